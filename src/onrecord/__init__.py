@@ -1,0 +1,3 @@
+"""onrecord: from a pile of news pages to a record that you can check."""
+
+__version__ = "0.1.0"

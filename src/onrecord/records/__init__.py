@@ -1,0 +1,68 @@
+"""The records: small frozen types, importing nothing else of the package but its errors."""
+
+from onrecord.records.actor import Actor, ActorLink, DatedRole, DateInference
+from onrecord.records.annotation import (
+    ActorKind,
+    ActorMention,
+    Change,
+    Event,
+    Figure,
+    Manner,
+    Modality,
+    Participant,
+    SpeakerBasis,
+    Statement,
+    TimeExpression,
+)
+from onrecord.records.bag import Records
+from onrecord.records.date import UNKNOWN_DATE, DateBasis, DateInterval
+from onrecord.records.ids import make_id
+from onrecord.records.relation import (
+    Finding,
+    Problem,
+    Run,
+    Side,
+    SyndicationGroup,
+    SyndicationMember,
+)
+from onrecord.records.source import READ_ON, Article, Block, BlockRole, Snapshot
+from onrecord.records.span import Evidence, Span
+from onrecord.records.view import View, body_view
+
+__all__ = [
+    "READ_ON",
+    "UNKNOWN_DATE",
+    "Actor",
+    "ActorKind",
+    "ActorLink",
+    "ActorMention",
+    "Article",
+    "Block",
+    "BlockRole",
+    "Change",
+    "DateBasis",
+    "DateInference",
+    "DateInterval",
+    "DatedRole",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Finding",
+    "Manner",
+    "Modality",
+    "Participant",
+    "Problem",
+    "Records",
+    "Run",
+    "Side",
+    "Snapshot",
+    "Span",
+    "SpeakerBasis",
+    "Statement",
+    "SyndicationGroup",
+    "SyndicationMember",
+    "TimeExpression",
+    "View",
+    "body_view",
+    "make_id",
+]
