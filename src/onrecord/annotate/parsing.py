@@ -78,10 +78,10 @@ def load_model(names: tuple[str, ...]) -> Language:
     """
     for name in names:
         try:
-            module: Any = import_module(name)
             with warnings.catch_warnings():
                 # W095: the packaged model names spaCy 3.7; its meta figures hold under 3.8.
                 warnings.simplefilter("ignore", UserWarning)
+                module: Any = import_module(name)
                 nlp: Language = module.load() if hasattr(module, "load") else spacy.load(name)
             return nlp
         except (ImportError, OSError):
