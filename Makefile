@@ -1,0 +1,54 @@
+# onrecord: every target sets up what it needs in .venv. PYTHON names another Python (3.11 to 3.13).
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check test-all measure lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "onrecord needs Python 3.11, 3.12 or 3.13; name one with PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/run.stamp ## read the example crisis and print its brief
+	@mkdir -p build
+	$(BIN)/onrecord build examples/port-amarel -o build/port-amarel.db
+	$(BIN)/onrecord brief build/port-amarel.db -o build/port-amarel.html
+	$(BIN)/onrecord brief build/port-amarel.db
+	@echo
+	@echo "The same with links to the words: build/port-amarel.html"
+
+test: $(VENV)/dev.stamp ## run the tests that need Python alone
+	$(BIN)/python -m pytest -m "not browser"
+
+check: $(VENV)/dev.stamp ## style, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test-all: $(VENV)/dev.stamp ## all tests; installs the browser that some of them drive
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	$(BIN)/python -m pytest
+
+lock: ## pin the newest versions that go together, with hashes
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
+		pyproject.toml --extra build -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
+		pyproject.toml --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+
+measure: $(VENV)/dev.stamp ## the figures of docs/measurements.md (slow; needs the benchmarks)
+	$(BIN)/python scripts/measure.py
+
+clean: ## remove what make made
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache
