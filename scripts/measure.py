@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import argparse
 import gzip
-
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-
 
 
 class Bench:

@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors"},
     "codebooks": {"errors"},
     "timex": {"errors", "codebooks"},
-    **{stage: FOUNDATION for stage in STAGE_PACKAGES},
+    **dict.fromkeys(STAGE_PACKAGES, FOUNDATION),
     "store": FOUNDATION,
     "engine": FOUNDATION,
     "pipeline": FOUNDATION | STAGE_PACKAGES,

@@ -20,7 +20,9 @@ def test_tokens_stand_where_the_text_has_them() -> None:
     for token in parsed.doc:
         shown = HOSTILE[parsed.start(token) : parsed.end(token)]
         assert shown == token.text or shown.isspace() or "\u00a0" in shown
-    assert [parsed.paragraph(parsed.doc[first]) for first, _ in parsed.paragraphs] == list(range(len(parsed.paragraphs)))
+    assert [parsed.paragraph(parsed.doc[first]) for first, _ in parsed.paragraphs] == list(
+        range(len(parsed.paragraphs))
+    )
 
 
 def test_a_paragraph_ends_a_sentence() -> None:

@@ -106,7 +106,7 @@ def parse(article: Article, models: tuple[str, ...]) -> Parsed:
     for (offset, _), doc in zip(pieces, docs, strict=True):
         paragraphs.append((len(starts), len(starts) + len(doc)))
         starts.extend(offset + token.idx for token in doc)
-    whole = Doc.from_docs(docs, ensure_whitespace=True, exclude=["tensor"]) if docs else Doc(nlp.vocab)
+    whole = Doc.from_docs(docs, ensure_whitespace=True) if docs else Doc(nlp.vocab)
     assert whole is not None
     return Parsed(article, view, whole, tuple(starts), tuple(paragraphs))
 

@@ -40,7 +40,7 @@ class Records:
 
     def get(self, kind: type[R], record_id: str | None) -> R | None:
         """The record of that kind and id, or ``None``."""
-        found: R | None = self._kinds.get(kind, {}).get(record_id)
+        found: R | None = self._kinds.get(kind, {}).get(record_id or "")
         return found
 
     def one(self, kind: type[R]) -> R:

@@ -110,5 +110,3 @@ class Run:
     """Pages whose bytes were there already."""
     failed: int
     """Pages that could not be read; each is a :class:`Problem`."""
-
-
