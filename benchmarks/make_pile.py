@@ -134,7 +134,7 @@ def add_furniture(page: Page, slots: dict[str, str], rng: random.Random, rates: 
     page.end = [line.format(**more) for line in rng.sample(MATERIAL["furniture_end"], rng.randint(1, 4))]
 
 
-def print_again(number: int, page: Page, story: Story, rng: random.Random, rates: Rates, rewrite: bool) -> Page:
+def print_again(number: int, page: Page, story: Story, rng: random.Random, rates: Rates, *, rewrite: bool) -> Page:
     """A copy of a page under another masthead, or a rewrite of it."""
     body = list(page.body)
     if rewrite:
@@ -143,12 +143,12 @@ def print_again(number: int, page: Page, story: Story, rng: random.Random, rates
         body = body[: max(3, len(body) - 1)]
     elif rng.random() < 0.5 and len(body) > 3:
         body = body[:-1]
-    origin = {"rewrite_of": page.file} if rewrite else {"copy_of": page.file}
     again = Page(
         file=f"{number:06d}.txt", story=page.story, day=page.day, dated=rng.random() >= rates.undated,
         outlet=rng.choice([name for name in MATERIAL["outlets"] if name != page.outlet]),
-        title=page.title if rng.random() < 0.5 else f"{story.slots['country']}: {page.title}", body=body, toll=page.toll,
-        tells=list(page.tells), **origin,
+        title=page.title if rng.random() < 0.5 else f"{story.slots['country']}: {page.title}",
+        body=body, toll=page.toll,
+        tells=list(page.tells), copy_of=None if rewrite else page.file, rewrite_of=page.file if rewrite else None,
     )  # fmt: skip
     add_furniture(again, story.slots, rng, rates)
     return again
@@ -171,7 +171,7 @@ def make_pile(count: int, stories: int, seed: int, rates: Rates) -> tuple[list[P
         draw = rng.random()
         if originals and draw < rates.copies + rates.rewrites:
             page = rng.choice(originals)
-            again = print_again(number, page, by_id[page.story], rng, rates, draw >= rates.copies)
+            again = print_again(number, page, by_id[page.story], rng, rates, rewrite=draw >= rates.copies)
             pages.append(again)
             continue
         pages.append(write_page(number, rng.choice(plots), rng, rates))
@@ -193,10 +193,10 @@ def truth(pages: list[Page], stories: list[Story]) -> dict[str, Any]:
         ],
         "stories": [
             {
-                "id": story.id, "slots": story.slots, "kind": story.kind["name"], "first_day": story.first_day.isoformat(),
+                "id": story.id, "slots": story.slots, "kind": story.kind["name"],
+                "first_day": story.first_day.isoformat(),
                 "tolls": story.tolls, "differing_tolls": story.other_tolls,
-                "shift": {"denied": told.get(story.id, {}).get("denial", []), "done": told.get(story.id, {}).get("deed", [])},
-                "contradicting": told.get(story.id, {}).get("differing toll", []),
+                "told_by": told.get(story.id, {}),
             }
             for story in stories
         ],

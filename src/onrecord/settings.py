@@ -70,11 +70,11 @@ def _typed(given: dict[str, Any], where: str) -> dict[str, Any]:
         if known[key] == "int":
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise UsageError(f"{where}: {key} must be a whole number of at least 1, not {value!r}")
+            typed[key] = value
         elif key == "column_map":
-            value = tuple(sorted(dict(value).items()))
+            typed[key] = tuple(sorted(dict(value).items()))
         else:
             if isinstance(value, str) or not all(isinstance(item, str) for item in value):
                 raise UsageError(f"{where}: {key} must be a list of texts, not {value!r}")
-            value = tuple(value)
-        typed[key] = value
+            typed[key] = tuple(value)
     return typed

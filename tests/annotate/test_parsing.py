@@ -12,7 +12,10 @@ def article(text: str) -> Article:
     return Article("a_1", "d_1", "p.txt", text, (Block(0, len(text), "body", 1.0),), language="en", as_is=True)
 
 
-HOSTILE = 'The \U0001f6a2 sank.\r\n\r\n"We\u00a0know e\u0301nough," said\tAna Berg.\n\u202eשלום\u202c came, he said.\n\n\n\n \nEnd'
+HOSTILE = (
+    'The \U0001f6a2 sank.\r\n\r\n"We\u00a0know e\u0301nough," said\tAna Berg.\n'
+    "\u202eשלום\u202c came, he said.\n\n\n\n \nEnd"
+)
 
 
 def test_tokens_stand_where_the_text_has_them() -> None:

@@ -40,9 +40,7 @@ def _not_read(article: Article, settings: Settings) -> Problem | None:
     """Why the body is not parsed, or ``None`` if it can be."""
     if article.language not in ("en", "und"):
         code = "other_language"
-        message = (
-            f"{article.path}: the text is in language {article.language!r}; it is stored, but only English is read"
-        )
+        message = f"{article.path}: the text is in language {article.language!r}; it is stored, and not read"
     elif len(article.text) > settings.max_article_chars:
         code = "too_long"
         message = (
