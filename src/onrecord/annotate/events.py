@@ -1,8 +1,218 @@
-"""Events."""
-from __future__ import annotations
-from collections.abc import Sequence
-from onrecord.annotate.parsing import Parsed
-from onrecord.records import ActorMention, Event, Statement, TimeExpression
+"""Events: verbs and nouns of the codebook, with who did what to whom, when, where, and whether it happened.
 
-def find_events(parsed: Parsed, mentions: Sequence[ActorMention], times: Sequence[TimeExpression], statements: Sequence[Statement]) -> list[Event]:
-    return []
+The frame comes from the dependency parse: subject or agent is the actor, the places that the codebook
+names hold the recipient. What an event noun means together with its verb (hold, lift, break off) is
+decided in :func:`_noun_of_verb`. Types, modes and quad codes are those of PLOVER.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.annotate.events_frames import LOCATIVE, agents, after, children, clause, fillers, joined, phrase, undergoers
+from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
+from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.annotate.events_setting import Setting
+from onrecord.annotate.parsing import Parsed
+from onrecord.records import ActorMention, Event, Modality, Participant, Statement, TimeExpression, make_id
+
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+"""Types whose promise is AGREE and whose refusal is REJECT (manual 1.3)."""
+_ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """A token that names an event, and the other words that belong to it."""
+
+    token: Token
+    extra: tuple[Token, ...]
+    entry: Entry
+
+
+def find_events(
+    parsed: Parsed,
+    mentions: Sequence[ActorMention],
+    times: Sequence[TimeExpression],
+    statements: Sequence[Statement],
+) -> list[Event]:
+    """The events that the body tells, in text order."""
+    lexicon = load_lexicon()
+    setting = Setting(parsed, mentions, times, statements)
+    found: list[Event] = []
+    used: set[int] = set()
+    for token in parsed.doc:
+        if token.i in used:
+            continue
+        trigger = _of_verb(token, lexicon) if token.pos_ in ("VERB", "AUX") else _of_noun(token, lexicon)
+        if trigger is None or (token.pos_ == "AUX" and not trigger.extra):
+            continue
+        if (event := _event(trigger, lexicon, setting)) is not None:
+            used.update(extra.i for extra in trigger.extra)
+            found.append(event)
+    return found
+
+
+def _of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
+    """The event that a verb tells, alone, with its particle, or with an event noun as its object."""
+    lemma = verb.lemma_.lower()
+    best: _Trigger | None = None
+    for entry in lexicon.verbs.get(lemma, ()):
+        extra = _match(verb, entry.words[1:])
+        if extra is not None:
+            best = _Trigger(verb, extra, entry)
+            break
+    if best is not None and len(best.entry.words) > 2:
+        return best
+    carried = _noun_of_verb(verb, lexicon)
+    return carried if carried is not None and (best is None or len(best.entry.words) == 1 or carried.extra) else best
+
+
+def _match(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens that the further words of an entry are, or ``None`` if one is missing."""
+    found: list[Token] = []
+    for word in words:
+        token = _hanging(verb, word) or next((hit for anchor in found if (hit := _hanging(anchor, word))), None)
+        if token is None:
+            return None
+        found.append(token)
+    return tuple(found)
+
+
+def _hanging(anchor: Token, word: str) -> Token | None:
+    """The child of ``anchor`` that is ``word``: a particle or preposition, an object, an adjective."""
+    for child in anchor.children:
+        if word in PARTICLES:
+            if child.lower_ == word and child.dep_ in ("prt", "prep", "advmod", "agent", "dative", "advcl"):
+                return child
+        elif child.dep_ in ("dobj", "pobj", "nsubjpass", "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp") and (
+            child.lemma_.lower() == word
+        ):
+            return child
+    return None
+
+
+def _noun_of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
+    """A verb with an event noun as its object: who holds, stops, lifts or refuses it decides the type."""
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    lemma = f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
+    in_prep = [(f"{lemma} {prep.lower_}", noun) for prep in children(verb, "prep") for noun in children(prep, "pobj")]
+    # "take part in" has an object of its own before the preposition.
+    in_prep += [
+        (f"{lemma} {obj.lower_} {prep.lower_}", noun)
+        for obj in children(verb, "dobj") for prep in children(obj, "prep") for noun in children(prep, "pobj")
+    ]  # fmt: skip
+    for name, noun in [*((lemma, noun) for noun in undergoers(verb)), *in_prep]:
+        entry = _event_noun(noun, lexicon)
+        if entry is None:
+            continue
+        for turn in ("ease", "stop", "perform"):
+            if name in lexicon.support[turn] and (turned := _turned(turn, entry, lexicon)) is not None:
+                words = (verb.lemma_.lower(), *entry.words)
+                return _Trigger(verb, (noun,), replace(turned, words=words))
+    return None
+
+
+def _turned(turn: str, entry: Entry, lexicon: Lexicon) -> Entry | None:
+    """An event noun under a verb that holds, stops or eases it."""
+    if turn == "perform":
+        return entry
+    if turn == "ease" and entry.type in ("COERCE", "SANCTION", "PROTEST", "ACCUSE"):
+        return replace(entry, type="CONCEDE", mode=None, quad=lexicon.quads["CONCEDE"])
+    if turn == "stop" and entry.type in ("ASSAULT", "MOBILIZE"):
+        return replace(entry, type="RETREAT", mode="ceasefire", quad=lexicon.quads["RETREAT"])
+    if turn == "stop" and entry.type in ("AID", "COOPERATE", "CONSULT", "AGREE", "SUPPORT"):
+        return replace(entry, type="SANCTION", mode="discontinue", quad=lexicon.quads["SANCTION"])
+    return None
+
+
+def _event_noun(token: Token, lexicon: Lexicon) -> Entry | None:
+    """The entry of an event noun; a compound (*air strike*) before the bare noun."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    lemma = token.lemma_.lower()
+    for compound in children(token, "compound"):
+        if (entry := lexicon.nouns.get(f"{compound.lower_} {lemma}")) is not None:
+            return entry
+    return lexicon.nouns.get(lemma)
+
+
+def _of_noun(noun: Token, lexicon: Lexicon) -> _Trigger | None:
+    """An event noun by itself; it must name a side, or be denied, to be an event of its own."""
+    entry = _event_noun(noun, lexicon)
+    return _Trigger(noun, (), entry) if entry is not None and noun.dep_ != "compound" and noun.pos_ == "NOUN" else None
+
+
+def _event(trigger: _Trigger, lexicon: Lexicon, setting: Setting) -> Event | None:
+    """The record of a trigger, or ``None`` if nobody acts and nobody is acted on."""
+    token, entry = trigger.token, trigger.entry
+    nominal = token.pos_ == "NOUN"
+    actors = _noun_agents(token) if nominal else agents(token)
+    recipients = _recipients(trigger, set(actors), setting)
+    modality = modality_of(token, lexicon)
+    if not actors and not recipients and not (nominal and modality == "negated"):
+        return None
+    if not nominal:
+        entry = _by_future(entry, token, bool(actors), lexicon)
+        if trigger.extra and trigger.extra[-1].pos_ == "NOUN" and modality == "happened":
+            modality = _weaker(modality, modality_of(trigger.extra[-1], lexicon))
+    return setting.record(
+        words=(token, *trigger.extra), extent=clause(token), entry=entry, modality=modality,
+        actor=[setting.participant(head) for head in actors],
+        recipient=[setting.participant(head) for head in recipients], lexicon=lexicon,
+    )  # fmt: skip
+
+
+def _weaker(own: Modality, other: Modality) -> Modality:
+    """The modality of a verb together with that of its event noun: *held no talks*."""
+    return other if other == "negated" else own
+
+
+def _by_future(entry: Entry, verb: Token, named: bool, lexicon: Lexicon) -> Entry:
+    """A promise of cooperation is AGREE, its refusal REJECT; a conflict that somebody will bring is THREATEN."""
+    if not named or helping(verb) is None:
+        return entry
+    words = {aux.lower_ for aux in children(verb, "aux")}
+    if not words & {"will", "wo", "would", "shall", "'ll", "’ll", "'d"}:
+        return entry
+    kind = entry.type
+    if entry.type in COOPERATIVE:
+        kind = "REJECT" if denied(verb) else "AGREE"
+    elif entry.type == "AGREE" and denied(verb):
+        kind = "REJECT"
+    elif entry.type in ("SANCTION", "COERCE", "ASSAULT") and not denied(verb):
+        kind = "THREATEN"
+    return entry if kind == entry.type else replace(entry, type=kind, mode=None, quad=lexicon.quads[kind])
+
+
+def _noun_agents(noun: Token) -> list[Token]:
+    """Who acts in an event noun: its owner, *by* somebody, or the nationality or name before it."""
+    if owners := children(noun, "poss"):
+        return joined(owners[0])
+    if found := after(noun, "by"):
+        return found
+    before = [child for child in children(noun, "amod", "compound", "nmod") if child.ent_type_ in _ACTING]
+    return before[:1]
+
+
+def _recipients(trigger: _Trigger, actors: set[Token], setting: Setting) -> list[Token]:
+    """The heads of the recipient's phrases: the slot that names an actor, else the first one that is filled."""
+    last = trigger.entry.words[-1]
+    slots = [last] if last in PARTICLES and len(trigger.entry.words) > 1 else []
+    slots += [slot for slot in trigger.entry.slots if slot != last]
+    first: list[Token] = []
+    for slot in slots:
+        heads = [head for head in fillers(trigger.token, trigger.extra, slot) if head not in actors]
+        heads = [head for head in heads if head not in trigger.extra and not setting.is_time(head)]
+        if not heads:
+            continue
+        if setting.acts(heads[0]) and (slot not in LOCATIVE or not first):
+            return heads
+        first = first or heads
+    return first
+
+
+__all__ = ["find_events", "Participant"]

@@ -1,0 +1,205 @@
+"""Who stands where around a trigger: subjects, objects and the phrases that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+GENERIC_SLOTS = ("dat", "obj", "with", "to", "for", "against", "on", "from", "into", "in", "comp")
+LOCATIVE = frozenset({"in", "at", "near", "along", "across", "around", "outside"})
+_CUT_OFF = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "parataxis", "dep", "case"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_EMPTY = frozenset({"it", "there", "this", "what", "that", "something", "nothing"})
+_WIDEST_PHRASE = 16
+_DEEPEST = 6
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of ``token`` with one of the dependency labels."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def passive(verb: Token) -> bool:
+    """Whether the clause of ``verb`` is passive, or the verb a past participle that describes a noun."""
+    if children(verb, "auxpass", "nsubjpass"):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return True
+    bare = not children(verb, "aux", "nsubj")
+    return bare and verb.dep_ == "conj" and passive(verb.head)
+
+
+def joined(head: Token) -> list[Token]:
+    """A noun and the nouns that *and* joins to it."""
+    found = [head]
+    for conjunct in children(head, "conj"):
+        if conjunct.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            found.extend(joined(conjunct))
+    return found
+
+
+def agents(verb: Token, depth: int = 0) -> list[Token]:
+    """The heads of the phrases that name who acts; empty if nobody is named."""
+    if passive(verb):
+        return [noun for by in children(verb, "agent") for noun in _objects(by)]
+    own = _antecedents(children(verb, "nsubj"), verb)
+    if own or depth > _DEEPEST:
+        return own
+    return _inherited(verb, depth + 1)
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    """The subject of a verb that has none of its own, from the clause above it."""
+    head = verb.head
+    if verb.dep_ == "acl":
+        return _of_noun(head, depth) if verb.tag_ != "VBG" else [head]
+    if verb.dep_ == "pcomp" and head.pos_ == "ADP":
+        governor = head.head
+        blamed = children(governor, "dobj")
+        if blamed and head.lower_ in ("of", "for", "from"):
+            return joined(blamed[0])
+        return agents(governor, depth) if governor.pos_ in ("VERB", "AUX") else _of_noun(governor, depth)
+    if head.pos_ == "ADJ" and verb.dep_ == "xcomp":
+        return agents(head.head, depth)
+    if head.pos_ not in ("VERB", "AUX"):
+        return []
+    if verb.dep_ in ("xcomp", "ccomp", "advcl"):
+        if verb.dep_ != "advcl" and (told := children(head, "dobj", "dative")) and head.lemma_ not in ("promise", "vow"):
+            return joined(told[0])
+        if passive(head):
+            return _antecedents(children(head, "nsubjpass"), head)
+        return agents(head, depth)
+    if verb.dep_ == "conj":
+        return _antecedents(children(head, "nsubjpass"), head) if passive(head) else agents(head, depth)
+    return []
+
+
+def _of_noun(noun: Token, depth: int) -> list[Token]:
+    """Who stands behind *X's decision to*, or behind the verb that has the noun as its object."""
+    if owners := children(noun, "poss"):
+        return joined(owners[0])
+    if (behind := [obj for by in children(noun, "prep") if by.lower_ in ("by", "of") for obj in _objects(by)]) and any(
+        token.ent_type_ for token in behind
+    ):
+        return behind
+    head = noun.head
+    if noun.dep_ == "dobj" and head.pos_ == "VERB" and depth <= _DEEPEST:
+        return agents(head, depth)
+    return []
+
+
+def _antecedents(nouns: Iterable[Token], verb: Token) -> list[Token]:
+    """The nouns with relative pronouns put back to what they stand for, empty words left out."""
+    found: list[Token] = []
+    for noun in nouns:
+        if noun.lower_ in _RELATIVE and noun.tag_ in ("WDT", "WP", "IN", "DT"):
+            anchor = verb
+            while anchor.dep_ in ("conj", "xcomp") and anchor.head.pos_ in ("VERB", "AUX"):
+                anchor = anchor.head
+            if anchor.dep_ in ("relcl", "acl") and anchor.head.pos_ in ("NOUN", "PROPN", "PRON"):
+                found.append(anchor.head)
+        elif noun.lower_ not in _EMPTY and noun.pos_ != "VERB":
+            found.extend(joined(noun))
+    return found
+
+
+def _objects(preposition: Token) -> list[Token]:
+    """The nouns after a preposition, also of one that follows at once (*out of*)."""
+    found = [noun for obj in children(preposition, "pobj") for noun in joined(obj)]
+    for inner in children(preposition, "prep"):
+        found.extend(_objects(inner))
+    return found
+
+
+def undergoers(verb: Token) -> list[Token]:
+    """The direct object; in a passive, the subject."""
+    if passive(verb):
+        if verb.dep_ == "acl":
+            return [verb.head]
+        own = _antecedents(children(verb, "nsubjpass"), verb)
+        if not own and verb.dep_ == "conj":
+            return undergoers(verb.head)
+        return own
+    found = [noun for obj in children(verb, "dobj", "attr") for noun in joined(obj)]
+    return [verb.head if noun.lower_ in _RELATIVE and verb.dep_ == "relcl" else noun for noun in found]
+
+
+def after(token: Token, preposition: str) -> list[Token]:
+    """The nouns that hang on ``token`` by ``preposition``."""
+    found: list[Token] = []
+    for prep in children(token, "prep", "agent", "dative", "prt"):
+        if prep.lower_ == preposition:
+            found.extend(_objects(prep))
+        elif prep.dep_ in ("prep", "prt"):
+            found.extend(noun for inner in children(prep, "prep") if inner.lower_ == preposition for noun in _objects(inner))
+    return found
+
+
+def fillers(trigger: Token, extra: Iterable[Token], slot: str, depth: int = 0) -> list[Token]:
+    """The nouns in one slot of a trigger; ``extra`` are words of the trigger that may carry prepositions."""
+    carriers = [trigger, *extra]
+    if slot == "obj":
+        return [noun for noun in undergoers(trigger) if noun not in carriers] if trigger.pos_ != "NOUN" else []
+    if slot == "dat":
+        return [n for d in children(trigger, "dative") for n in ([d] if d.pos_ != "ADP" else _objects(d))]
+    if slot != "comp":
+        return [noun for carrier in carriers for noun in after(carrier, slot)]
+    if depth > 2:
+        return []
+    inner = [verb for carrier in carriers for verb in children(carrier, "xcomp", "ccomp", "acl")]
+    inner += [v for carrier in carriers for p in children(carrier, "prep") for v in children(p, "pcomp")]
+    for verb in inner:
+        for generic in GENERIC_SLOTS:
+            objects = undergoers(verb) if generic == "obj" else ()
+            if found := fillers(verb, objects, generic, depth + 1):
+                return found
+    return []
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """First and last token of the noun phrase of ``head``, without relative clauses and what is joined to it."""
+    first = head.left_edge.i
+    for child in head.lefts:
+        if child.dep_ in ("cc", "preconj", "punct", "conj", "advcl"):
+            first = max(first, child.right_edge.i + 1)
+    last = head.i
+    for child in head.rights:
+        if child.dep_ in _CUT_OFF or child.right_edge.i - first >= _WIDEST_PHRASE:
+            break
+        stop = child.right_edge.i
+        for inner in child.subtree:
+            if inner.dep_ in ("relcl", "acl", "appos", "advcl") and inner.left_edge.i > head.i:
+                stop = min(stop, inner.left_edge.i - 1)
+        last = max(last, stop)
+    while last > head.i and head.doc[last].is_punct:
+        last -= 1
+    return min(first, head.i), last
+
+
+def clause(trigger: Token) -> tuple[int, int]:
+    """First and last token of the clause that tells the event, to be shown to a reader."""
+    top = trigger
+    while top.pos_ not in ("VERB", "AUX") and top.dep_ != "ROOT":
+        top = top.head
+    kept = {token.i for token in top.subtree}
+    for child in top.children:
+        apart = child.dep_ in ("conj", "parataxis", "cc") or (child.dep_ == "ccomp" and child.right_edge.i < top.i)
+        if apart or (child.dep_ == "advcl" and child.right_edge.i < top.i):
+            inner = {token.i for token in child.subtree}
+            if trigger.i not in inner:
+                kept -= inner
+    first = last = top.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    edge = top.doc
+    while first < top.i and (edge[first].is_punct or edge[first].is_space):
+        first += 1
+    while last > top.i and (edge[last].is_punct or edge[last].is_space):
+        last -= 1
+    return min(first, trigger.i), max(last, trigger.i)

@@ -1,0 +1,121 @@
+"""The words that tell events, from ``codebooks/plover.toml`` and ``codebooks/events.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from onrecord.errors import UsageError
+
+PARTICLES = frozenset(
+    "about against along around aside as at away back by down for from in into near of off on out outside over short "
+    "through to together under up upon with without".split()
+)
+"""Words of a pattern that are looked for as particle or preposition of the verb; others as its object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verb or noun of the codebook, with its PLOVER codes and the places of its recipient."""
+
+    words: tuple[str, ...]
+    """Base form of the trigger, then the words that must hang on it."""
+    type: str
+    """PLOVER type."""
+    mode: str | None
+    """PLOVER mode."""
+    quad: int
+    """PLOVER quad code."""
+    slots: tuple[str, ...]
+    """Where the recipient stands: ``obj``, ``dat``, ``comp`` or a preposition, in order."""
+    contexts: tuple[str, ...] = ()
+    """PLOVER contexts that the word itself gives."""
+
+    @property
+    def lemma(self) -> str:
+        """The trigger as one text: *pull out of*."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries, and the words that carry, turn or weaken an event."""
+
+    verbs: Mapping[str, tuple[Entry, ...]]
+    """First word -> entries, those of most words first."""
+    nouns: Mapping[str, Entry]
+    """Noun -> entry."""
+    support: Mapping[str, frozenset[str]]
+    """What a verb does to an event noun (``perform``, ``stop``, ``ease``...) -> verbs, particles included."""
+    modality: Mapping[str, frozenset[str]]
+    """``planned``, ``possible``, ``negated`` and the helping verbs -> words."""
+    quads: Mapping[str, int]
+    """PLOVER type -> quad code."""
+    context_words: Mapping[str, tuple[str, ...]]
+    """Base form -> contexts."""
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The two codebooks as one lexicon.
+
+    Raises:
+        UsageError: if an entry is malformed; names the file, the entry and the reason.
+    """
+    plover, events = _read("plover.toml"), _read("events.toml")
+    quads: dict[str, int] = plover["types"]
+    verbs: dict[str, list[Entry]] = {}
+    nouns: dict[str, Entry] = {}
+    for number, group in enumerate(events["verbs"], 1):
+        for entry in _entries(group, plover, f"verbs group {number}"):
+            verbs.setdefault(entry.words[0], []).append(entry)
+    for number, group in enumerate(events["nouns"], 1):
+        for entry in _entries(group, plover, f"nouns group {number}"):
+            nouns.setdefault(entry.lemma, entry)
+    context_words: dict[str, list[str]] = {}
+    for context, words in plover["context_words"].items():
+        if context not in plover["contexts"]["names"]:
+            raise UsageError(f"plover.toml, context_words: {context!r} is no context of PLOVER")
+        for word in _list(words):
+            context_words.setdefault(word, []).append(context)
+    return Lexicon(
+        verbs={first: tuple(sorted(found, key=lambda entry: -len(entry.words))) for first, found in verbs.items()},
+        nouns=nouns,
+        support={key: frozenset(_list(words)) for key, words in events["support"].items()},
+        modality={key: frozenset(_list(words)) for key, words in events["modality"].items()},
+        quads=quads,
+        context_words={word: tuple(found) for word, found in context_words.items()},
+    )
+
+
+def _entries(group: dict[str, Any], plover: dict[str, Any], where: str) -> list[Entry]:
+    """The entries of one group, checked against the ontology."""
+    kind, mode = group.get("type"), group.get("mode")
+    if kind not in plover["types"]:
+        raise UsageError(f"events.toml, {where}: {kind!r} is no PLOVER type")
+    if mode is not None and mode not in plover["modes"].get(kind, ()):
+        raise UsageError(f"events.toml, {where}: {mode!r} is no mode of {kind}")
+    lemmas = _list(group.get("lemmas", ""))
+    if not lemmas:
+        raise UsageError(f"events.toml, {where}: there are no lemmas")
+    slots, contexts = tuple(group.get("to", ("obj",))), tuple(group.get("contexts", ()))
+    quad: int = plover["types"][kind]
+    return [Entry(tuple(lemma.split()), kind, mode, quad, slots, contexts) for lemma in lemmas]
+
+
+def _list(text: str) -> list[str]:
+    """The items of a comma-separated list."""
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def _read(name: str) -> dict[str, Any]:
+    """A codebook as plain data."""
+    text = resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as why:
+        raise UsageError(f"{name} cannot be read: {why}") from why

@@ -1,0 +1,118 @@
+"""Whether an event happened, is planned, possible or denied: from helping verbs, negation and what governs it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.annotate.events_frames import children, passive
+from onrecord.annotate.events_lexicon import Lexicon
+from onrecord.records import Modality
+
+_NO = frozenset({"no", "not", "never", "n't", "n’t", "without", "neither", "nor"})
+_CARRIERS = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
+_FACTIVE_TENSES = frozenset({"VBD", "VBZ", "VBP"})
+_DEEPEST = 5
+
+
+def helping(verb: Token) -> str | None:
+    """``planned`` for will, ``possible`` for may and could, ``None`` without such a helping verb."""
+    words = {aux.lower_ for aux in children(verb, "aux")}
+    if words & {"will", "shall", "wo", "'ll", "’ll"}:
+        return "planned"
+    return "possible" if words & {"may", "might", "could", "can", "should", "must", "would", "ought", "ca"} else None
+
+
+def denied(verb: Token) -> bool:
+    """Whether the clause of ``verb`` is negated by its own words."""
+    if children(verb, "neg") or any(child.lower_ in ("never", "neither", "nor") for child in verb.children):
+        return True
+    if any(det.lower_ == "no" for s in children(verb, "nsubj", "nsubjpass", "dobj") for det in children(s, "det")):
+        return True
+    # Of two verbs joined by "and", the first one's "not" reaches the second only with a shared helping verb.
+    return verb.dep_ == "conj" and not children(verb, "aux", "nsubj") and verb.tag_ == "VB" and bool(children(verb.head, "neg"))
+
+
+def modality_of(trigger: Token, lexicon: Lexicon) -> Modality:
+    """The modality of the event that ``trigger`` names."""
+    if trigger.pos_ in ("VERB", "AUX"):
+        return _of_verb(trigger, lexicon, 0)
+    return _of_noun(trigger, lexicon)
+
+
+def _of_verb(verb: Token, lexicon: Lexicon, depth: int) -> Modality:
+    """The modality of a verb, from its own words first, then from the verb above it."""
+    if denied(verb):
+        return "negated"
+    if (own := helping(verb)) is not None:
+        return "planned" if own == "planned" else "possible"
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and depth < _DEEPEST:
+        return _of_verb(verb.head, lexicon, depth + 1)
+    if any(mark.lower_ in ("if", "unless", "whether") for mark in children(verb, "mark")):
+        return "possible"
+    finite = any(child.tag_ in ("VBD", "VBZ", "VBP") for child in [verb, *children(verb, "aux", "auxpass")])
+    if verb.dep_ in _CARRIERS and not (finite and verb.dep_ in ("acl", "advcl")) and depth < _DEEPEST:
+        return _governed(verb, lexicon, finite, depth)
+    return "happened"
+
+
+def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modality:
+    """What the verb, noun or adjective above makes of an event in its complement."""
+    head = verb.head
+    if head.pos_ == "ADP":
+        head = head.head
+    infinitive = verb.tag_ == "VB"
+    lemma = head.lemma_.lower()
+    if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and (found := _lexical(lemma, lexicon)) and not finite:
+        if found == "planned" and head.pos_ == "VERB" and denied(head):
+            return "negated"
+        return found
+    if finite:
+        return "negated" if lemma == "deny" else "happened"
+    if verb.dep_ == "advcl":
+        return "planned" if infinitive else _of_verb(head, lexicon, depth + 1) if head.pos_ == "VERB" else "happened"
+    if verb.dep_ == "acl":
+        return "planned" if infinitive else "happened"
+    if head.pos_ in ("VERB", "AUX"):
+        return _of_verb(head, lexicon, depth + 1)
+    if head.pos_ == "ADJ":
+        return "possible" if infinitive else "happened"
+    return "planned" if infinitive else "happened"
+
+
+def _of_noun(noun: Token, lexicon: Lexicon) -> Modality:
+    """The modality of an event noun."""
+    if any(det.lower_ in ("no", "any") and det.lower_ == "no" for det in children(noun, "det", "neg")):
+        return "negated"
+    if any(word.lower_ in ("planned", "upcoming", "proposed", "future", "scheduled") for word in children(noun, "amod")):
+        return "planned"
+    if any(word.lower_ in ("possible", "potential", "threatened", "further") for word in children(noun, "amod")):
+        return "possible"
+    head = noun.head
+    while head.pos_ == "ADP" or (head.pos_ in ("NOUN", "PROPN") and noun.dep_ in ("conj", "compound")):
+        noun, head = head, head.head
+        if head is noun:
+            break
+    if head.pos_ not in ("VERB", "AUX") or noun.dep_ in ("prep", "agent", "advcl", "npadvmod"):
+        return "happened"
+    if denied(head):
+        # A present fact is denied; "did not welcome the attack" leaves the attack as it was.
+        return "negated" if _lexical(head.lemma_, lexicon) or _carries(head, lexicon) else "happened"
+    outer = _of_verb(head, lexicon, 0)
+    inner = _lexical(head.lemma_, lexicon)
+    if inner and not (passive(head) and noun.dep_ not in ("nsubjpass", "nsubj")):
+        return inner
+    return outer if outer != "happened" and _carries(head, lexicon) else "happened"
+
+
+def _carries(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the verb adds nothing to the event noun but its tense: *hold*, *begin*, *be*."""
+    return verb.lemma_ in ("be", "happen", "occur", "go", "start", "begin") or verb.lemma_ in lexicon.support["perform"]
+
+
+def _lexical(lemma: str, lexicon: Lexicon) -> Modality | None:
+    """What a governing word says of its complement."""
+    if lemma in lexicon.modality["negated"]:
+        return "negated"
+    if lemma in lexicon.modality["planned"]:
+        return "planned"
+    return "possible" if lemma in lexicon.modality["possible"] else None

@@ -1,0 +1,171 @@
+"""What surrounds an event: the mentions, times, places and statements of its page, by token."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord import timex
+from onrecord.annotate.events_frames import children, phrase
+from onrecord.annotate.events_lexicon import Entry, Lexicon
+from onrecord.annotate.parsing import Parsed
+from onrecord.records import (
+    UNKNOWN_DATE,
+    ActorMention,
+    DateInterval,
+    Event,
+    Modality,
+    Participant,
+    Span,
+    Statement,
+    TimeExpression,
+    make_id,
+)
+
+_ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "from", "across", "around", "on", "to", "inside"})
+_LONGEST_EXTENT = 500
+
+
+class Setting:
+    """Looks up what the other finders know about the tokens of one page."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        mentions: Sequence[ActorMention],
+        times: Sequence[TimeExpression],
+        statements: Sequence[Statement],
+    ) -> None:
+        """Index the records by the tokens that they stand on."""
+        self.parsed = parsed
+        self._starts = [self._source(token) for token in parsed.doc]
+        self._token_at = {start: i for i, start in reversed(list(enumerate(self._starts)))}
+        self._mentions: dict[int, ActorMention] = {}
+        for mention in sorted(mentions, key=lambda item: item.head.start - item.head.end):
+            for i in self._tokens(mention.head):
+                self._mentions.setdefault(i, mention)
+        self._times: dict[int, TimeExpression] = {i: time for time in times for i in self._tokens(time.span)}
+        self._statements: dict[int, Statement] = {}
+        for statement in sorted(statements, key=_length, reverse=True):
+            for span in statement.content:
+                for i in self._tokens(span):
+                    self._statements[i] = statement
+
+    def _source(self, token: Token) -> int:
+        """Where a token starts in the stored text; -1 if it is white space that the view added."""
+        start = self.parsed.start(token)
+        spans = self.parsed.view.lift(start, start + len(token))
+        return spans[0].start if spans else -1
+
+    def _tokens(self, span: Span) -> list[int]:
+        """The tokens that start within a span, in order."""
+        first = self._token_at.get(span.start)
+        if first is None:
+            first = next((i for i, start in enumerate(self._starts) if start >= span.start), len(self._starts))
+        found = []
+        for i in range(first, len(self._starts)):
+            if self._starts[i] >= span.end:
+                break
+            if self._starts[i] >= span.start:
+                found.append(i)
+        return found
+
+    def is_time(self, head: Token) -> bool:
+        """Whether a noun is a time and no thing: *on Tuesday*."""
+        return head.i in self._times or head.ent_type_ in ("DATE", "TIME")
+
+    def acts(self, head: Token) -> bool:
+        """Whether a noun can act: a mention of an actor, or a named person, body or country."""
+        mention = self._mentions.get(head.i)
+        return mention is not None or head.ent_type_ in _ACTING
+
+    def participant(self, head: Token) -> Participant:
+        """The phrase of a noun, and the mention that it is; for a thing, the mention of whose it is."""
+        spans = self.parsed.spans(*phrase(head))
+        mention = self._mentions.get(head.i)
+        if mention is None:
+            behind = [*children(head, "poss"), *(o for p in children(head, "prep") if p.lower_ == "by" for o in p.children)]
+            mention = next((self._mentions[token.i] for token in behind if token.i in self._mentions), None)
+        return Participant(spans, mention.id if mention else None)
+
+    def time_of(self, words: Sequence[Token]) -> TimeExpression | None:
+        """The time that hangs on one of the words, or on the verb above an event without a time of its own."""
+        for word in [*words, *_above(words[0])]:
+            for child in word.children:
+                inner = [child, *child.children] if child.dep_ in ("prep", "npadvmod", "advmod", "tmod") else []
+                for token in inner:
+                    if (time := self._times.get(token.i)) is not None and time.type in ("DATE", "TIME"):
+                        return time
+        return None
+
+    def place_of(self, words: Sequence[Token]) -> Token | None:
+        """The place that hangs on one of the words."""
+        for word in words:
+            for prep in children(word, "prep"):
+                if prep.lower_ not in _PLACE_PREPOSITIONS:
+                    continue
+                for noun in children(prep, "pobj"):
+                    if noun.ent_type_ in _PLACES:
+                        return noun
+        return None
+
+    def record(
+        self,
+        words: Sequence[Token],
+        extent: tuple[int, int],
+        entry: Entry,
+        modality: Modality,
+        actor: Sequence[Participant],
+        recipient: Sequence[Participant],
+        lexicon: Lexicon,
+    ) -> Event | None:
+        """The event of a trigger with its time, place and teller; ``None`` if no stored character carries it."""
+        parsed = self.parsed
+        trigger = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
+        if not trigger or any(not side.spans for side in [*actor, *recipient]):
+            return None
+        time, place = self.time_of(words), self.place_of(words)
+        statement = self._statements.get(words[0].i)
+        told = parsed.spans(*extent)
+        told = tuple(span for span in told if span.end - span.start <= _LONGEST_EXTENT) or trigger
+        where = parsed.spans(*phrase(place)) if place is not None else ()
+        mention = self._mentions.get(place.i) if place is not None else None
+        contexts = {name for i in range(extent[0], extent[1] + 1)
+                    for name in lexicon.context_words.get(parsed.doc[i].lemma_.lower(), ())}  # fmt: skip
+        article = parsed.article.id
+        return Event(
+            id=make_id("e", article, entry.lemma, *((span.start, span.end) for span in trigger)), article_id=article,
+            trigger=trigger, extent=told, actor=tuple(actor), recipient=tuple(recipient), lemma=entry.lemma,
+            type=entry.type, mode=entry.mode, quad=entry.quad, contexts=tuple(sorted(contexts | set(entry.contexts))),
+            modality=modality, attributed_to=statement.id if statement else None, place=where[0] if where else None,
+            place_country=mention.country if mention else None, date=interval_of(time),
+            date_time=time.id if time else None,
+        )  # fmt: skip
+
+
+def interval_of(time: TimeExpression | None) -> DateInterval:
+    """The days that a time expression names; unknown while its day of reference is."""
+    days: tuple[dt.date, dt.date] | None = timex.interval(time.value) if time is not None and time.value else None
+    if time is None or days is None:
+        return UNKNOWN_DATE
+    basis = "stated" if time.relative is None else "resolved"
+    return DateInterval(days[0].isoformat(), days[1].isoformat(), basis, (time.span,))
+
+
+def _above(word: Token) -> list[Token]:
+    """The verb whose complement the word is: in *vowed on Monday to leave* the day hangs on *vowed*."""
+    head = word.head
+    if word.pos_ in ("NOUN", "PROPN"):
+        while head.pos_ == "ADP":
+            head = head.head
+        return [head] if head.pos_ == "VERB" and word.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") else []
+    return [head] if word.dep_ == "xcomp" and head.lemma_ in ("begin", "start", "continue", "have", "finish") else []
+
+
+def _length(statement: Statement) -> int:
+    """How many characters a statement's content has."""
+    return sum(span.end - span.start for span in statement.content)
