@@ -1,0 +1,158 @@
+"""Names in a parse: the model's entities, corrected by the codebooks and by the rest of the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from onrecord.codebooks.actors import Entry, known_names, roles, titles
+
+NameKind = Literal["person", "organization", "group", "place", "known"]
+
+_LABELS: dict[str, NameKind] = {"PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place"}
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
+_SPELLS_OUT = 4
+"""Shortest name of which a form in capitals is read as well; shorter ones clash with acronyms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name: the tokens ``first`` to ``last``, the last one included."""
+
+    first: int
+    last: int
+    kind: NameKind
+    entry: Entry | None = None
+    """The codebook's entry, if it has one for the whole name."""
+
+
+def find_names(doc: Doc) -> list[Named]:
+    """The names of a document in text order, without overlap."""
+    known = _known(doc)
+    taken = {i: name for name in known for i in range(name.first, name.last + 1)}
+    names: list[Named] = []
+    swallowed: set[Named] = set()
+    for ent in doc.ents:
+        if ent.label_ not in _LABELS:
+            continue
+        first, last = _trimmed(doc, ent.start, ent.end - 1)
+        if first > last:
+            continue
+        inside = list(dict.fromkeys(taken[i] for i in range(first, last + 1) if i in taken))
+        if any(name.first <= first and last <= name.last for name in inside):
+            continue
+        if inside and not _longer_name(doc, ent.label_, inside, first, last):
+            continue
+        swallowed.update(inside)
+        names.append(Named(first, last, _LABELS[ent.label_]))
+    names.extend(name for name in known if name not in swallowed)
+    names.sort(key=lambda name: name.first)
+    return _with_last_names(doc, [_titled(doc, name) for name in names])
+
+
+def entries_in(doc: Doc) -> dict[int, Entry]:
+    """Token -> the codebook's entry for the name that the token belongs to."""
+    return {i: name.entry for name in _known(doc) for i in range(name.first, name.last + 1) if name.entry}
+
+
+def _known(doc: Doc) -> list[Named]:
+    """The codebooks' names in the document, the longest first where they overlap."""
+    matcher, entries = _matcher(doc.vocab)
+    found = sorted(matcher(doc), key=lambda hit: (hit[1] - hit[2], hit[1]))
+    used: set[int] = set()
+    names: list[Named] = []
+    for key, start, end in found:
+        entry = entries[key]
+        if any(i in used for i in range(start, end)):
+            continue
+        if not entry.sure and doc[start].ent_type_ not in _PLACES:
+            continue
+        used.update(range(start, end))
+        names.append(Named(start, end - 1, "known", entry))
+    return sorted(names, key=lambda name: name.first)
+
+
+@cache
+def _matcher(vocab: Vocab) -> tuple[PhraseMatcher, dict[int, Entry]]:
+    """A matcher of all known names, and what each of its keys stands for."""
+    import spacy
+
+    matcher = PhraseMatcher(vocab)
+    tokenizer = spacy.blank("en").tokenizer
+    entries: dict[int, Entry] = {}
+    for number, entry in enumerate(known_names()):
+        forms = {entry.text, entry.text.replace("'", "’")}
+        if len(entry.text) >= _SPELLS_OUT and entry.what != "body":
+            forms.add(entry.text.upper())
+        key = f"n{number}"
+        patterns = [Doc(vocab, [token.text for token in tokenizer(form)]) for form in sorted(forms)]
+        matcher.add(key, patterns)
+        entries[vocab.strings[key]] = entry
+    return matcher, entries
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """An entity without article, courtesy title, role noun in front, and possessive mark behind."""
+    while first <= last and (doc[first].is_punct or _leads(doc[first])):
+        first += 1
+    while last >= first and (doc[last].tag_ == "POS" or doc[last].text in ("'s", "’s", "'", "’") or doc[last].is_punct):
+        if doc[last].text == "." or doc[last].text[-1:].isalnum():
+            break
+        last -= 1
+    return first, last
+
+
+def _leads(token: Token) -> bool:
+    lower = token.lower_
+    return lower in ("the", "a", "an") or lower in titles()
+
+
+def _longer_name(doc: Doc, label: str, inside: list[Named], first: int, last: int) -> bool:
+    """Whether an entity that has a known name inside is a name of its own.
+
+    A person named like a country is; *Moscow Sunday* or *Paris Thursday* is not, since every word that is
+    not part of the known name has to be a proper noun.
+    """
+    rest = [i for i in range(first, last + 1) if not any(name.first <= i <= name.last for name in inside)]
+    if label == "PERSON":
+        return any(name.first == first for name in inside) or all(doc[i].pos_ == "PROPN" for i in rest)
+    return label == "ORG" and any(doc[i].pos_ in ("PROPN", "NOUN") for i in rest)
+
+
+def _titled(doc: Doc, name: Named) -> Named:
+    """A name after a personal title is a person's, whatever the model says."""
+    if name.kind in ("person", "known") or name.first == 0 or name.last - name.first > 3:
+        return name
+    before = doc[name.first - 1]
+    role = roles().get(before.lower_)
+    if before.lower_ in titles() or (
+        role and role.kind == "person" and before.text[0].isupper() and name.kind != "group"
+    ):
+        return replace(name, kind="person")
+    return name
+
+
+def _with_last_names(doc: Doc, names: list[Named]) -> list[Named]:
+    """The names, with bare last names of persons who are named in full elsewhere on the page read as persons."""
+    lasts: Counter[str] = Counter()
+    for name in names:
+        if name.kind == "person" and name.last > name.first:
+            lasts[doc[name.last].text] += 1
+    out: list[Named] = []
+    taken: set[int] = set()
+    for name in names:
+        taken.update(range(name.first, name.last + 1))
+        single = name.first == name.last
+        if single and name.kind in ("organization", "group", "place") and doc[name.first].text in lasts:
+            name = replace(name, kind="person")
+        out.append(name)
+    for token in doc:
+        if token.i not in taken and token.text in lasts and token.pos_ == "PROPN":
+            out.append(Named(token.i, token.i, "person"))
+    return sorted(out, key=lambda name: name.first)

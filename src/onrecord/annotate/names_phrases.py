@@ -1,0 +1,273 @@
+"""Noun phrases around names and role nouns: their extent, and the role, country and sector that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebooks.actors import Entry, Role, fields, former_words, roles, titles
+
+_LEFT = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "quantmod", "predet"})
+_RIGHT = frozenset({"of", "for", "in", "to", "at", "from"})
+_MODIFIER = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_TIMES = frozenset({"DATE", "TIME"})
+_GENERALS = frozenset(
+    {"secretary", "attorney", "director", "surgeon", "consul", "solicitor", "governor", "inspector", "minister"}
+)
+_ABROAD = frozenset(
+    {
+        "ambassador",
+        "envoy",
+        "diplomat",
+        "emissary",
+        "correspondent",
+        "consul",
+        "attache",
+        "attaché",
+        "embassy",
+        "consulate",
+        "representative",
+        "negotiator",
+    }
+)
+"""Roles whose place (*in*, *to*, *for*) is not the country that they act for."""
+_MAX_ROLE = 14
+"""Longest apposition, in tokens, that is read as a role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: the tokens ``first`` to ``last``, the last one included, and the tokens that give a role."""
+
+    first: int
+    last: int
+    root: Token
+    """The token that ties the phrase to its clause."""
+    role: tuple[int, int] | None = None
+    """First and last token of the role, articles left out."""
+    merged: tuple[int, ...] = ()
+    """Role nouns that stand for the same actor and get no mention of their own."""
+
+
+def role_of(token: Token) -> Role | None:
+    """What the token says as a role noun, if it is one."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    book = roles()
+    lower = token.lower_
+    if lower == "general" and token.i and token.nbor(-1).lower_ in _GENERALS:
+        return book.get(token.nbor(-1).lower_)
+    if token.pos_ == "ADJ":
+        return None
+    return book.get(lower) or book.get(token.lemma_.lower()) or (book.get(lower[:-1]) if lower.endswith("s") else None)
+
+
+def is_plural(token: Token) -> bool:
+    """Whether the noun is plural."""
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def is_subject(token: Token) -> bool:
+    """Whether the token, or the first of its coordination, is the subject of a clause."""
+    seen = 0
+    while token.dep_ == "conj" and token.head.i != token.i and seen < 10:
+        token, seen = token.head, seen + 1
+    return token.dep_ in _SUBJECT
+
+
+def is_modifier(root: Token, last: int) -> bool:
+    """Whether the name is no more than a modifier of a noun to its right."""
+    return root.dep_ in _MODIFIER and root.head.i > last
+
+
+def left_edge(root: Token, first: int) -> int:
+    """First token of the noun phrase of ``root``, whose name starts at ``first``."""
+    edge = min(first, root.i)
+    for child in sorted(root.lefts, key=lambda token: -token.i):
+        if child.dep_ not in _LEFT or child.right_edge.i < edge - 1:
+            if child.i >= edge:
+                continue
+            break
+        edge = min(edge, child.left_edge.i)
+    while edge < first and root.doc[edge].is_punct and root.doc[edge].text not in ('"', "“", "‘"):
+        edge += 1
+    return edge
+
+
+def right_edge(head: Token, last: int) -> int:
+    """Last token of the noun phrase: what *of*, *for*, *in* add directly behind it, without clauses and times."""
+    edge = last
+    for child in head.rights:
+        if child.i != edge + 1 or child.dep_ != "prep" or child.lower_ not in _RIGHT:
+            if child.i <= edge:
+                continue
+            break
+        end = child.right_edge.i
+        for token in head.doc[child.i : end + 1]:
+            if (
+                token.dep_ in ("relcl", "acl", "advcl", "appos", "cc", "ccomp")
+                or token.pos_ == "VERB"
+                or token.ent_type_ in _TIMES
+            ):
+                end = min(end, token.left_edge.i - 1 if token.left_edge.i > child.i + 1 else child.i - 1)
+                break
+            if token.text == ",":
+                end = token.i - 1
+                break
+        if end <= child.i:
+            break
+        edge = end
+    return edge
+
+
+def name_phrase(doc: Doc, first: int, last: int) -> Phrase:
+    """The noun phrase of a person's name, with its titles and identifying appositions."""
+    root = doc[first : last + 1].root
+    start = _titles_left(doc, left_edge(root, first))
+    role = _role_between(doc, start, first - 1)
+    merged = [i for i in range(start, first) if role_of(doc[i])]
+    end, tie = last, root
+    over = root.head if root.dep_ == "appos" and root.head.i < first else None
+    if over is not None and _is_person_role(over) and _adjoins(doc, over, start):
+        start = left_edge(over, over.i)
+        role = role or _stripped(doc, start, right_edge(over, over.i))
+        merged.append(over.i)
+        tie = over
+    for child in root.rights:
+        if child.dep_ == "appos" and _is_person_role(child) and child.i - last <= _MAX_ROLE:
+            tail = right_edge(child, child.i)
+            if tail - child.left_edge.i < _MAX_ROLE:
+                role = role or _stripped(doc, max(child.left_edge.i, last + 1), tail)
+                merged.append(child.i)
+                end = tail
+            break
+    return Phrase(start, end, tie, role, tuple(merged))
+
+
+def noun_phrase(token: Token) -> Phrase:
+    """The noun phrase of a role noun without a name."""
+    start, end = left_edge(token, token.i), right_edge(token, token.i)
+    return Phrase(start, end, token, _stripped(token.doc, start, end))
+
+
+def country_and_sector(doc: Doc, phrase: Phrase, head: Token, known: dict[int, Entry]) -> tuple[str | None, str | None]:
+    """Country and PLOVER sector that a phrase gives its head through nationality, *of* and the kind of role."""
+    first, last = phrase.role or (phrase.first, phrase.last)
+    role = role_of(head)
+    country = _country(doc, first, last, head, known)
+    if role is None:
+        return country, None
+    before = [doc[i] for i in range(first, head.i)]
+    sector = _sector(doc, role, before, range(head.i + 1, last + 1), known)
+    if (
+        any(token.lower_ in former_words() for token in before)
+        and role.kind == "person"
+        and sector in ("GOV", "LEG", "MIL", "SPY")
+    ):
+        sector = "ELI"
+    return country, sector
+
+
+def role_head(doc: Doc, first: int, last: int) -> Token | None:
+    """The role noun of a stretch such as *deputy foreign minister of the republic*: the last one before *of* or *for*."""
+    found: Token | None = None
+    for token in doc[first : last + 1]:
+        if token.dep_ == "prep" or token.text == ",":
+            break
+        if role_of(token) is not None and token.tag_ != "POS":
+            followed = token.i < last and doc[token.i + 1].tag_ == "POS"
+            found = found if followed else token
+    return found
+
+
+def _titles_left(doc: Doc, first: int) -> int:
+    """Further left over titles that the parse has cut off the name."""
+    while first > 0 and not doc[first].is_sent_start:
+        before = doc[first - 1]
+        role = roles().get(before.lower_)
+        if before.lower_ not in titles() and not (role and role.kind == "person" and before.text[0].isupper()):
+            break
+        first = min(first - 1, left_edge(before, before.i)) if before.dep_ != "appos" else first - 1
+    return first
+
+
+def _role_between(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """The tokens before a name, if they are a role."""
+    if last < first:
+        return None
+    if not any(role_of(doc[i]) or titles().get(doc[i].lower_) for i in range(first, last + 1)):
+        return None
+    return _stripped(doc, first, last)
+
+
+def _stripped(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """A stretch without articles, courtesy titles and punctuation at its ends."""
+    book = titles()
+    while first <= last and (
+        doc[first].dep_ == "det"
+        or doc[first].is_punct
+        or (doc[first].lower_ in book and book[doc[first].lower_] is None)
+    ):
+        first += 1
+    while first <= last and (
+        doc[last].text in (",", ";", ":") or (doc[last].lower_ in book and book[doc[last].lower_] is None)
+    ):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _is_person_role(token: Token) -> bool:
+    role = role_of(token)
+    return role is not None and role.kind == "person" and token.ent_type_ != "PERSON"
+
+
+def _adjoins(doc: Doc, over: Token, start: int) -> bool:
+    """Whether nothing but the role's own words and a comma stands between a role noun and the name after it."""
+    between = doc[right_edge(over, over.i) + 1 : start]
+    return all(token.text in (",", "-", "–", "—", '"', "“", "”") for token in between)
+
+
+def _country(doc: Doc, first: int, last: int, head: Token, known: dict[int, Entry]) -> str | None:
+    """The country of the nearest known name before the head, else of one after *of*, else of its place."""
+    for i in range(head.i - 1, first - 1, -1):
+        entry = known.get(i)
+        if entry and entry.country:
+            return entry.country
+    lower = head.lower_
+    linked = ""
+    for i in range(head.i + 1, last + 1):
+        token = doc[i]
+        if token.dep_ == "prep" and linked != "of":
+            linked = token.lower_
+        entry = known.get(i)
+        if (
+            entry
+            and entry.country
+            and (linked == "of" or (lower not in _ABROAD and linked in ("in", "at", "for", "from")))
+        ):
+            return entry.country
+    return None
+
+
+def _sector(doc: Doc, role: Role, before: list[Token], after: Iterable[int], known: dict[int, Entry]) -> str | None:
+    """The sector of a role: its field (*police chief*) if the noun leaves it open, else the noun's own."""
+    if role.sector is not None and not (
+        role.word in ("official", "minister", "commander", "prosecutor") and role.sector == "GOV" and before
+    ):
+        return role.sector
+    if role.word == "minister":
+        return role.sector
+    around = [*reversed(before), *(doc[i] for i in after)]
+    for token in around:
+        entry = known.get(token.i)
+        if entry and entry.sector and entry.what in ("seat", "body"):
+            return entry.sector
+        lower = token.lower_
+        found = fields().get(lower)
+        body = roles().get(lower)
+        if found or (body and body.kind == "organization" and body.sector):
+            return found or (body.sector if body else None)
+    return role.sector

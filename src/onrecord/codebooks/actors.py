@@ -1,0 +1,185 @@
+"""Loads the codebooks about actors: countries, seats of government, bodies, role nouns, titles, pronouns."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from onrecord.errors import UsageError
+
+What = Literal["country", "adjective", "people", "capital", "seat", "body"]
+
+SECTORS = frozenset(
+    "GOV MIL REB UAF COP SPY LEG JUD PTY OPP ELI CVL MED EDU BUS LAB REL REF JRN AGR CRM NGO IGO PRM PRE SOC UNK none".split()
+)
+"""PLOVER actor codes that a codebook may use; ``none`` where the word alone does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name that a codebook knows."""
+
+    text: str
+    """The form as printed."""
+    name: str
+    """The form to show: the country's first name, the body's name."""
+    what: What
+    """Which kind of name it is."""
+    country: str | None
+    """ISO 3166-1 alpha-3 code, ``IGO`` or ``EUR`` for bodies of many states, or ``None``."""
+    sector: str | None
+    """PLOVER sector, or ``None``."""
+    sure: bool = True
+    """Whether the word is hardly ever anything else."""
+    plural: bool = False
+    """Whether the form is plural."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a role noun says of its bearer."""
+
+    word: str
+    """The noun, lower case, singular."""
+    kind: Literal["person", "organization"]
+    """Whether it is borne by a person or by a body."""
+    sector: str | None
+    """PLOVER sector, or ``None`` if the noun alone does not tell."""
+    gender: Literal["m", "f"] | None
+    """Gender of the bearer, if the noun shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun and what it agrees with."""
+
+    gender: Literal["m", "f", "n"] | None
+    """Grammatical gender."""
+    plural: bool
+    """Whether it is plural."""
+    kind: Literal["person", "unknown"]
+    """``person`` if it stands for persons alone."""
+
+
+def _read(name: str) -> str:
+    return resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8")
+
+
+def _toml(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_read(name))
+    except tomllib.TOMLDecodeError as why:
+        raise UsageError(f"codebook {name}: {why}") from why
+
+
+def parse_countries(text: str, where: str = "countries.tsv") -> list[Entry]:
+    """The entries of a table of countries.
+
+    Raises:
+        UsageError: if a line has not five cells or no three-letter code.
+    """
+    entries: list[Entry] = []
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    for line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != 5 or len(cells[0]) != 3 or not cells[1]:
+            raise UsageError(f"codebook {where}: {line!r} is not code, names, adjectives, people and capitals")
+        code, shown = cells[0], cells[1].split(";")[0].removeprefix("the ").strip(" ?")
+        kinds: tuple[What, ...] = ("country", "adjective", "people", "capital")
+        for what, cell in zip(kinds, cells[1:], strict=True):
+            for form in filter(None, (piece.strip() for piece in cell.split(";"))):
+                plain = form.rstrip("?").removeprefix("the ")
+                sector = "GOV" if what == "capital" else None
+                entries.append(Entry(plain, shown, what, code, sector, not form.endswith("?"), what == "people"))
+    return entries
+
+
+def _listed(file: str, key: str, what: What) -> Iterator[Entry]:
+    for item in _toml(file).get(key, []):
+        name, sector = item.get("name"), item.get("sector")
+        if not isinstance(name, str) or sector not in SECTORS:
+            raise UsageError(f"codebook {file}: entry {item!r} needs a name and a PLOVER sector")
+        for form in (name, *item.get("also", ())):
+            yield Entry(form, name, what, item.get("country"), sector)
+
+
+@cache
+def known_names() -> tuple[Entry, ...]:
+    """All names of the codebooks; a form that two entries share belongs to the first."""
+    found: dict[str, Entry] = {}
+    for entry in (
+        *parse_countries(_read("countries.tsv")),
+        *_listed("seats.toml", "seat", "seat"),
+        *_listed("bodies.toml", "body", "body"),
+    ):
+        found.setdefault(entry.text, entry)
+    return tuple(found.values())
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Country code -> name to show."""
+    return {entry.country: entry.name for entry in known_names() if entry.what == "country" and entry.country}
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Role nouns, lower case and singular."""
+    book = _toml("roles.toml")
+    gender: dict[str, Literal["m", "f"]] = {word: "f" for word in book["gender"]["f"]}
+    gender.update({word: "m" for word in book["gender"]["m"]})
+    found: dict[str, Role] = {}
+    kinds: tuple[Literal["person", "organization"], ...] = ("person", "organization")
+    for kind in kinds:
+        for sector, words in book[kind].items():
+            if sector not in SECTORS:
+                raise UsageError(f"codebook roles.toml: {sector!r} in [{kind}] is no PLOVER sector")
+            for word in words:
+                code = None if sector == "none" else sector
+                found.setdefault(word, Role(word, kind, code, gender.get(word)))
+    return found
+
+
+@cache
+def titles() -> dict[str, str | None]:
+    """Titles before names, lower case -> sector, ``None`` for titles of courtesy."""
+    return {
+        word: None if sector == "courtesy" else sector
+        for sector, words in _toml("roles.toml")["titles"].items()
+        for word in words
+    }
+
+
+@cache
+def genders() -> dict[str, Literal["m", "f"]]:
+    """Words that tell the bearer's gender."""
+    book = _toml("roles.toml")["gender"]
+    women: dict[str, Literal["m", "f"]] = {word: "f" for word in book["f"]}
+    return {**women, **{word: "m" for word in book["m"]}}
+
+
+@cache
+def fields() -> dict[str, str]:
+    """Words before a role noun that tell its sector."""
+    return {word: sector for sector, words in _toml("roles.toml")["field"].items() for word in words}
+
+
+@cache
+def former_words() -> frozenset[str]:
+    """Words that say that a role is over."""
+    return frozenset(_toml("roles.toml")["former"]["past"])
+
+
+@cache
+def pronouns() -> dict[str, Pronoun]:
+    """Pronouns, lower case."""
+    return {
+        word: Pronoun(entry.get("gender"), entry.get("plural", False), entry["kind"])
+        for group, words in _toml("pronouns.toml").items()
+        if group != "source"
+        for word, entry in words.items()
+    }
