@@ -16,7 +16,7 @@ form                       words                                          value 
 ``weekday:3:-1``           Thursday of last week                          ``2021-08-26``
 ``week:-1``                last week; also ``month``, ``quarter``,        ``2021-W34``
                            ``year``, ``decade``, ``century``
-``weekend:0``              this weekend                                   ``2021-W35-WE``
+``weekend:0``              this weekend; also ``past``, ``future``        ``2021-W35-WE``
 ``month:0:earlier``        earlier this month (see below)                 ``2021-08``
 ``monthname:05:past``      in May; also ``future``, ``near``, ``before``  ``2021-05``
                            ``after`` and a year offset (``-1``)
@@ -144,6 +144,8 @@ def _value(parts: list[str], reference: dt.date) -> str:
     tail = rest.pop() if rest and _is_part(rest[-1]) else ""
     if tail and (kind in ("day", "weekday", "monthday")) != (tail not in _SPAN_PARTS):
         raise ValueError(tail)
+    if kind == "weekend" and argument in ("past", "future", "near"):
+        argument = str(-1 if argument != "future" and reference.weekday() < 5 else 0)
     if kind in _COUNTED:
         if rest or not _OFFSET.fullmatch(argument):
             raise ValueError(argument)

@@ -1,0 +1,136 @@
+"""Numbers in words and digits, for dates and figures. The words stand in ``codebooks/numbers.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from onrecord.errors import UsageError
+
+NUMERAL = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+"""Pattern of a number in digits, with or without thousands commas."""
+
+_FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The codebook, ready for use."""
+
+    small: dict[str, int]
+    """Words below a hundred that stand alone: *seven*, *twenty*."""
+    tens: frozenset[str]
+    """*twenty* to *ninety*: may be followed by one to nine."""
+    scales: dict[str, int]
+    """*dozen* to *trillion*."""
+    suffixes: dict[str, int]
+    """*bn*, *k*: written on to digits."""
+    fractions: dict[str, float]
+    """*half*, *two-thirds*."""
+    vague: dict[str, tuple[float, float]]
+    """*dozens*, *several hundred*: least and most."""
+    ordinals: dict[str, int]
+    """*first* to *thirty-first*."""
+    cardinal: str
+    """Pattern of a cardinal in words: *twenty-five*, *two hundred and six*, *a dozen*, *one million*."""
+
+
+def load_codebook(name: str) -> dict[str, Any]:
+    """The entries of a TOML codebook.
+
+    Raises:
+        UsageError: if the file cannot be read or has no source note.
+    """
+    try:
+        book = tomllib.loads(resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as why:
+        raise UsageError(f"codebooks/{name} cannot be read: {why}") from why
+    if not isinstance(book.get("source"), str):
+        raise UsageError(f"codebooks/{name}: there is no source note")
+    return book
+
+
+def alternatives(words: object) -> str:
+    """A pattern of one of the words, longest first; a blank in a word stands for any white space."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))  # type: ignore[call-overload]
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+@cache
+def number_words() -> NumberWords:
+    """The codebook ``numbers.toml``.
+
+    Raises:
+        UsageError: if an entry is not a number.
+    """
+    book = load_codebook("numbers.toml")
+    for section in ("units", "tens", "scales", "suffixes", "fractions", "ordinals"):
+        for word, value in book.get(section, {}).items():
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise UsageError(f"codebooks/numbers.toml: {section}.{word} must be a number, not {value!r}")
+    for word, value in book["vague"].items():
+        if not isinstance(value, list) or len(value) != 2 or value[0] >= value[1]:
+            raise UsageError(f"codebooks/numbers.toml: vague.{word} must be [least, most], not {value!r}")
+    units, tens, scales = book["units"], book["tens"], book["scales"]
+    below = rf"(?:{alternatives(tens)}(?:[-\s]{alternatives([w for w, v in units.items() if 0 < v < 10])})?"
+    below += rf"|{alternatives(units)})"
+    scale = alternatives(scales)
+    cardinal = rf"(?:(?:(?:a|an|half\s+a)\s+{scale}(?!\s+of\b\s+the\b)|{below}(?:[-\s]+{scale})*)"
+    cardinal += rf"(?:\s+(?:and\s+)?{below}(?:[-\s]+{scale})+)*(?:\s+and\s+{below})?)"
+    return NumberWords(
+        small={**units, **tens}, tens=frozenset(tens), scales=scales, suffixes=book["suffixes"],
+        fractions=book["fractions"], vague={k: (float(v[0]), float(v[1])) for k, v in book["vague"].items()},
+        ordinals=book["ordinals"], cardinal=cardinal,
+    )  # fmt: skip
+
+
+def parse_number(text: str) -> float | None:
+    """The value of a number in digits, in words, or in both (*2.5 billion*, *5 1/2*), or ``None``."""
+    words = number_words()
+    text = " ".join(text.lower().split())
+    if text in words.fractions:
+        return words.fractions[text]
+    total, current, seen = 0.0, 0.0, False
+    for piece in re.findall(rf"{NUMERAL}(?:/\d+)?|[a-z]+|[½¼¾⅓⅔⅛]", text):
+        if piece in ("and", "a", "an", "of"):
+            current = current if seen or piece in ("and", "of") else 1.0
+        elif piece in words.scales or piece in words.suffixes:
+            scale = words.scales.get(piece) or words.suffixes[piece]
+            current = (current or 1.0) * scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+            seen = True
+        elif (value := _plain(piece, words)) is not None:
+            current = (
+                current + value if piece == "half" and seen else value if piece == "half" else _join(current, value)
+            )
+            seen = True
+        else:
+            return None
+    return total + current if seen else None
+
+
+def _join(current: float, value: float) -> float:
+    """*nineteen ninety-six* is 1996, *sixty one* is 61, *5 1/2* is 5.5."""
+    if 10 <= current < 100 and 10 <= value < 100 and current == int(current):
+        return current * 100 + value
+    return current + value
+
+
+def _plain(piece: str, words: NumberWords) -> float | None:
+    """The value of one word or numeral."""
+    if piece in _FRACTION_SIGNS:
+        return _FRACTION_SIGNS[piece]
+    if piece in words.small:
+        return float(words.small[piece])
+    if piece == "half":
+        return 0.5
+    numeral, _, below = piece.replace(",", "").partition("/")
+    try:
+        return float(numeral) / float(below) if below else float(numeral)
+    except (ValueError, ZeroDivisionError):
+        return None

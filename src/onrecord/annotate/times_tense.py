@@ -1,0 +1,91 @@
+"""Which way a weekday or a month points: the tense of the clause that it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+Direction = Literal["past", "future", "near"]
+
+_MODALS = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "may", "might", "must", "should", "can", "could", "would", "ca"}
+)
+_FRAME = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class AheadWords:
+    """Words that send a date ahead (``codebooks/times.toml``, section ``direction``)."""
+
+    ahead: frozenset[str]
+    """Their infinitives lie ahead: *plans to meet*."""
+    due: frozenset[str]
+    """Dates that hang on them lie ahead even in the past tense: *was scheduled for Friday*."""
+
+
+def direction(token: Token, words: AheadWords) -> Direction:
+    """The way that the clause of ``token`` points, seen from the day of publication.
+
+    The verb that governs the token decides: a finite past or perfect points back, a modal or *to* after
+    a word of planning ahead. A verb without tense of its own (*holding talks Friday*) hands the question
+    up. The present tense leaves it open (``near``).
+    """
+    for verb in _governors(token):
+        if (found := _tense(verb, words, from_date=True)) is not None:
+            return found
+    return "near"
+
+
+def _governors(token: Token) -> list[Token]:
+    """The verbs, and the words of planning, above a token, nearest first."""
+    above = [item for item in token.ancestors if item.sent == token.sent]
+    if token.pos_ in ("VERB", "AUX"):
+        above.insert(0, token)
+    return above[:8]
+
+
+def _tense(verb: Token, words: AheadWords, from_date: bool) -> Direction | None:
+    """The direction of one governor, or ``None`` if it has none of its own."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return "future" if lemma in words.due and verb.pos_ in ("ADJ", "NOUN") and from_date else None
+    helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    perfect = any(child.lemma_.lower() == "have" and child.tag_ in ("VBP", "VBZ", "VBD") for child in helpers.values())
+    bare_have = "have" in helpers or "’ve" in helpers or "'ve" in helpers
+    if verb.tag_ == "VBN" and lemma in words.due and not perfect:
+        return "future"
+    if any(word in _MODALS for word in helpers) or verb.tag_ == "MD":
+        return "past" if bare_have and helpers.keys() & {"would", "could", "should", "might", "must"} else "future"
+    if "to" in helpers:
+        return "past" if bare_have else _infinitive(verb, words)
+    return _finite(verb, helpers, perfect)
+
+
+def _infinitive(verb: Token, words: AheadWords) -> Direction | None:
+    """*plans to meet* points ahead; *returned to meet* follows its governor."""
+    head = verb.head
+    if head is verb:
+        return "future"
+    if head.lemma_.lower() in words.ahead or head.pos_ in ("NOUN", "ADJ", "PROPN"):
+        return "future"
+    if head.lemma_.lower() == "be":
+        return "future"
+    return None
+
+
+def _finite(verb: Token, helpers: dict[str, Token], perfect: bool) -> Direction | None:
+    """The direction that the form of the verb itself, or its helpers, gives."""
+    if verb.tag_ == "VBD" or perfect:
+        return "past"
+    tags = {child.tag_ for child in helpers.values()}
+    if "VBD" in tags:
+        return "past"
+    if verb.tag_ == "VBG" and tags & {"VBZ", "VBP"}:
+        return "future"
+    if verb.tag_ in ("VBZ", "VBP", "VB") or tags & {"VBZ", "VBP"}:
+        return "near"
+    if verb.tag_ == "VBN" and not helpers:
+        return "past"
+    return None

@@ -1,0 +1,129 @@
+"""The words of ``codebooks/times.toml``, checked, and the patterns made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onrecord.annotate.numbers import NUMERAL, alternatives, load_codebook, number_words
+from onrecord.annotate.times_tense import AheadWords
+from onrecord.errors import UsageError
+
+TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The codebook, ready for use. All keys are lower case."""
+
+    months: dict[str, int]
+    """Names and abbreviations (without full stop) of months."""
+    weekdays: dict[str, int]
+    """Names and abbreviations of weekdays; Monday is 0."""
+    units: dict[str, tuple[str, str]]
+    """Singular and plural: unit of a relative form, and ISO duration with ``#`` for the number."""
+    seasons: dict[str, str]
+    """Season to TIMEX3 code."""
+    dayparts: dict[str, str]
+    """Part of the day to TIMEX3 code."""
+    decades: dict[str, int]
+    """*nineties* to 9."""
+    fixed: dict[str, tuple[str, str]]
+    """Whole expressions: type, and value or relative form."""
+    adjectives: dict[str, tuple[str, str]]
+    """The same, read only as adjectives."""
+    holidays: dict[str, str]
+    """Named days: ``MM-DD``."""
+    mods: dict[str, str]
+    """Limiting words to TIMEX3 modifiers."""
+    ahead: AheadWords
+    """Words that send a date ahead."""
+    blocks: dict[str, str]
+    """Named pieces for patterns: ``MONTH``, ``WEEKDAY``, ``UNIT``..."""
+
+
+@cache
+def time_words() -> TimeWords:
+    """The codebook ``times.toml``.
+
+    Raises:
+        UsageError: if an entry is malformed; the message names file, entry and reason.
+    """
+    book = load_codebook("times.toml")
+    _check(book)
+    units: dict[str, tuple[str, str]] = {}
+    for word, (unit, duration) in book["units"].items():
+        units[word] = (unit, duration)
+        units[f"{word}s"] = (unit, duration)
+    for plural, word in book["plurals"].items():
+        units[plural] = units[word]
+    weekdays = {**book["weekdays"], **book["short_weekdays"]}
+    return TimeWords(
+        months=book["months"], weekdays=weekdays, units=units, seasons=book["seasons"],
+        dayparts=book["dayparts"], decades=book["decades"],
+        fixed={word: (entry[0], entry[1]) for word, entry in book["fixed"].items()},
+        adjectives={word: (entry[0], entry[1]) for word, entry in book["adjectives"].items()},
+        holidays=book["holidays"], mods=book["approximations"],
+        ahead=AheadWords(frozenset(book["direction"]["ahead"]), frozenset(book["direction"]["due"])),
+        blocks=_blocks(book, units),
+    )  # fmt: skip
+
+
+def _check(book: dict[str, Any]) -> None:
+    """Raise a UsageError for the first malformed entry."""
+    for section, low, high in (("months", 1, 12), ("weekdays", 0, 6), ("short_weekdays", 0, 6), ("decades", 0, 9)):
+        for word, value in book[section].items():
+            if not isinstance(value, int) or not low <= value <= high:
+                raise UsageError(f"codebooks/times.toml: {section}.{word} must be {low} to {high}, not {value!r}")
+    for section in ("fixed", "adjectives"):
+        for word, entry in book[section].items():
+            if not isinstance(entry, list) or len(entry) != 2 or entry[0] not in TIMEX_TYPES:
+                raise UsageError(f"codebooks/times.toml: {section}.{word} must be [type, value], not {entry!r}")
+    for word, entry in book["units"].items():
+        if not isinstance(entry, list) or len(entry) != 2:
+            raise UsageError(f"codebooks/times.toml: units.{word} must be [form, duration], not {entry!r}")
+
+
+def _blocks(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Pieces of patterns; in a rule ``<MONTH>`` is the group ``month``, ``{MONTH}`` the bare piece."""
+    numbers = number_words()
+    small_ordinals = alternatives(numbers.ordinals)
+    cardinal = rf"(?:{NUMERAL}(?:\s+\d/\d|½)?(?:\s+{alternatives(numbers.scales)})?|{numbers.cardinal})"
+    written = rf"(?:nineteen|eighteen|seventeen|twenty)[\s-]+{alternatives(book_tens())}(?:[\s-]{_ONES})?"
+    return {
+        "MONTH": rf"(?:{alternatives(book['months'])}\b\.?)",
+        "WEEKDAY": rf"(?:{alternatives(book['weekdays'])})",
+        "ANYDAY": rf"(?:(?:{alternatives(book['weekdays'])}|{alternatives(book['short_weekdays'])}\b\.?),?\s+)",
+        "DAY": rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|,\d|\.\d|:\d)|{small_ordinals})",
+        "YEAR": r"(?:(?:1[0-9]|20)\d\d(?![\d%]|,\d|\.\d))",
+        "WRITTENYEAR": rf"(?:{written}|two\s+thousand(?:\s+(?:and\s+)?{_ONES})?)",
+        "UNIT": alternatives(units),
+        "CALUNIT": r"(?:week|month|quarter|year|decade|century)",
+        "NUM": cardinal,
+        "ORD": rf"(?:{small_ordinals}|\d{{1,2}}(?:st|nd|rd|th))",
+        "SEASON": alternatives(book["seasons"]),
+        "PART": r"(?:morning|afternoon|evening|night)",
+        "APPROX": alternatives(book["approximations"]),
+        "DECADE": alternatives(book["decades"]),
+        "HOLIDAY": alternatives(book["holidays"]),
+        "FIXED": alternatives(book["fixed"]),
+        "ADJECTIVE": alternatives(book["adjectives"]),
+        "CLOCK": _CLOCK,
+        "ZONE": r"(?:\(?(?:GMT|UTC|EST|EDT|PST|PDT|CST|CDT|MST|MDT|CET|CEST|EET|BST|MSK|IST|JST|ET|local\s+time"
+                r"|(?:[A-Z][a-z]+\s+)time)\b\)?)",
+    }  # fmt: skip
+
+
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_CLOCK = (
+    r"(?:(?:1[0-2]|0?\d)(?:[:.][0-5]\d)?\s*(?:a\.m\.|p\.m\.|a\.m|p\.m|am|pm)(?!\w)"
+    r"|(?:2[0-3]|[01]?\d):[0-5]\d(?!\d)(?:\s*hours)?|(?:2[0-3]|[01]\d)[0-5]\d(?=\s+(?:GMT|UTC|hours|local\s+time))"
+    r"|(?:noon|midnight)|(?:1[0-2]|[1-9])\s+o['’]clock)"
+)
+
+
+def book_tens() -> frozenset[str]:
+    """*twenty* to *ninety*, and the teens that follow a century: *nineteen fifteen*."""
+    numbers = number_words()
+    return numbers.tens | {word for word, value in numbers.small.items() if 10 <= value < 20}
