@@ -1,0 +1,42 @@
+"""Statements: who said, believed, wanted or denied what, in which words.
+
+The finder works in five steps, one file each:
+
+1. ``cues``      reads the parse around each cue of the codebook: verbs, nouns, adjectives (``frames``: the constructions);
+   ``tags``      adds what stands beside its content: *according to*, *as he said*, headline labels.
+2. ``quoting``   gives each quotation (``quotes``) to the statement whose words it is.
+3. ``assemble``  merges duplicates, finds statements inside statements, divides what overlaps.
+4. ``unmarked``  finds quoted paragraphs that lost their marks.
+5. ``dating``    says when, as far as the page does; ``repeats`` links two reports of one utterance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.annotate.parsing import Parsed
+from onrecord.annotate.statements.assemble import settle
+from onrecord.annotate.statements.cues import find_cues
+from onrecord.annotate.statements.finish import finish
+from onrecord.annotate.statements.quotes import find_quotes
+from onrecord.annotate.statements.quoting import Quoting
+from onrecord.annotate.statements.tags import find_tags
+from onrecord.records import ActorMention, Statement, TimeExpression
+
+__all__ = ["find_statements"]
+
+
+def find_statements(
+    parsed: Parsed, mentions: Sequence[ActorMention], times: Sequence[TimeExpression]
+) -> list[Statement]:
+    """The statements of a body, in text order.
+
+    Args:
+        parsed: the body.
+        mentions: actor mentions of the same body; a speaker is linked to the one that has its head.
+        times: time expressions of the same body, from which statements are dated.
+    """
+    quotes = find_quotes(parsed)
+    drafts = [*find_tags(parsed, quotes), *find_cues(parsed.doc)]
+    drafts = Quoting(parsed, quotes, drafts).run()
+    return finish(parsed, settle(parsed.doc, drafts), mentions, times)

@@ -1,0 +1,138 @@
+"""The words that attribute, and what they take: ``reporting_cues.toml`` and ``acts.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from onrecord.errors import UsageError
+
+CueClass = Literal["speech", "attitude", "judgement", "evidence", "decree"]
+
+CLASSES = frozenset({"speech", "attitude", "judgement", "evidence", "decree"})
+PARTS = frozenset({"verb", "noun", "adj"})
+PREPOSITIONS = frozenset(
+    "about against at by for from in into of on onto over to toward towards through upon with".split()
+)
+FRAMES = PREPOSITIONS - {"to"} | {
+    "clause", "quote", "addr", "to", "to-np", "obj-to", "np", "as", "small", "ing", "passive",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a cue means in one construction."""
+
+    act: str
+    """The verbal act (``acts.toml``)."""
+    kind: CueClass
+    """The class of the cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Both code lists, ready for look-up."""
+
+    cues: dict[tuple[str, str], dict[str, Sense]]
+    """(part of speech, lemma) -> frame -> sense."""
+    particles: dict[str, tuple[str, ...]]
+    """First word of a cue of two words -> the second words: *point* -> (*out*,)."""
+    not_cues: frozenset[str]
+    """Verbs that take a that-clause and attribute nothing."""
+    neutral: frozenset[str]
+    """Verbs before a cue that leave its sense as it is: *continue*, *go*."""
+    refusing: frozenset[str]
+    """Verbs before a cue that deny the attribution: *decline*, *fail*."""
+    platforms: frozenset[str]
+    """Names of places where people publish their own words."""
+    media_nouns: frozenset[str]
+    """Nouns that name an outlet."""
+    plover: dict[str, str | None]
+    """Act -> PLOVER event type, or ``None``."""
+
+    def frames(self, part: str, lemma: str) -> dict[str, Sense]:
+        """The frames of a cue; empty if the word is none."""
+        return self.cues.get((part, lemma), {})
+
+
+@cache
+def codebook() -> Codebook:
+    """The code lists of the package.
+
+    Raises:
+        UsageError: if an entry cannot be understood; names the file, the entry and the reason.
+    """
+    acts = _read("acts.toml")
+    book = _read("reporting_cues.toml")
+    known = frozenset(acts["act"])
+    own = {str(lemma): str(act) for lemma, act in acts["lemma"].items()}
+    for lemma, act in own.items():
+        _check(act in known, "acts.toml", lemma, f"there is no act {act!r}")
+    cues: dict[tuple[str, str], dict[str, Sense]] = {}
+    for entry in book["cue"]:
+        _add_group(cues, entry, known, own)
+    pairs: dict[str, set[str]] = {}
+    for _, lemma in cues:
+        first, _, second = lemma.partition("_")
+        if second:
+            pairs.setdefault(first, set()).add(second)
+    chain, channel = book["chain"], book["channel"]
+    return Codebook(
+        cues=cues,
+        particles={first: tuple(sorted(seconds)) for first, seconds in pairs.items()},
+        not_cues=frozenset(book["not_cues"]["verb"].split()),
+        neutral=frozenset(chain["neutral"].split()),
+        refusing=frozenset(chain["refusing"].split()),
+        platforms=frozenset(channel["platforms"].lower().split()),
+        media_nouns=frozenset(channel["media_nouns"].split()),
+        plover={act: value.get("plover") for act, value in acts["act"].items()},
+    )
+
+
+def _add_group(
+    cues: dict[tuple[str, str], dict[str, Sense]], entry: dict[str, Any], acts: frozenset[str], own: dict[str, str]
+) -> None:
+    """Add one ``[[cue]]`` group. What an earlier group says of a lemma and frame stands."""
+    name = " ".join(str(entry.get("lemmas", "")).split()[:3]) + "..."
+    where = "reporting_cues.toml"
+    for key in ("pos", "class", "act", "frames", "lemmas"):
+        _check(isinstance(entry.get(key), str), where, name, f"{key} is missing")
+    _check(entry["pos"] in PARTS, where, name, f"there is no part of speech {entry['pos']!r}")
+    _check(entry["class"] in CLASSES, where, name, f"there is no class {entry['class']!r}")
+    _check(entry["act"] in acts, where, name, f"there is no act {entry['act']!r}")
+    frames = entry["frames"].split()
+    for frame in frames:
+        _check(frame in FRAMES, where, name, f"there is no frame {frame!r}")
+    for lemma in entry["lemmas"].split():
+        # A lemma's own act holds where its group means plain saying; elsewhere the group knows better.
+        act = own.get(lemma, entry["act"]) if entry["act"] in ("say", "believe", "urge", "want") else entry["act"]
+        sense = Sense(act, entry["class"])
+        for frame in frames:
+            cues.setdefault((entry["pos"], lemma), {}).setdefault(frame, sense)
+
+
+def _read(name: str) -> dict[str, Any]:
+    """A TOML file of the codebooks."""
+    text = resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as why:
+        raise UsageError(f"the codebook {name} cannot be read: {why}") from why
+
+
+def _check(holds: bool, file: str, entry: str, reason: str) -> None:
+    if not holds:
+        raise UsageError(f"the codebook {file}, entry {entry!r}: {reason}")
+
+
+def lookup(lemmas: Iterable[str], part: str) -> dict[str, Sense]:
+    """The frames of the first of ``lemmas`` that is a cue of that part of speech."""
+    book = codebook()
+    for lemma in lemmas:
+        if found := book.frames(part, lemma):
+            return found
+    return {}

@@ -1,0 +1,304 @@
+"""The constructions in which a cue takes its content, one function each.
+
+A frame function looks at the cue word and returns the content and the words that belong to the cue
+beside it, or ``None``. :data:`VERB_FRAMES`, :data:`NOUN_FRAMES` and :data:`ADJ_FRAMES` name them as the
+codebook does; a new construction is a new function and a new name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from onrecord.annotate.statements.codebook import lookup
+from onrecord.annotate.statements.tree import (
+    child,
+    children,
+    comma_before,
+    finite,
+    infinitive,
+    passive,
+    relative,
+    subtree,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """What a frame found."""
+
+    content: frozenset[int]
+    """The content, in tokens."""
+    cue: frozenset[int] = field(default_factory=frozenset)
+    """Words of the cue beside the cue word."""
+    author: Token | None = None
+    """The source, where the construction names it another way than by the subject."""
+    authorless: bool = False
+    """Whether the construction hides its author, so that the subject is none."""
+
+
+Frame = Callable[[Token], Catch | None]
+
+_OBJECTS = ("dobj", "dative")
+_ASIDE = frozenset({"on", "in", "at", "during", "after", "before", "while", "when", "amid", "since", "until"})
+_KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against", "about"})
+
+
+def clause(verb: Token) -> Catch | None:
+    """A finite clause or question: *said that it was late*, *it was late, he said*, *asked whether*."""
+    for item in children(verb, "ccomp", "csubj"):
+        if _is_clause(item):
+            return Catch(frozenset(_clause_tokens(item)))
+    for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
+        if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):
+            return Catch(frozenset(_clause_tokens(item)))
+        if item.dep_ == "xcomp" and _questions(item):
+            return Catch(frozenset(_clause_tokens(item)))
+        if (
+            item.dep_ == "advcl"
+            and item.i > verb.i
+            and _marked(item, "whether", "if", "that")
+            and not comma_before(item)
+        ):
+            return Catch(frozenset(_clause_tokens(item)))
+    return None
+
+
+def to(verb: Token) -> Catch | None:
+    """An infinitive of the same subject: *hopes to win*."""
+    for item in children(verb, "xcomp", "ccomp"):
+        if infinitive(item) and child(item, "nsubj") is None and child(verb, *_OBJECTS) is None and item.i > verb.i:
+            return Catch(frozenset(_clause_tokens(item)))
+    return None
+
+
+def obj_to(verb: Token) -> Catch | None:
+    """Someone and what he should do: *urged the two sides to talk*."""
+    for item in children(verb, "xcomp", "ccomp", "advcl"):
+        if not infinitive(item) or item.i < verb.i:
+            continue
+        own = child(item, "nsubj", "nsubjpass")
+        if own is not None and item.dep_ == "ccomp":
+            return Catch(frozenset(_clause_tokens(item)))
+        held = child(verb, *_OBJECTS)
+        if held is not None and held.i > verb.i and not (item.dep_ == "advcl" and comma_before(item)):
+            return Catch(frozenset(subtree(held) | _clause_tokens(item)))
+    return None
+
+
+def noun_phrase(verb: Token) -> Catch | None:
+    """An object, with what is said of it: *praised the deal*, *blamed them for the delay*."""
+    if passive(verb):
+        return _passive_object(verb)
+    held = child(verb, "dobj")
+    if held is None:
+        return _antecedent(verb)
+    if relative(held) and verb.dep_ == "relcl":
+        return _antecedent(verb)
+    if held.lower_ in ("himself", "herself", "themselves", "itself"):
+        return None
+    content = subtree(held)
+    for item in children(verb, "prep"):
+        if item.i > held.i and item.lower_ in _KEPT_WITH_OBJECT and not comma_before(item):
+            content |= subtree(item)
+    return Catch(frozenset(content))
+
+
+def seen_as(verb: Token) -> Catch | None:
+    """An object and what it is seen as: *described it as a mistake*."""
+    view = next((item for item in children(verb, "prep", "advcl") if _is_as(item) and item.i > verb.i), None)
+    if view is None:
+        return None
+    held = child(verb, "dobj")
+    if passive(verb):
+        held = child(verb, "nsubjpass")
+        if held is None:
+            return None
+        return Catch(frozenset(subtree(held) | subtree(view)), author=_agent(verb), authorless=True)
+    if held is None:
+        return Catch(frozenset(subtree(view)))
+    if relative(held):
+        return Catch(frozenset(subtree(view)))
+    return Catch(frozenset(subtree(held) | subtree(view)))
+
+
+def small(verb: Token) -> Catch | None:
+    """An object and a predicate: *called it a mistake*."""
+    for item in children(verb, "ccomp"):
+        if not infinitive(item) and child(item, "nsubj") is not None and not finite(item) and item.i > verb.i:
+            return Catch(frozenset(subtree(item)))
+    predicate = child(verb, "oprd")
+    if predicate is None:
+        return None
+    held = child(verb, "nsubjpass" if passive(verb) else "dobj")
+    if held is None:
+        return Catch(frozenset(subtree(predicate)))
+    content = subtree(predicate) if relative(held) else subtree(held) | subtree(predicate)
+    return Catch(frozenset(content), author=_agent(verb) if passive(verb) else None, authorless=passive(verb))
+
+
+def gerund(verb: Token) -> Catch | None:
+    """A gerund: *denied taking money*."""
+    for item in children(verb, "xcomp", "ccomp"):
+        if item.tag_ == "VBG" and not finite(item) and item.i > verb.i:
+            return Catch(frozenset(_clause_tokens(item)))
+    return None
+
+
+def unnamed(verb: Token) -> Catch | None:
+    """A report that names no author: *is expected to resign*, *is said to be ill*."""
+    held = child(verb, "nsubjpass")
+    if held is None or child(verb, "auxpass") is None:
+        return None
+    for item in children(verb, "xcomp"):
+        if infinitive(item) and item.i > verb.i:
+            subject = set() if relative(held) else subtree(held)
+            return Catch(frozenset(subject | subtree(item)), author=_agent(verb), authorless=True)
+    return None
+
+
+def preposition(word: str) -> Frame:
+    """The frame of a preposition and its phrase: *called for a truce*."""
+
+    def frame(cue: Token) -> Catch | None:
+        for item in children(cue, "prep", "dative"):
+            if item.lower_ != word or item.i < cue.i:
+                continue
+            content: set[int] = set()
+            for part in children(item, "pobj", "pcomp", "ccomp"):
+                content |= subtree(part)
+            if content:
+                return Catch(frozenset(content), frozenset({item.i}))
+        return None
+
+    return frame
+
+
+def noun_clause(noun: Token) -> Catch | None:
+    """The clause of a noun: *his claim that the vote was fair*."""
+    for item in children(noun, "acl", "ccomp", "relcl", "appos"):
+        marker = next((part for part in item.children if part.lower_ in ("that", "whether")), None)
+        if marker is None or item.i < noun.i or marker.dep_ not in ("mark", "det", "advmod"):
+            continue
+        if marker.i == min(subtree(item)) and (finite(item) or child(item, "nsubj", "nsubjpass")):
+            return Catch(frozenset(_clause_tokens(item)))
+    return None
+
+
+def noun_to(noun: Token) -> Catch | None:
+    """The infinitive of a noun: *her decision to leave*."""
+    for item in children(noun, "acl", "relcl", "xcomp"):
+        if infinitive(item) and item.i > noun.i and child(item, "nsubj") is None:
+            return Catch(frozenset(subtree(item)))
+    return None
+
+
+def adjective_clause(adjective: Token) -> Catch | None:
+    """The clause of an adjective: *was adamant that*."""
+    for item in children(adjective, "ccomp"):
+        if _is_clause(item) and item.i > adjective.i:
+            return Catch(frozenset(_clause_tokens(item)))
+    return None
+
+
+def adjective_to(adjective: Token) -> Catch | None:
+    """The infinitive of an adjective: *is ready to talk*."""
+    for item in children(adjective, "xcomp"):
+        if infinitive(item) and item.i > adjective.i:
+            return Catch(frozenset(_clause_tokens(item)))
+    return None
+
+
+_PREPOSITIONS = (
+    "about", "against", "at", "by", "for", "from", "in", "into", "of", "on", "onto", "over", "toward", "towards",
+    "through", "upon", "with",
+)  # fmt: skip
+PREPOSITION_FRAMES: dict[str, Frame] = {word: preposition(word) for word in _PREPOSITIONS}
+
+VERB_FRAMES: dict[str, Frame] = {
+    "clause": clause,
+    "obj-to": obj_to,
+    "small": small,
+    "as": seen_as,
+    "to": to,
+    "ing": gerund,
+    "passive": unnamed,
+    "np": noun_phrase,
+    **PREPOSITION_FRAMES,
+    "to-np": preposition("to"),
+}
+"""Frames of verbs, in the order in which they are tried: the fuller content first."""
+
+NOUN_FRAMES: dict[str, Frame] = {"clause": noun_clause, "to": noun_to, **PREPOSITION_FRAMES}
+ADJ_FRAMES: dict[str, Frame] = {"clause": adjective_clause, "to": adjective_to, **PREPOSITION_FRAMES}
+
+
+def _is_clause(item: Token) -> bool:
+    """Whether a complement is a finite clause, a question, or a clause whose verb the parser lost."""
+    if infinitive(item):
+        return _questions(item)
+    if finite(item) or _questions(item) or _marked(item, "that", "whether", "if"):
+        return True
+    return child(item, "nsubj", "nsubjpass", "expl") is not None and item.pos_ in ("VERB", "AUX") and item.tag_ != "VB"
+
+
+def _questions(item: Token) -> bool:
+    """Whether the clause starts with a question word."""
+    start = min(item.subtree, key=lambda token: token.i)
+    return start.lower_ in ("what", "how", "why", "when", "where", "who", "which", "whether", "whom")
+
+
+def _marked(item: Token, *words: str) -> bool:
+    """Whether the clause has one of these words as its marker."""
+    return any(part.lower_ in words for part in children(item, "mark", "advmod"))
+
+
+def _clause_tokens(item: Token) -> set[int]:
+    """The tokens of a clause, without the participle that goes on the report: *..., adding that*."""
+    away = [
+        part
+        for part in children(item, "advcl", "conj", "dep")
+        if part.tag_ == "VBG" and "clause" in lookup([part.lemma_], "verb") and comma_before(part) and clause(part)
+    ]
+    return subtree(item, away)
+
+
+def _is_as(item: Token) -> bool:
+    return item.lower_ == "as" or (item.dep_ == "advcl" and _marked(item, "as"))
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who acts in a passive: *was criticised by the union*."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def _passive_object(verb: Token) -> Catch | None:
+    """What was praised or blamed, and by whom; only where the author stands."""
+    held, author = child(verb, "nsubjpass"), _agent(verb)
+    if author is None:
+        return None
+    if held is None and verb.dep_ == "acl":
+        return Catch(frozenset(_plain(verb.head)), author=author)
+    if held is None:
+        return None
+    if relative(held):
+        return Catch(frozenset(_plain(verb.head)), author=author) if verb.dep_ == "relcl" else None
+    return Catch(frozenset(subtree(held)), author=author)
+
+
+def _antecedent(verb: Token) -> Catch | None:
+    """What a relative clause is about: *the plan that the envoy proposed*."""
+    if verb.dep_ != "relcl" or verb.head.i > verb.i or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    who = child(verb, "nsubj")
+    if who is None or relative(who) or child(verb, "ccomp", "xcomp", "prep") is not None:
+        return None
+    return Catch(frozenset(_plain(verb.head)))
+
+
+def _plain(noun: Token) -> set[int]:
+    """A noun phrase without its clauses."""
+    return subtree(noun, children(noun, "relcl", "acl", "appos", "conj", "cc", "punct"))

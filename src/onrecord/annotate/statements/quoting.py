@@ -1,0 +1,204 @@
+"""Quotations: which statement each belongs to, and those that need one of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.parsing import Parsed
+from onrecord.annotate.statements.codebook import Sense
+from onrecord.annotate.statements.cues import chain, cue_tokens, verb_senses
+from onrecord.annotate.statements.draft import Draft
+from onrecord.annotate.statements.quotes import Quote
+from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
+from onrecord.annotate.statements.tree import child, children, passive, relative, solid, subject
+
+SAYING = Sense("say", "speech")
+_SENTENCE_END = frozenset({".", "?", "!"})
+
+
+class Quoting:
+    """Gives the quotations of one body to its drafts."""
+
+    def __init__(self, parsed: Parsed, quotes: Sequence[Quote], drafts: list[Draft]) -> None:
+        """Keep what is worked on; ``drafts`` is changed in place."""
+        self.parsed = parsed
+        self.doc: Doc = parsed.doc
+        self.quotes = quotes
+        self.drafts = drafts
+        self.inside: dict[int, Quote] = {i: quote for quote in quotes for i in quote.tokens()}
+
+    def run(self) -> list[Draft]:
+        """All drafts, with every quotation given to one of them or left out as a mere term."""
+        self.drafts = [draft for draft in self.drafts if self._fit(draft)]
+        for number, quote in enumerate(self.quotes):
+            if quote.utterance and not self._covered(quote):
+                self._place(number, quote)
+        return self.drafts
+
+    # -- drafts that the parse gave ----------------------------------------------------------------------
+
+    def _fit(self, draft: Draft) -> bool:
+        """Make a draft respect the marks around and inside it; ``False`` if they contradict it."""
+        home = self.inside.get(draft.trigger.i) if draft.trigger is not None else None
+        if home is not None and (home.utterance or draft.content <= set(home.tokens())):
+            if draft.speaker_head is not None and draft.speaker_head.i not in home.tokens():
+                return not home.utterance
+            draft.content &= set(home.tokens())
+            draft.speaker &= set(home.tokens())
+            draft.quotes = []
+            return bool(draft.content)
+        whole = self.inside.get(min(draft.content)) if draft.content else None
+        for quote in self.quotes:
+            words = [i for i in quote.tokens() if solid(self.doc[i])]
+            shared = sum(i in draft.content for i in words)
+            if shared and home is not quote:
+                if 2 * shared >= len(words) or quote.first in draft.content or whole is quote:
+                    self._give(draft, quote)
+                else:
+                    draft.content -= set(quote.tokens())
+        return bool(draft.content)
+
+    def _give(self, draft: Draft, quote: Quote) -> None:
+        """Add a whole quotation to a draft."""
+        draft.content |= set(quote.tokens())
+        draft.content -= draft.cue
+        draft.speaker -= set(quote.tokens())
+        draft.quotes.append(quote)
+
+    def _covered(self, quote: Quote) -> bool:
+        """Whether a draft from outside the marks has the quotation already."""
+        return any(quote in draft.quotes for draft in self.drafts)
+
+    # -- quotations without a draft ----------------------------------------------------------------------
+
+    def _place(self, number: int, quote: Quote) -> None:
+        """Find the tag of a quotation, or the statement that it goes on, or keep it without a source."""
+        before = self._gap_before(number, quote)
+        after = self._gap_after(number, quote)
+        final = next((self.doc[i].text for i in reversed(quote.tokens()) if not self._is_mark(i)), "")
+        order = ((after, False), (before, True)) if final in (",", "?", "!") else ((before, True), (after, False))
+        for gap, leading in order:
+            verb = self._tag_verb(gap, leading)
+            if verb is not None:
+                self._give(self._draft_of(verb), quote)
+                return
+        if self._join(quote, before):
+            return
+        if quote.words >= 6:
+            self.drafts.append(
+                Draft(set(quote.tokens()), set(), set(), SAYING, "no source", quotes=[quote])
+            )  # fmt: skip
+
+    def _gap_before(self, number: int, quote: Quote) -> range:
+        """The words of the same sentence before a quotation, back to the quotation before it."""
+        low = self.parsed.paragraphs[self.parsed.paragraph(self.doc[quote.first])][0]
+        if number and self.quotes[number - 1].last >= low:
+            low = self.quotes[number - 1].last + 1
+        at = quote.first
+        while at > low and self.doc[at - 1].text not in _SENTENCE_END:
+            at -= 1
+        return range(at, quote.first)
+
+    def _gap_after(self, number: int, quote: Quote) -> range:
+        """The words after a quotation, up to the end of the sentence or the next quotation."""
+        high = self.parsed.paragraphs[self.parsed.paragraph(self.doc[quote.first])][1]
+        if number + 1 < len(self.quotes):
+            high = min(high, self.quotes[number + 1].first)
+        at = quote.last + 1
+        while at < high and self.doc[at].text not in _SENTENCE_END:
+            at += 1
+        return range(quote.last + 1, at)
+
+    def _tag_verb(self, gap: range, leading: bool) -> Token | None:
+        """The verb of saying in the words beside a quotation."""
+        colon = leading and len(gap) > 0 and self.doc[gap[-1]].text == ":"
+        for i in reversed(gap) if leading else gap:
+            token = self.doc[i]
+            if token.pos_ not in ("VERB", "AUX"):
+                continue
+            senses, _ = verb_senses(token)
+            if ("quote" in senses or (colon and senses)) and self._speaker_of(token, gap) is not None:
+                return token
+            if not leading and token.pos_ == "VERB" and senses == {} and child(token, "nsubj") is not None:
+                return None
+        return None
+
+    def _speaker_of(self, verb: Token, gap: range) -> Token | None:
+        """Who says it: the subject, or the name after an inverted verb."""
+        if passive(verb):
+            return None
+        head = subject(verb)
+        if head is not None and (head.i in gap or verb.dep_ == "relcl" or not self.inside.get(head.i)):
+            return head
+        late = children(verb, "dobj", "attr", "npadvmod", "dep", "appos")
+        return next((item for item in late if item.i in gap and item.pos_ in ("PROPN", "NOUN", "PRON")), None)
+
+    def _draft_of(self, verb: Token) -> Draft:
+        """The draft of a verb, made if there is none."""
+        for draft in self.drafts:
+            if draft.trigger is verb or (draft.trigger is not None and draft.trigger.i == verb.i):
+                return draft
+        senses, particle = verb_senses(verb)
+        governors, negated, _ = chain(verb)
+        cue = cue_tokens(verb) | particle
+        for governor in governors:
+            cue |= cue_tokens(governor)
+        head = self._speaker_of(verb, range(len(self.doc)))
+        if head is not None and relative(head) and verb.dep_ == "relcl":
+            head = verb.head
+        sense = senses.get("quote") or next(iter(senses.values()))
+        draft = Draft(
+            set(), cue, noun_phrase(head), sense, "quotation", verb, head, negated, channel_of(verb),
+            hearer(verb, senses),
+        )  # fmt: skip
+        self.drafts.append(draft)
+        return draft
+
+    def _join(self, quote: Quote, before: range) -> bool:
+        """Give a quotation without a tag to the statement that it goes on."""
+        if any(solid(self.doc[i]) for i in before) and self.doc[quote.first - 1].text not in (":", ",", "—", "–", "-"):
+            return False
+        home = self.parsed.paragraph(self.doc[quote.first])
+        start = self.parsed.paragraphs[home][0]
+        last = self._last_before(quote.first, start)
+        if last is not None:
+            self._give(last, quote)
+            return True
+        if home == 0 or quote.first - start > 1:
+            return False
+        last = self._last_before(start, self.parsed.paragraphs[home - 1][0])
+        if last is None:
+            return False
+        if last.quotes and last.quotes[-1].last >= start - 2:
+            self._give(last, quote)
+        else:
+            self.drafts.append(
+                Draft(set(quote.tokens()), set(), set(last.speaker), SAYING, "continued", None, last.speaker_head,
+                      continued=True, quotes=[quote])
+            )  # fmt: skip
+        return True
+
+    def _last_before(self, at: int, low: int) -> Draft | None:
+        """The statement of the sentence right before a place, not looking back beyond ``low``."""
+        previous = at - 1
+        while previous >= low and not solid(self.doc[previous]):
+            previous -= 1
+        if previous < low:
+            return None
+        sentence = self.doc[previous].sent
+        floor = max(low, sentence.start)
+        near = [
+            draft
+            for draft in self.drafts
+            if (draft.trigger is not None or draft.quotes)
+            and draft.cue | draft.content
+            and max(draft.cue | draft.content) >= floor
+            and max(draft.cue | draft.content) < at
+            and (draft.trigger is None or draft.trigger.i not in self.inside)
+        ]
+        return max(near, key=lambda draft: (len(draft.content), -draft.first), default=None)
+
+    def _is_mark(self, i: int) -> bool:
+        return not solid(self.doc[i]) and self.doc[i].text not in (",", ".", "?", "!", "…")

@@ -1,0 +1,140 @@
+"""Attributions that stand beside their content: *according to*, *as the minister said*, *X: ...*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.parsing import Parsed
+from onrecord.annotate.statements.codebook import Sense
+from onrecord.annotate.statements.cues import chain, cue_tokens, verb_senses
+from onrecord.annotate.statements.draft import Draft
+from onrecord.annotate.statements.quotes import Quote
+from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
+from onrecord.annotate.statements.tree import child, children, governing_verb, is_mark, solid, subject, subtree
+
+SAYING = Sense("say", "speech")
+_TAG_DEPS = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "relcl", "ROOT"})
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
+
+
+def find_tags(parsed: Parsed, quotes: list[Quote]) -> list[Draft]:
+    """All attributions of this kind, in text order."""
+    quoted = {i for quote in quotes for i in quote.tokens()}
+    found: list[Draft] = []
+    for token in parsed.doc:
+        draft = None
+        if token.lower_ == "according":
+            draft = _according(token)
+        elif token.pos_ == "VERB" and token.dep_ in _TAG_DEPS:
+            draft = _aside(token)
+        if draft is not None:
+            found.append(draft)
+    for first, stop in parsed.paragraphs:
+        draft = _label(parsed.doc, first, stop, quoted)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _according(token: Token) -> Draft | None:
+    """*According to the ministry, ...* and *..., according to the ministry*."""
+    link = child(token, "prep")
+    if link is None or link.lower_ != "to":
+        link = token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to" else None
+    held = child(link, "pobj") if link is not None else None
+    if link is None or held is None:
+        return None
+    source = noun_phrase(held)
+    content = _sentence_rest(token, {*subtree(token), link.i} | source)
+    return Draft(content, {token.i, link.i}, source, SAYING, "according to", token, held)
+
+
+def _sentence_rest(token: Token, away: set[int]) -> set[int]:
+    """The clause that a fronted or final attribution is about."""
+    verb = governing_verb(token)
+    if verb is None:
+        return {item.i for item in token.sent} - away
+    content = subtree(verb) - away
+    if verb.dep_ == "ROOT" or min(away) == token.sent.start:
+        return content
+    return content
+
+
+def _aside(verb: Token) -> Draft | None:
+    """A tag that the parser hangs on its content: *The bridge, he said, was closed*; *as he said*."""
+    senses, particle = verb_senses(verb)
+    if "quote" not in senses:
+        return None
+    who = next((item for item in children(verb, "nsubj")), None)
+    if who is None or who.tag_ in ("WDT", "WP") or child(verb, "ccomp", "dobj", "xcomp", "acomp") is not None:
+        return None
+    as_said = any(item.lower_ == "as" for item in children(verb, "mark", "advmod"))
+    if verb.dep_ == "ROOT" or not (as_said or _stands_apart(verb)):
+        return None
+    above = verb.head
+    if above.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+        return None
+    tag = subtree(verb)
+    governors, negated, _ = chain(verb)
+    cue = cue_tokens(verb) | particle
+    for governor in governors:
+        cue |= cue_tokens(governor)
+    content = subtree(above) - tag
+    rule = "as said" if as_said else "tag"
+    return Draft(
+        content, cue, noun_phrase(who), senses["quote"], rule, verb, who, negated, channel_of(verb),
+        hearer(verb, senses),
+    )  # fmt: skip
+
+
+def _stands_apart(verb: Token) -> bool:
+    """Whether the words of the tag are set off by commas, dashes or the end of the sentence."""
+    doc = verb.doc
+    part = sorted(subtree(verb))
+    while part and not solid(doc[part[0]]):
+        part.pop(0)
+    if not part:
+        return False
+    before = doc[part[0] - 1] if part[0] > 0 else None
+    return (
+        before is not None
+        and before.sent.start == verb.sent.start
+        and (before.text in (",", "—", "–", "--") or is_mark(before))
+    )
+
+
+def _label(doc: Doc, first: int, stop: int, quoted: set[int]) -> Draft | None:
+    """A headline or a transcript line: *Minister: Talks will go on*, *Talks will go on - minister*."""
+    solid_ends = [i for i in range(first, stop) if solid(doc[i])]
+    if len(solid_ends) < 4 or stop - first > 60:
+        return None
+    for i in range(first + 1, min(first + 8, stop - 2)):
+        if doc[i].text == ":" and i not in quoted and _name_like(doc, first, i):
+            return Draft(
+                set(range(i + 1, stop)), {i}, set(range(first, i)), SAYING, "label", None, _head(doc, first, i)
+            )  # fmt: skip
+    if doc[stop - 1].text in (".", "!", "?"):
+        return None
+    for i in range(stop - 2, max(first + 3, stop - 6), -1):
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and _name_like(doc, i + 1, stop):
+            return Draft(
+                set(range(first, i)), {i}, set(range(i + 1, stop)), SAYING, "label", None, _head(doc, i + 1, stop)
+            )  # fmt: skip
+    return None
+
+
+def _name_like(doc: Doc, first: int, stop: int) -> bool:
+    """Whether the words may name someone: capitals, no verb."""
+    words = [doc[i] for i in range(first, stop) if solid(doc[i])]
+    if not words or len(words) > 6 or any(word.pos_ in ("VERB", "AUX", "PRON", "ADV", "NUM") for word in words):
+        return False
+    return any(word.pos_ == "PROPN" for word in words) and all(
+        word.text[0].isupper() or word.pos_ in ("ADP", "DET", "CCONJ", "PART") for word in words
+    )
+
+
+def _head(doc: Doc, first: int, stop: int) -> Token:
+    """The last word of the phrase that nothing inside it governs."""
+    inside = range(first, stop)
+    heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
+    return next((item for item in heads if solid(item)), doc[stop - 1])
