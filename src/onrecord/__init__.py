@@ -1,3 +1,137 @@
-"""onrecord: from a pile of news pages to a record that you can check."""
+"""onrecord: from a pile of news pages to a record that you can check.
+
+    import onrecord
+
+    with onrecord.build(["pages"], "story.db") as record:
+        for statement in record.statements():
+            ...
+
+``build`` reads pages into one file, ``open_record`` opens such a file, and ``annotate`` reads pages without keeping
+anything. The record types are documented field by field. ``__all__`` is the contract: what is not in it may change.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import (
+    CapabilityError,
+    InputError,
+    OnrecordError,
+    OutputError,
+    RecordError,
+    SpanError,
+    UsageError,
+)
+from onrecord.records import (
+    Actor,
+    ActorLink,
+    ActorMention,
+    Article,
+    Block,
+    DatedRole,
+    DateInference,
+    DateInterval,
+    Event,
+    Evidence,
+    Figure,
+    Finding,
+    Participant,
+    Problem,
+    Records,
+    Run,
+    Side,
+    Snapshot,
+    Span,
+    Statement,
+    SyndicationGroup,
+    SyndicationMember,
+    TimeExpression,
+)
+from onrecord.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from onrecord.library import Progress, annotate, build
+    from onrecord.record import Record, open_record
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "ActorLink",
+    "ActorMention",
+    "Article",
+    "Block",
+    "CapabilityError",
+    "DateInference",
+    "DateInterval",
+    "DatedRole",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Finding",
+    "InputError",
+    "OnrecordError",
+    "OutputError",
+    "Participant",
+    "Problem",
+    "Progress",
+    "Record",
+    "RecordError",
+    "Records",
+    "Run",
+    "Settings",
+    "Side",
+    "Snapshot",
+    "Span",
+    "SpanError",
+    "Statement",
+    "SyndicationGroup",
+    "SyndicationMember",
+    "TimeExpression",
+    "UsageError",
+    "__version__",
+    "annotate",
+    "build",
+    "load_settings",
+    "open_record",
+]
+
+
+_LAZY = {
+    "Progress": "onrecord.library",
+    "build": "onrecord.library",
+    "Record": "onrecord.record",
+    "open_record": "onrecord.record",
+}
+
+
+class _Package(ModuleType):
+    """This module, with what opens files brought in only when it is asked for, so that importing takes no time.
+
+    The pipeline's stage ``onrecord.annotate`` is a package, and importing it would put it in the place of the
+    function of that name, which is what a user means; a property cannot be replaced.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _LAZY:
+            return getattr(import_module(_LAZY[name]), name)
+        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+
+    @property
+    def annotate(self) -> Any:
+        """The function."""
+        return import_module("onrecord.library").annotate
+
+    @annotate.setter
+    def annotate(self, package: Any) -> None:
+        """Leave the function in its place."""
+
+    def __dir__(self) -> list[str]:
+        return sorted(__all__)
+
+
+sys.modules[__name__].__class__ = _Package

