@@ -21,6 +21,8 @@ from onrecord.records import ActorMention, Event, Modality, Participant, Stateme
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 """Types whose promise is AGREE and whose refusal is REJECT (manual 1.3)."""
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types that two subjects do to each other: *A and B met*."""
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -62,13 +64,23 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
     best: _Trigger | None = None
     for entry in lexicon.verbs.get(lemma, ()):
         extra = _match(verb, entry.words[1:])
-        if extra is not None:
+        if extra is not None and _has_needed(verb, entry.needs):
             best = _Trigger(verb, extra, entry)
             break
     if best is not None and len(best.entry.words) > 2:
         return best
     carried = _noun_of_verb(verb, lexicon)
     return carried if carried is not None and (best is None or len(best.entry.words) == 1 or carried.extra) else best
+
+
+def _has_needed(verb: Token, needs: str | None) -> bool:
+    """Whether the clause has the object that an entry asks for."""
+    if needs is None:
+        return True
+    found = undergoers(verb)
+    if needs == "actor object":
+        return any(noun.ent_type_ in _ACTING for noun in found) and not children(verb, "oprd")
+    return bool(found) == (needs == "object")
 
 
 def _match(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -86,7 +98,9 @@ def _hanging(anchor: Token, word: str) -> Token | None:
     """The child of ``anchor`` that is ``word``: a particle or preposition, an object, an adjective."""
     for child in anchor.children:
         if word in PARTICLES:
-            if child.lower_ == word and child.dep_ in ("prt", "prep", "advmod", "agent", "dative", "advcl"):
+            placed = child.i > anchor.i and child.dep_ in ("prt", "prep", "advmod", "agent", "dative", "advcl")
+            timed = any(noun.ent_type_ in ("DATE", "TIME") for noun in children(child, "pobj"))
+            if child.lower_ == word and placed and not timed:
                 return child
         elif child.dep_ in ("dobj", "pobj", "nsubjpass", "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp") and (
             child.lemma_.lower() == word
@@ -137,6 +151,8 @@ def _event_noun(token: Token, lexicon: Lexicon) -> Entry | None:
     for compound in children(token, "compound"):
         if (entry := lexicon.nouns.get(f"{compound.lower_} {lemma}")) is not None:
             return entry
+        if lemma in lexicon.support["empty"] and (entry := lexicon.nouns.get(compound.lemma_.lower())) is not None:
+            return entry
     return lexicon.nouns.get(lemma)
 
 
@@ -151,7 +167,11 @@ def _event(trigger: _Trigger, lexicon: Lexicon, setting: Setting) -> Event | Non
     token, entry = trigger.token, trigger.entry
     nominal = token.pos_ == "NOUN"
     actors = _noun_agents(token) if nominal else agents(token)
+    if entry.type == "MOBILIZE" and not actors and not nominal:
+        actors = undergoers(token)
     recipients = _recipients(trigger, set(actors), setting)
+    if entry.type in _MUTUAL and len(actors) > 1 and not any(setting.acts(head) for head in recipients):
+        recipients = [*actors[1:], *recipients]
     modality = modality_of(token, lexicon)
     if not actors and not recipients and not (nominal and modality == "negated"):
         return None
@@ -173,6 +193,8 @@ def _weaker(own: Modality, other: Modality) -> Modality:
 
 def _by_future(entry: Entry, verb: Token, named: bool, lexicon: Lexicon) -> Entry:
     """A promise of cooperation is AGREE, its refusal REJECT; a conflict that somebody will bring is THREATEN."""
+    if entry.intent and any(_conflict(inner, lexicon) for inner in children(verb, "xcomp", "ccomp")):
+        return replace(entry, type="THREATEN", quad=lexicon.quads["THREATEN"])
     if not named or helping(verb) is None:
         return entry
     words = {aux.lower_ for aux in children(verb, "aux")}
@@ -183,9 +205,15 @@ def _by_future(entry: Entry, verb: Token, named: bool, lexicon: Lexicon) -> Entr
         kind = "REJECT" if denied(verb) else "AGREE"
     elif entry.type == "AGREE" and denied(verb):
         kind = "REJECT"
-    elif entry.type in ("SANCTION", "COERCE", "ASSAULT") and not denied(verb):
+    elif entry.type in ("SANCTION", "COERCE", "ASSAULT", "PROTEST") and not denied(verb):
         kind = "THREATEN"
     return entry if kind == entry.type else replace(entry, type=kind, mode=None, quad=lexicon.quads[kind])
+
+
+def _conflict(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb tells material conflict."""
+    trigger = _of_verb(verb, lexicon) if verb.pos_ == "VERB" else None
+    return trigger is not None and trigger.entry.quad == 4 and trigger.entry.type != "MOBILIZE"
 
 
 def _noun_agents(noun: Token) -> list[Token]:
@@ -201,18 +229,20 @@ def _noun_agents(noun: Token) -> list[Token]:
 def _recipients(trigger: _Trigger, actors: set[Token], setting: Setting) -> list[Token]:
     """The heads of the recipient's phrases: the slot that names an actor, else the first one that is filled."""
     last = trigger.entry.words[-1]
-    slots = [last] if last in PARTICLES and len(trigger.entry.words) > 1 else []
-    slots += [slot for slot in trigger.entry.slots if slot != last]
+    given = trigger.entry.slots
+    slots = [last] if last in PARTICLES and len(trigger.entry.words) > 1 and given[0] != "=" else []
+    slots += [slot for slot in given if slot not in (last, "=")]
+    slots += ["comp"] if trigger.extra and "comp" not in slots else []
     first: list[Token] = []
     for slot in slots:
-        heads = [head for head in fillers(trigger.token, trigger.extra, slot) if head not in actors]
+        heads = [head for head in dict.fromkeys(fillers(trigger.token, trigger.extra, slot)) if head not in actors]
         heads = [head for head in heads if head not in trigger.extra and not setting.is_time(head)]
         if not heads:
             continue
         if setting.acts(heads[0]) and (slot not in LOCATIVE or not first):
             return heads
         first = first or heads
-    return first
+    return first or [extra for extra in trigger.extra if extra.pos_ == "NOUN" and setting.acts(extra)]
 
 
 __all__ = ["find_events", "Participant"]

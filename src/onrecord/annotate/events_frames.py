@@ -56,7 +56,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     """The subject of a verb that has none of its own, from the clause above it."""
     head = verb.head
     if verb.dep_ == "acl":
-        return _of_noun(head, depth) if verb.tag_ != "VBG" else [head]
+        sent = head.dep_ == "dobj" and head.head.pos_ == "VERB" and not head.ent_type_
+        return _of_noun(head, depth) if verb.tag_ != "VBG" or sent else [head]
     if verb.dep_ == "pcomp" and head.pos_ == "ADP":
         governor = head.head
         blamed = children(governor, "dobj")
@@ -153,8 +154,11 @@ def fillers(trigger: Token, extra: Iterable[Token], slot: str, depth: int = 0) -
     inner = [verb for carrier in carriers for verb in children(carrier, "xcomp", "ccomp", "acl")]
     inner += [v for carrier in carriers for p in children(carrier, "prep") for v in children(p, "pcomp")]
     for verb in inner:
+        own = _antecedents(children(verb, "nsubj"), verb)
+        if own and own[0].pos_ != "PRON" and verb.dep_ == "ccomp":
+            return own
         for generic in GENERIC_SLOTS:
-            objects = undergoers(verb) if generic == "obj" else ()
+            objects = () if generic == "obj" else undergoers(verb)
             if found := fillers(verb, objects, generic, depth + 1):
                 return found
     return []
@@ -164,7 +168,7 @@ def phrase(head: Token) -> tuple[int, int]:
     """First and last token of the noun phrase of ``head``, without relative clauses and what is joined to it."""
     first = head.left_edge.i
     for child in head.lefts:
-        if child.dep_ in ("cc", "preconj", "punct", "conj", "advcl"):
+        if child.dep_ in ("cc", "preconj", "conj", "advcl") or (child.dep_ == "punct" and child.text in ",;:\"“”()"):
             first = max(first, child.right_edge.i + 1)
     last = head.i
     for child in head.rights:

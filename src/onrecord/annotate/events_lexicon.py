@@ -32,6 +32,10 @@ class Entry:
     """PLOVER quad code."""
     slots: tuple[str, ...]
     """Where the recipient stands: ``obj``, ``dat``, ``comp`` or a preposition, in order."""
+    needs: str | None = None
+    """What the clause must have: ``object``, ``no object`` or ``actor object``."""
+    intent: bool = False
+    """Whether the word tells an intent, which is AGREE or THREATEN by what is intended."""
     contexts: tuple[str, ...] = ()
     """PLOVER contexts that the word itself gives."""
 
@@ -103,8 +107,12 @@ def _entries(group: dict[str, Any], plover: dict[str, Any], where: str) -> list[
     if not lemmas:
         raise UsageError(f"events.toml, {where}: there are no lemmas")
     slots, contexts = tuple(group.get("to", ("obj",))), tuple(group.get("contexts", ()))
+    needs: str | None = group.get("needs")
+    if needs not in (None, "object", "no object", "actor object"):
+        raise UsageError(f"events.toml, {where}: {needs!r} is nothing that a clause can need")
     quad: int = plover["types"][kind]
-    return [Entry(tuple(lemma.split()), kind, mode, quad, slots, contexts) for lemma in lemmas]
+    intent = bool(group.get("intent"))
+    return [Entry(tuple(lemma.split()), kind, mode, quad, slots, needs, intent, contexts) for lemma in lemmas]
 
 
 def _list(text: str) -> list[str]:
