@@ -20,7 +20,11 @@ form                       words                                          value 
 ``month:0:earlier``        earlier this month (see below)                 ``2021-08``
 ``monthname:05:past``      in May; also ``future``, ``near``, ``before``  ``2021-05``
                            ``after`` and a year offset (``-1``)
-``monthday:08-17:near``    August 17; also ``past``, ``future``           ``2021-08-17``
+``monthday:08-17:near``    August 17                                      ``2021-08-17``
+``monthday:08-17:back``    *ended* August 17: the last that begins at     ``2021-08-17``
+                           most 31 days from now; ``ahead``: the first
+                           that ended at most 31 days ago
+``nthday:11-3-4:past``     the fourth Thursday of November                ``2020-11-26``
 ``season:SU:past``         this summer (``SP SU FA WI``)                  ``2021-SU``
 ``quartername:3:near``     the third quarter                              ``2021-Q3``
 ``half:1:0``               the first half of this year                    ``2021-H1``
@@ -52,7 +56,8 @@ SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 _DAY_PARTS = frozenset({"MO", "MI", "AF", "EV", "NI"})
 _SPAN_PARTS = frozenset({"start", "mid", "end", "earlier", "later"})
-_DIRECTIONS = frozenset({"past", "future", "near", "before", "after"})
+_DIRECTIONS = frozenset({"past", "future", "near", "before", "after", "back", "ahead"})
+_SLACK = dt.timedelta(days=31)
 _CLOCK = re.compile(r"(\d\d)h(\d\d)")
 _OFFSET = re.compile(r"[+-]?\d{1,4}")
 
@@ -142,7 +147,7 @@ def _value(parts: list[str], reference: dt.date) -> str:
     """The value of a form without anchor."""
     kind, argument, *rest = parts
     tail = rest.pop() if rest and _is_part(rest[-1]) else ""
-    if tail and (kind in ("day", "weekday", "monthday")) != (tail not in _SPAN_PARTS):
+    if tail and (kind in ("day", "weekday", "monthday", "nthday")) != (tail not in _SPAN_PARTS):
         raise ValueError(tail)
     if kind == "weekend" and argument in ("past", "future", "near"):
         argument = str(-1 if argument != "future" and reference.weekday() < 5 else 0)
@@ -202,6 +207,7 @@ def _weekday(argument: str, direction: str, reference: dt.date) -> str:
     if direction in _DIRECTIONS:
         moves = {"past": -back, "before": -(back or 7), "future": -back % 7, "after": 7 - back}
         moves["near"] = -back if back <= 3 else 7 - back
+        moves |= {"back": moves["past"], "ahead": moves["future"]}
         return (reference + dt.timedelta(days=moves[direction])).isoformat()
     monday = reference - dt.timedelta(days=reference.weekday())
     return (monday + dt.timedelta(days=weekday, weeks=int(direction))).isoformat()
@@ -219,6 +225,10 @@ def _in_years(year_value: Callable[[int], str], direction: str, reference: dt.da
     ends = [(stretch, value) for value in known if (stretch := interval(value))]
     if own and covers and direction in ("past", "future", "near"):
         return own
+    if direction == "back":
+        return [value for stretch, value in ends if stretch[0] <= reference + _SLACK][-1]
+    if direction == "ahead":
+        return next(value for stretch, value in ends if stretch[1] >= reference - _SLACK)
     past = [value for stretch, value in ends if stretch[1] < reference]
     future = [value for stretch, value in ends if stretch[0] > reference]
     if direction in ("past", "before"):
@@ -238,6 +248,19 @@ def _distance(stretch: Days, reference: dt.date) -> int:
     return max((stretch[0] - reference).days, (reference - stretch[1]).days)
 
 
+def _nth_day(argument: str, direction: str, reference: dt.date) -> str:
+    """``nthday:MM-weekday-N``; N is 1 to 4, or 5 for the last."""
+    if not re.fullmatch(r"(?:0[1-9]|1[0-2])-[0-6]-[1-5]", argument):
+        raise ValueError(argument)
+    month, weekday, number = (int(piece) for piece in argument.split("-"))
+
+    def in_year(year: int) -> str:
+        days = [week[weekday] for week in calendar.Calendar().monthdayscalendar(year, month) if week[weekday]]
+        return f"{_year(year)}-{month:02d}-{days[min(number, len(days)) - 1]:02d}"
+
+    return _in_years(in_year, direction, reference)
+
+
 def _fixed(pattern: str, template: str) -> Callable[[str, str, dt.date], str]:
     """A form that names a part of a year: its argument must match ``pattern``."""
     shape = re.compile(pattern)
@@ -254,6 +277,7 @@ _NAMED: dict[str, Callable[[str, str, dt.date], str]] = {
     "weekday": _weekday,
     "monthname": _fixed(r"0[1-9]|1[0-2]", "{}-{}"),
     "monthday": _fixed(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", "{}-{}"),
+    "nthday": _nth_day,
     "season": _fixed(r"SP|SU|FA|WI", "{}-{}"),
     "quartername": _fixed(r"[1-4]", "{}-Q{}"),
     "half": _fixed(r"[12]", "{}-H{}"),

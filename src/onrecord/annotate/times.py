@@ -25,6 +25,7 @@ _NAME_ENTITIES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW", "PERS
 _RELATIVE = re.compile(r"[a-z]+:")
 _PERIOD = re.compile(r"(?:quartername|quarter|half|month|monthname|year):|\d{4}(?:-Q\d|-H\d)?$")
 _DAY_FORM = re.compile(r"(?:day|weekday|monthday|week|weekend|month|monthname|year|quarter|quartername)[:]|\d{4}")
+_ONE_DAY = re.compile(r"(?:day|weekday|monthday|nthday):|\d{4}-\d\d-\d\d")
 _RATE_BEFORE = re.compile(
     r"(?:\d%?|percent|cents?|dollars?|times|million|billion|once|twice|thousand|barrels|tons|tonnes)$"
 )
@@ -37,6 +38,8 @@ class _State:
     published: dt.date | None
     last: str | None = None
     """The form or value of the last date."""
+    last_day: str | None = None
+    """The form or value of the last date that is a day."""
     period: str | None = None
     """The form or value of the last quarter, month or year."""
     found: list[TimeExpression] = field(default_factory=list)
@@ -77,10 +80,11 @@ def _take(parsed: Parsed, tokens: list[Token], flat: str, offset: int, reading: 
     if form is None:
         return
     value, relative = _resolved(form, state.published)
-    if reading.type == "DATE" and _PERIOD.match(form):
+    if reading.type == "DATE" and _PERIOD.match(form) and not form.startswith(("quarter:-4@", "year:-1")):
         state.period = form
     if reading.type in ("DATE", "TIME") and _DAY_FORM.match(form):
         state.last = form
+        state.last_day = form if _ONE_DAY.match(form) else state.last_day
     span = parsed.view.lift_one(offset + reading.start, offset + reading.end)
     state.found.append(
         TimeExpression(
@@ -123,35 +127,43 @@ def _complete(reading: Reading, inside: list[Token], state: _State) -> str | Non
         )
     if "?" in form:
         form = form.replace("?", _way(form, inside))
+    if form.startswith("inyear:"):
+        return _in_year(form.partition(":")[2], state.period or "")
     if "~" in form:
-        return _anchored(form, state.last)
+        return _anchored(form, state.last_day if _ONE_DAY.match(form) else state.last)
     if form.startswith("T"):
-        return _anchored(f"day:0:{form[1:].replace(':', 'h')}@~", state.last or "day:0")
+        return _anchored(f"day:0:{form[1:].replace(':', 'h')}@~", state.last_day or "day:0")
     return form
 
 
 def _way(form: str, inside: list[Token]) -> str:
-    """The direction of a form, from the tense of its clause."""
+    """The direction of a form, from the tense of its clause.
+
+    A day or month of the year may lie a little to the wrong side (*stock of record Nov. 16*, in October),
+    so these get ``back`` and ``ahead``. A weekday in the present tense is to come (*meet Monday*).
+    """
     token = next((item for item in inside if item.pos_ == "PROPN"), inside[-1])
     found = direction(token, time_words().ahead)
-    if form.startswith("monthday"):
-        return "near"
-    if form.startswith(("weekday", "weekend")) and found == "near":
-        return "past"
-    return found
+    if form.startswith(("weekday", "weekend")):
+        return "past" if found == "near" else found
+    if form.startswith("quartername") and found == "near":
+        return "back"
+    return {"past": "back", "future": "ahead", "near": "near"}[found]
+
+
+def _in_year(year: str, period: str) -> str:
+    """*the 1988 period*: the quarter last spoken of, in that year."""
+    if match := re.search(r"quartername:(\d)|-Q(\d)", period):
+        return f"{year}-Q{match[1] or match[2]}"
+    return year
 
 
 def _anchored(form: str, last: str | None) -> str | None:
-    """The form counted from the date last mentioned."""
-    if last is None:
+    """The form counted from the date last mentioned; ``None`` without one, or after a long chain."""
+    if last is None or last.count("@") > 2:
         return None
-    if "@" in last:
-        last = last.partition("@")[2] if last.startswith("day:0") else last
-    if "@" in last:
-        return None
-    if not _RELATIVE.match(last) and (days := interval(last)) is not None:
-        return form.replace("~", last) if days else None
-    return form.replace("~", last)
+    inner, _, base = last.partition("@")
+    return form.replace("~", base if base and inner.startswith("day:0") else last.split("T", 1)[0])
 
 
 def _second_day(text: str, state: _State) -> str | None:
@@ -262,10 +274,6 @@ def _clock_words(words: str, before: str, after: str, inside: list[Token]) -> bo
     return bool(re.search(r"\b(?:at|by|until|from|around|about|before|after|till|since)\s*$", before))
 
 
-def _never(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    return False
-
-
 _CHECKS = {
     "month": _month_word,
     "month year": _month_word,
@@ -276,7 +284,6 @@ _CHECKS = {
     "season": _season_words,
     "adjective": _adjective_word,
     "clock": _clock_words,
-    "recent alone": _never,
 }
 
 

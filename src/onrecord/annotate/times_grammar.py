@@ -156,8 +156,10 @@ def _month_day(match: Match) -> tuple[TimexType, str] | None:
     month, day = _month(match), _day(match)
     if month is None or day is None:
         return None
-    if relative := _word(match, "which"):
+    if relative := _word(match, "ofyear"):
         return _with_tail(match, f"monthday:{month:02d}-{day:02d}:{_SHIFT[relative]}")
+    if which := _word(match, "which"):
+        return _with_tail(match, f"monthday:{month:02d}-{day:02d}:{_WHICH_DAY[which]}")
     return _with_tail(match, f"monthday:{month:02d}-{day:02d}:?")
 
 
@@ -211,8 +213,8 @@ def _holiday(match: Match) -> tuple[TimexType, str]:
     day = time_words().holidays[_word(match, "holiday").replace("’", "'")]
     which = _word(match, "which")
     if _word(match, "year"):
-        return "DATE", f"{match['year']}-{day}"
-    return "DATE", f"monthday:{day}:{ {'last': 'past', 'next': 'future'}.get(which, '?') }"
+        return "DATE", f"{day}:0@{match['year']}"
+    return "DATE", f"{day}:{ {'last': 'past', 'next': 'future'}.get(which, '?') }"
 
 
 def _fixed(match: Match) -> tuple[TimexType, str] | None:
@@ -292,7 +294,7 @@ def _quarter(match: Match) -> tuple[TimexType, str] | None:
         return "DATE", f"quartername:{number}:{_SHIFT[which]}"
     if "ago" in match[0].lower() or "earlier" in match[0].lower():
         return "DATE", f"compared:{number}"
-    return "DATE", f"quartername:{number}:near"
+    return "DATE", f"quartername:{number}:?"
 
 
 def _half(match: Match) -> tuple[TimexType, str]:
@@ -364,6 +366,8 @@ def duration_value(amount: str, unit: str) -> str | None:
     whole, point, rest = amount.partition(".")
     if point and rest == "5" and shape in ("P#Y", "PT#H"):
         return f"P{whole}Y6M" if shape == "P#Y" else f"PT{whole}H30M"
+    if point and rest == "5" and shape == "PT#M":
+        return f"PT{whole}M30S"
     if point and rest == "5" and shape == "P#D":
         return f"PT{int(float(amount) * 24)}H"
     return shape.replace("#", amount)
@@ -428,7 +432,7 @@ def _recent(match: Match) -> tuple[TimexType, str] | None:
 _EARLY = r"(?P<mod>early|late|mid|earlier|later|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of)"
 _TIME_BEFORE = r"(?:<CLOCK>(?:\s*{ZONE})?,?\s+(?:on\s+)?)?"
 _TIME_AFTER = r"(?:,?\s+(?:at\s+)?(?P<part>{PART})\b)?"
-_LIMIT = r"(?:<APPROX>\s+)?"
+_LIMIT = r"(?:(?!over\s+(?:several|few|many|some|the|a\s+few))<APPROX>\s+)?"
 _VAGUE_NUM = r"(?P<num>{NUM}|several|(?:a\s+|the\s+)?few|(?:a\s+)?couple(?:\s+of)?|a|an|another|an\s+additional)"
 _NUM_ONLY = r"(?P<num>{NUM}|several|(?:a\s+)?few|(?:a\s+)?couple(?:\s+of)?|many|some)"
 _FRAME = r"(?:(?:(?:the|these|those)\s+)?(?:last|past|next|first|coming|previous|latest|recent|final|following)\s+)"
@@ -436,7 +440,7 @@ _FRAME = r"(?:(?:(?:the|these|those)\s+)?(?:last|past|next|first|coming|previous
 _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("full date", _TIME_BEFORE + r"{ANYDAY}?<MONTH>\s*<DAY>,?\s*<YEAR>", _full_date),
     ("full date", r"{ANYDAY}?(?:the\s+)?<DAY>(?:\s+of)?\s+<MONTH>,?\s+<YEAR>", _full_date),
-    ("month day", _TIME_BEFORE + r"{ANYDAY}?<MONTH>\s+(?:the\s+)?<DAY>(?!\s+\d|,\s*\d{4})(?:\s+(?P<which>last|this|next)\s+year)?", _month_day),
+    ("month day", _TIME_BEFORE + r"(?:(?P<which>this\s+coming|this\s+past|last|next|this)\s+)?{ANYDAY}?<MONTH>\s+(?:the\s+)?<DAY>(?!\s+\d|,\s*\d{4})(?:\s+(?P<ofyear>last|this|next)\s+year)?", _month_day),
     ("month day", _TIME_BEFORE + r"{ANYDAY}?<DAY>(?:\s+of)?\s+<MONTH>(?!\s+\d|,\s*\d{4})", _month_day),
     ("second day", r"{MONTH}\s+{DAY}\s*(?:-|–|to|and|or|through|until)\s*(?P<x>\d{1,2})(?![\d:%]|,\d|\.\d|\s*(?:a|p)\.?m)", _value("DATE", "second")),
     ("iso date", r"(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ]<CLOCK>)?", _iso_date),
@@ -467,6 +471,8 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("season", r"<SEASON>\s+(?:of\s+)?<YEAR>", _season),
     ("week of", r"the\s+week\s+of\s+(?P<month>{MONTH})\s+(?P<day>{DAY})", lambda m: ("DATE", f"week:0@monthday:{_month(m) or 1:02d}-{_day(m) or 1:02d}:?")),
     ("shifted", rf"(?:{_EARLY}[\s-]+)?" + r"(?P<which>this\s+past|this\s+coming|last|next|this|(?:the\s+)?(?:current|coming|previous|following|latest)|the\s+last|the\s+next|the\s+past|(?:that|the)(?:\s+same)|that)\s+(?:fiscal\s+|financial\s+|calendar\s+)?<CALUNIT>", _shifted),
+    ("year ended", r"(?:the\s+)?(?:fiscal\s+|full\s+|financial\s+)?(?P<unit>year|quarter)(?=\s+(?:ended|ending|that\s+ended))", lambda m: ("DURATION", "P1Y") if _word(m, "unit") == "year" else ("DATE", "period")),
+    ("for the year", r"(?:for|of|during|in|throughout)\s+(?P<x>the\s+(?:fiscal\s+|full\s+|whole\s+)?<CALUNIT>)", lambda m: ("DATE", f"{_word(m, 'calunit')}:0") if _word(m, "calunit") != "quarter" else ("DATE", "period")),
     ("the unit", rf"{_EARLY}\s+" + r"(?:in\s+)?(?:the\s+)<CALUNIT>", _the_unit),
     ("year end", r"(?:the\s+)?(?:year['’]?s?[\s-]+end)", _value("DATE", "year:0:end")),
     ("month end", r"(?:the\s+)?month[\s-]end", _value("DATE", "month:0:end")),
@@ -479,7 +485,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("compared", r"(?:a|one|the)\s+year\s+(?:ago|earlier|before)|(?:the\s+)?year-(?:ago|earlier)(?:\s+(?:period|quarter))?|(?:the\s+)?(?:corresponding|comparable|same)\s+(?:period|quarter)(?:\s+(?:of\s+)?last\s+year)|(?:the\s+)?(?:quarter|period)\s+a\s+year\s+(?:ago|earlier)|last\s+year['’]s\s+quarter", _compared),
     ("period", r"(?:the|its)\s+(?:latest\s+)?(?:quarter|period)(?!\s+of)|the\s+latest\s+(?:quarter|period)", _same_period),
     ("year", rf"(?:{_EARLY}[\s-]+)?" + r"(?:(?:the\s+)?(?:fiscal|financial|calendar)\s+(?:year\s+)?|the\s+year\s+)?<YEAR>", _year),
-    ("period of year", r"the\s+<YEAR>\s+(?:period|quarter)", _year),
+    ("period of year", r"the\s+<YEAR>\s+(?:period|quarter)", lambda m: ("DATE", f"inyear:{m['year']}")),
     ("year", rf"(?:{_EARLY}[\s-]+)?" + r"(?:the\s+year\s+)?<WRITTENYEAR>", _written_year),
     ("decade", rf"(?:(?:the\s+)?{_EARLY}[\s-]+)?" + r"(?:the\s+)?(?:(?P<digits>(?:1[5-9]|20)\d0)['’]?s\b|['’](?P<x0>)(?P<y0>)(?!))", _decade),
     ("decade", rf"(?:(?:the\s+)?{_EARLY}[\s-]+)?(?:the\s+)?" + r"['’](?P<digits>\d0)s\b", _decade),
@@ -488,10 +494,10 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("ago", _LIMIT + _VAGUE_NUM + r"\s+(?P<unit>{UNIT})(?:\s+or\s+so)?\s+ago", _ago),
     ("ago", r"(?P<unit>weeks|months|years|days|decades|hours|minutes|centuries)\s+ago", lambda m: ("DATE", "PAST_REF")),
     ("from now", _VAGUE_NUM + r"\s+(?P<unit>{UNIT})\s+from\s+(?:now|today)", _ahead),
-    ("duration", _LIMIT + r"(?:a\s+|the\s+)?" + _FRAME + _NUM_ONLY + r"\s+(?:\w+\s+)?(?P<unit>{UNIT})", _duration),
+    ("duration", r"(?:at\s+least\s+)?(?:a\s+|the\s+)?" + _FRAME + _NUM_ONLY + r"\s+(?:\w+\s+)?(?P<unit>{UNIT})", _duration),
     ("duration", _LIMIT + r"(?:the\s+)?" + _NUM_ONLY + r"\s+(?:(?:more|full|straight|consecutive|whole|trading|business|working|additional|extra)\s+)?(?P<unit>{UNIT})(?:\s+and\s+a\s+(?P<half>half))?", _duration),
     ("duration", r"(?:the\s+)?(?:last|past)\s+(?P<unit>decade|century)", lambda m: ("DURATION", duration_value("1", _word(m, "unit")) or "P10Y")),
-    ("duration", _LIMIT + r"(?P<num>a|an|one|another|an\s+additional|a\s+full)\s+(?P<unit>{UNIT})(?:\s+and\s+a\s+(?P<half>half))?(?!\s+\w+ly\b)", _duration),
+    ("duration", _LIMIT + r"(?P<num>a|an|one|another|an\s+additional|a\s+full)\s+(?P<unit>{UNIT})(?:\s+and\s+a\s+(?P<half>half))?(?![\s-]+(?:ago|earlier)\b)", _duration),
     ("duration", r"(?:{NUM}\s*(?:-|–|to|or)\s*)" + r"(?P<num>{NUM})[\s-]+(?P<unit>{UNIT})", _duration),
     ("hyphened", r"(?P<num>{NUM})-(?P<unit>{UNIT})(?:-long)?(?!-?old)", _duration),
     ("hyphened", r"several-(?P<unit>{UNIT})|(?P<y1>(?!))", _recent),
@@ -501,7 +507,6 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("set", r"(?:each|every)\s+(?:(?P<num>{NUM}|few|other)\s+)?(?P<unit>{UNIT})", _every),
     ("set", r"(?:each|every)\s+(?:<MONTH>|<SEASON>)", _every_month),
     ("set", r"(?:once|twice|{NUM}\s+times)\s+(?P<num>a|each|every)\s+(?P<unit>{UNIT})", _every),
-    ("recent", r"recent(?=\s+[a-z])", _value("DATE", "PAST_REF")),
 )  # fmt: skip
 
 

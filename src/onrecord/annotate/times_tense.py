@@ -12,7 +12,6 @@ Direction = Literal["past", "future", "near"]
 _MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "may", "might", "must", "should", "can", "could", "would", "ca"}
 )
-_FRAME = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,10 @@ class AheadWords:
     """Their infinitives lie ahead: *plans to meet*."""
     due: frozenset[str]
     """Dates that hang on them lie ahead even in the past tense: *was scheduled for Friday*."""
+    report: frozenset[str]
+    """Verbs whose present tense reports what is past: *says Friday*."""
+    until: frozenset[str]
+    """Words right before a date that send it ahead: *until*."""
 
 
 def direction(token: Token, words: AheadWords) -> Direction:
@@ -32,6 +35,9 @@ def direction(token: Token, words: AheadWords) -> Direction:
     a word of planning ahead. A verb without tense of its own (*holding talks Friday*) hands the question
     up. The present tense leaves it open (``near``).
     """
+    before = token.doc[max(token.sent.start, token.i - 3) : token.i].text.lower()
+    if any(before.endswith(" " + word) or before == word for word in words.until):
+        return "future"
     for verb in _governors(token):
         if (found := _tense(verb, words, from_date=True)) is not None:
             return found
@@ -54,13 +60,13 @@ def _tense(verb: Token, words: AheadWords, from_date: bool) -> Direction | None:
     helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
     perfect = any(child.lemma_.lower() == "have" and child.tag_ in ("VBP", "VBZ", "VBD") for child in helpers.values())
     bare_have = "have" in helpers or "’ve" in helpers or "'ve" in helpers
-    if verb.tag_ == "VBN" and lemma in words.due and not perfect:
+    if verb.tag_ in ("VBN", "VBD") and lemma in words.due and not perfect:
         return "future"
     if any(word in _MODALS for word in helpers) or verb.tag_ == "MD":
         return "past" if bare_have and helpers.keys() & {"would", "could", "should", "might", "must"} else "future"
     if "to" in helpers:
         return "past" if bare_have else _infinitive(verb, words)
-    return _finite(verb, helpers, perfect)
+    return _finite(verb, helpers, perfect, words)
 
 
 def _infinitive(verb: Token, words: AheadWords) -> Direction | None:
@@ -75,7 +81,7 @@ def _infinitive(verb: Token, words: AheadWords) -> Direction | None:
     return None
 
 
-def _finite(verb: Token, helpers: dict[str, Token], perfect: bool) -> Direction | None:
+def _finite(verb: Token, helpers: dict[str, Token], perfect: bool, words: AheadWords) -> Direction | None:
     """The direction that the form of the verb itself, or its helpers, gives."""
     if verb.tag_ == "VBD" or perfect:
         return "past"
@@ -84,6 +90,8 @@ def _finite(verb: Token, helpers: dict[str, Token], perfect: bool) -> Direction 
         return "past"
     if verb.tag_ == "VBG" and tags & {"VBZ", "VBP"}:
         return "future"
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in words.report:
+        return "past"
     if verb.tag_ in ("VBZ", "VBP", "VB") or tags & {"VBZ", "VBP"}:
         return "near"
     if verb.tag_ == "VBN" and not helpers:

@@ -34,7 +34,7 @@ class TimeWords:
     adjectives: dict[str, tuple[str, str]]
     """The same, read only as adjectives."""
     holidays: dict[str, str]
-    """Named days: ``MM-DD``."""
+    """Named days, as the start of a relative form: ``monthday:12-25``."""
     mods: dict[str, str]
     """Limiting words to TIMEX3 modifiers."""
     ahead: AheadWords
@@ -64,8 +64,10 @@ def time_words() -> TimeWords:
         dayparts=book["dayparts"], decades=book["decades"],
         fixed={word: (entry[0], entry[1]) for word, entry in book["fixed"].items()},
         adjectives={word: (entry[0], entry[1]) for word, entry in book["adjectives"].items()},
-        holidays=book["holidays"], mods=book["approximations"],
-        ahead=AheadWords(frozenset(book["direction"]["ahead"]), frozenset(book["direction"]["due"])),
+        holidays={**{word: f"monthday:{day}" for word, day in book["holidays"].items()},
+                  **{word: f"nthday:{day}" for word, day in book["moving_holidays"].items()}},
+        mods=book["approximations"],
+        ahead=AheadWords(*(frozenset(book["direction"][name]) for name in ("ahead", "due", "report", "until"))),
         blocks=_blocks(book, units),
     )  # fmt: skip
 
@@ -92,7 +94,7 @@ def _blocks(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str
     cardinal = rf"(?:{NUMERAL}(?:\s+\d/\d|½)?(?:\s+{alternatives(numbers.scales)})?|{numbers.cardinal})"
     written = rf"(?:nineteen|eighteen|seventeen|twenty)[\s-]+{alternatives(book_tens())}(?:[\s-]{_ONES})?"
     return {
-        "MONTH": rf"(?:{alternatives(book['months'])}\b\.?)",
+        "MONTH": rf"(?:{alternatives(book['months'])}\b(?:(?<!\w{{5}})(?<!may)(?<!june)(?<!july)\.)?)",
         "WEEKDAY": rf"(?:{alternatives(book['weekdays'])})",
         "ANYDAY": rf"(?:(?:{alternatives(book['weekdays'])}|{alternatives(book['short_weekdays'])}\b\.?),?\s+)",
         "DAY": rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|,\d|\.\d|:\d)|{small_ordinals})",
@@ -106,12 +108,12 @@ def _blocks(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str
         "PART": r"(?:morning|afternoon|evening|night)",
         "APPROX": alternatives(book["approximations"]),
         "DECADE": alternatives(book["decades"]),
-        "HOLIDAY": alternatives(book["holidays"]),
+        "HOLIDAY": alternatives(book["holidays"] | book["moving_holidays"]),
         "FIXED": alternatives(book["fixed"]),
         "ADJECTIVE": alternatives(book["adjectives"]),
         "CLOCK": _CLOCK,
-        "ZONE": r"(?:\(?(?:GMT|UTC|EST|EDT|PST|PDT|CST|CDT|MST|MDT|CET|CEST|EET|BST|MSK|IST|JST|ET|local\s+time"
-                r"|(?:[A-Z][a-z]+\s+)time)\b\)?)",
+        "ZONE": r"(?:(?:GMT|UTC|EST|EDT|PST|PDT|CST|CDT|MST|MDT|CET|CEST|EET|BST|MSK|IST|JST|ET|local\s+time"
+                r"|(?:[A-Z][a-z]+\s+)time)\b)",
     }  # fmt: skip
 
 
