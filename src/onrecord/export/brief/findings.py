@@ -1,0 +1,187 @@
+"""The first screen: what changed, what is disputed, what holds, and which pages need care."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from onrecord.export.brief.days import when
+from onrecord.export.brief.labels import join, name, number, say
+from onrecord.export.brief.pile import Pile
+from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
+from onrecord.records import DateInterval, Event, Evidence, Figure, Finding, Side, Span, Statement
+
+KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds": ("agreement",)}
+"""Section -> kinds of findings in it, the weightier first."""
+
+_WORD = re.compile(r"\w+")
+_FEW_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """One source's words in a finding: pieces of evidence that belong to one record, and its copies."""
+
+    date: DateInterval
+    who: Line
+    words: Line
+    note: Line
+    cites: tuple[Cite, ...]
+
+
+def findings_section(pile: Pile, key: str) -> Section:
+    """One of the sections ``changed``, ``disputed`` and ``holds``, the weightiest finding first."""
+    kinds = KINDS[key]
+    found = [finding for finding in pile.records.all(Finding) if finding.kind in kinds]
+    found = [finding for finding in found if all(_known(pile, side) for side in finding.sides)]
+    ranked = _spread(sorted(found, key=lambda finding: _rank(pile, finding, kinds)))
+    return Section(key, say(key), tuple(_item(pile, finding) for finding in ranked), say(f"none_{key}"))
+
+
+def _known(pile: Pile, side: Side) -> bool:
+    """Whether all its evidence stands in pages of the pile."""
+    return all(piece.article_id in pile.by_id for piece in side.evidence)
+
+
+def _rank(pile: Pile, finding: Finding, kinds: tuple[str, ...]) -> tuple[object, ...]:
+    """Strong before soft, many independent sources before few, then many sides, then the earlier one."""
+    days = sorted(side.date.earliest or side.date.latest or "9999" for side in finding.sides)
+    place = min(pile.position(piece.article_id, [piece.span]) for side in finding.sides for piece in side.evidence)
+    return (
+        finding.strength != "hard", kinds.index(finding.kind), -finding.independent, -len(finding.sides),
+        days[0], place, finding.id,
+    )  # fmt: skip
+
+
+def _spread(ranked: list[Finding]) -> list[Finding]:
+    """The findings so that those which only repeat passages of a finding before them come last."""
+    seen: set[tuple[str, int]] = set()
+    fresh: list[Finding] = []
+    stale: list[Finding] = []
+    for finding in ranked:
+        places = {(piece.article_id, piece.span.start) for side in finding.sides for piece in side.evidence}
+        (stale if places <= seen else fresh).append(finding)
+        seen |= places
+    return fresh + stale
+
+
+def _item(pile: Pile, finding: Finding) -> Item:
+    """A finding as a heading and one row for each source."""
+    voices = [voice for side in finding.sides for voice in _voices(pile, side)]
+    voices = _fold(sorted(voices, key=_voice_order))
+    rows = tuple(
+        Row(when(voice.date, pile.year), voice.who, voice.words, voice.note, voice.cites) for voice in voices
+    )  # fmt: skip
+    pages = {piece.article_id for side in finding.sides for piece in side.evidence}
+    note = [say("counted_as", kind=say(f"kind_{finding.kind}"))] if finding.kind == "update" else []
+    if len(pages) > 1:
+        note.append(say("sources_many", n=len(pages), independent=pile.independent(pages)))
+    if finding.strength == "soft":
+        note.append(say("strength_soft"))
+    return Item(_title(pile, finding), rows, join(note, "divider"))
+
+
+def _voice_order(voice: _Voice) -> tuple[str, str, tuple[Cite, ...], bool, str]:
+    """By day, then place; what a named source says before what the page says in the same words."""
+    latest, earliest = voice.date.latest or voice.date.earliest or "9999", voice.date.earliest or ""
+    return latest, earliest, voice.cites, voice.who[:1] == say("the_page"), text_of(voice.who)
+
+
+def _title(pile: Pile, finding: Finding) -> Line:
+    """The topic, if all its words stand in the cited pages, and whose position it is."""
+    texts = {piece.article_id: pile.by_id[piece.article_id].text for s in finding.sides for piece in s.evidence}
+    present = {word.casefold() for text in texts.values() for word in _WORD.findall(text)}
+    topic: Line = ()
+    if all(word.casefold() in present for word in _WORD.findall(finding.topic)) and finding.topic.strip():
+        topic = (Piece("topic", finding.topic),)
+    return join([topic, name(finding.actor or "")], "divider") or say(f"kind_{finding.kind}")
+
+
+def _voices(pile: Pile, side: Side) -> list[_Voice]:
+    """One voice for each record that the side's evidence belongs to."""
+
+    def key(piece: Evidence) -> tuple[int, str]:
+        return pile.number[piece.article_id], piece.record_id or ""
+
+    ordered = sorted(side.evidence, key=lambda piece: (*key(piece), piece.span.start, piece.span.end))
+    return [_voice(pile, side, list(pieces)) for _, pieces in groupby(ordered, key)]
+
+
+def _voice(pile: Pile, side: Side, pieces: list[Evidence]) -> _Voice:
+    """The words of one record in a finding, and whose they are."""
+    article = pile.by_id[pieces[0].article_id]
+    record_id = pieces[0].record_id
+    statement = pile.records.get(Statement, record_id)
+    event = pile.records.get(Event, record_id)
+    figure = pile.records.get(Figure, record_id)
+    date = side.date
+    note: Line = ()
+    if statement is not None:
+        who, own = pile.who(statement), pile.day(statement)
+    elif event is not None:
+        who, own = teller(pile, event.article_id, event.attributed_to), pile.day(event)
+        note = modality(event)
+    elif figure is not None:
+        who, own = teller(pile, figure.article_id, figure.attributed_to), pile.day(figure)
+    else:
+        who, own = pile.outlet(article), pile.published(article)
+    if not date.known:
+        date = own
+    spans = _whole(pieces, statement, event)
+    return _Voice(date, who, pile.words(spans), note, pile.cites(article.id, spans))
+
+
+def _whole(pieces: list[Evidence], statement: Statement | None, event: Event | None) -> list[Span]:
+    """The spans to show: a clause instead of a bare word that says nothing to a reader."""
+    spans = [piece.span for piece in pieces]
+    short = len(spans) == 1 and len(spans[0].exact.split()) <= _FEW_WORDS
+    whole = statement.content if statement else event.extent if event else ()
+    if short and whole and any(span.contains(spans[0]) for span in whole):
+        return list(whole)
+    return spans
+
+
+def teller(pile: Pile, article_id: str, statement_id: str | None) -> Line:
+    """Who tells an event or a figure: the speaker whom the page names, or the page itself."""
+    statement = pile.records.get(Statement, statement_id)
+    if statement is not None:
+        return pile.who(statement)
+    article = pile.by_id[article_id]
+    return name(article.publisher) if article.publisher else say("the_page")
+
+
+def modality(event: Event) -> Line:
+    """What an event is if it did not simply happen."""
+    return () if event.modality == "happened" else say(event.modality)
+
+
+def _fold(voices: list[_Voice]) -> list[_Voice]:
+    """The voices, the same words of one name, or at one place, as one with all their places."""
+    folded: list[_Voice] = []
+    for voice in voices:
+        for place, before in enumerate(folded):
+            if text_of(before.words) == text_of(voice.words) and (
+                before.cites == voice.cites or before.who[:1] == voice.who[:1]
+            ):
+                cites = tuple(sorted(set(before.cites) | set(voice.cites)))
+                folded[place] = replace(before, cites=cites)
+                break
+        else:
+            folded.append(voice)
+    return folded
+
+
+def text_of(line: Line) -> str:
+    """The characters of a line, in lower case, for comparing."""
+    return " ".join("".join(piece.text for piece in line).casefold().split())
+
+
+def count_note(n: int, independent: int) -> Line:
+    """How many pages, and how many of them are independent."""
+    return () if n < 2 else say("sources_many", n=n, independent=independent)
+
+
+def more(n: int) -> Line:
+    """How much is left out."""
+    return number("more", n)

@@ -1,0 +1,245 @@
+"""Lines of 100 columns: how the terminal shows the brief, and how the first screen is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len, chop_cells
+
+from onrecord.export.brief.labels import number, say
+from onrecord.export.brief.safe import plain, unquoted
+from onrecord.export.brief.tree import Brief, Cite, Item, Line, Piece, Row, Section, rows_left
+
+WIDTH = 100
+"""Columns of a line."""
+SCREEN = 50
+"""Lines of the first screen."""
+
+_QUOTE_LIMIT = 150
+"""Characters of one quotation in the short form: two lines."""
+_FRONT_ROWS = 3
+_LEAD_ROWS = 6
+_SHARES = {"changed": 13, "disputed": 9, "holds": 6, "care": 5}
+"""Lines that each part of the first screen has at least; what one does not need goes to the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A run of characters and the kind of piece that it comes from."""
+
+    kind: str
+    text: str
+
+
+TextLine = tuple[Styled, ...]
+
+
+def wrap(pieces: Sequence[Styled], first: str = "", then: str = "", width: int = WIDTH) -> list[TextLine]:
+    """Runs of text as lines of at most ``width`` columns; a word that is too long is cut."""
+    lines: list[list[Styled]] = []
+    used, bare = 0, True
+
+    def fresh(indent: str) -> None:
+        nonlocal used, bare
+        lines.append([Styled("label", indent)] if indent else [])
+        used, bare = cell_len(indent), True
+
+    def put(kind: str, text: str) -> None:
+        nonlocal used, bare
+        lines[-1].append(Styled(kind, text))
+        used, bare = used + cell_len(text), False
+
+    fresh(first)
+    for word in _words(pieces):
+        if not bare and used + 1 + sum(cell_len(run.text) for run in word) > width:
+            fresh(then)
+        elif not bare:
+            put("label", " ")
+        for run in word:
+            for part in _cut(run.text, width - used, width - cell_len(then)):
+                if used + cell_len(part) > width:
+                    fresh(then)
+                put(run.kind, part)
+    return [_strip(line) for line in lines]
+
+
+def _words(pieces: Sequence[Styled]) -> Iterator[list[Styled]]:
+    """What stands between two blanks, though several runs may make it up."""
+    word: list[Styled] = []
+    for piece in pieces:
+        for place, part in enumerate(piece.text.split(" ")):
+            if place and word:
+                yield word
+                word = []
+            if part:
+                word.append(Styled(piece.kind, part))
+    if word:
+        yield word
+
+
+def _cut(word: str, room: int, width: int) -> list[str]:
+    """A word in parts that fit: whole if it fits what is left of this line or else the next one."""
+    return [word] if cell_len(word) <= max(room, width) else chop_cells(word, max(width, 2))
+
+
+def _strip(line: list[Styled]) -> TextLine:
+    """The line without blanks at its end."""
+    while line and not line[-1].text.strip():
+        line.pop()
+    if line:
+        line[-1] = replace(line[-1], text=line[-1].text.rstrip())
+    return tuple(line)
+
+
+def styled(line: Line, limit: int = 0) -> list[Styled]:
+    """A line of pieces as safe runs of text, words of pages in quotation marks and cut after ``limit``."""
+    runs: list[Styled] = []
+    for piece in line:
+        text = plain(piece.text)
+        if piece.kind == "words":
+            runs.append(Styled("words", quoted(unquoted(text), limit)))
+        else:
+            runs.append(Styled(piece.kind, text))
+    return runs
+
+
+def quoted(text: str, limit: int = 0) -> str:
+    """Words in quotation marks, cut at a word's end; the mark for the cut stands outside of them."""
+    short = clip(text, limit)
+    return f"“{short}”" if short == text else f"“{short}”…"
+
+
+def clip(text: str, limit: int) -> str:
+    """At most ``limit`` characters, whole words where there are any."""
+    if not limit or len(text) <= limit:
+        return text
+    cut = text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return cut or text[:limit]
+
+
+def cite_text(cites: Sequence[Cite], limit: int = 4) -> str:
+    """References in brackets: [3:33, 4:2]."""
+    seen = list(dict.fromkeys(f"{cite.page}:{cite.line}" for cite in cites))
+    return f"[{', '.join(seen[:limit])}{', …' if len(seen) > limit else ''}]" if seen else ""
+
+
+def row_runs(row: Row, *, full: bool, hide_when: bool = False) -> list[Styled]:
+    """A row in reading order: when, who, words, note, where."""
+    limit = 0 if full else _QUOTE_LIMIT
+    runs = [] if hide_when else styled(row.when)
+    words = styled(row.words, limit)
+    for part, glue in ((styled(row.who), "divider"), (words, "colon" if row.who else "divider")):
+        if part:
+            runs += (styled(say(glue)) if runs else []) + part
+    if row.cites:
+        runs += [Styled("label", " "), Styled("cite", cite_text(row.cites))]
+    if row.note:
+        runs += styled(say("open_bracket")) + styled(row.note) + styled(say("close_bracket"))
+    return runs
+
+
+def item_lines(item: Item, *, full: bool) -> list[TextLine]:
+    """An item: its heading with its notes, then its rows."""
+    head = [Styled("heading", run.text) if run.kind != "words" else run for run in styled(item.title)]
+    if item.note:
+        head += styled(say("divider")) + styled(item.note)
+    lines = wrap(head, "  ", "    ")
+    for row in item.rows:
+        if full or row.first:
+            lines += wrap(row_runs(row, full=full), "    ", "      ")
+    if not full and (left := sum(not row.first for row in item.rows)):
+        lines += wrap(styled(number("more", left)), "    ")
+    return lines
+
+
+def section_lines(section: Section, *, full: bool, hint: bool = False) -> list[TextLine]:
+    """A section with its heading; in the short form, how much was left out."""
+    lines: list[TextLine] = [(Styled("section", plain("".join(piece.text for piece in section.title))),)]
+    if not section.items:
+        return lines + wrap(styled(section.empty), "  ")
+    left = 0
+    for item in section.items:
+        if full or item.first:
+            lines += item_lines(item, full=full)
+        else:
+            left += 1
+    if left:
+        lines += wrap(styled(number("more", left) + (say("more_hint") if hint else ())), "  ")
+    return lines
+
+
+def head_lines(title: Line, counts: Sequence[Line]) -> list[TextLine]:
+    """The title and the counts."""
+    lines = [tuple(Styled("section", run.text) for run in line) for line in wrap(styled(title))]
+    for line in counts:
+        lines += wrap(styled(line))
+    return lines
+
+
+def front_lines(brief: Brief, *, full: bool = False) -> list[TextLine]:
+    """The first screen."""
+    lines = head_lines(brief.title, brief.counts)
+    for section in brief.front:
+        lines += [(), *section_lines(section, full=full, hint=section.rows_left > 0)]
+    return lines
+
+
+def fit(title: Line, counts: Sequence[Line], front: Sequence[Section], screen: int = SCREEN) -> tuple[Section, ...]:
+    """The sections of the first screen with as many items marked ``first`` as fit it.
+
+    Every section first gets its share of lines, then what is left over goes round.
+    """
+    trimmed = [
+        replace(s, items=tuple(_trim(s, place, item) if place < screen else item for place, item in enumerate(s.items)))
+        for s in front
+    ]
+    costs = [[len(item_lines(item, full=False)) for item in section.items[:screen]] for section in trimmed]
+    # A blank line, the heading and "and N more" for each section.
+    room = screen - len(head_lines(title, counts)) - 3 * len(trimmed)
+    shown = [0] * len(trimmed)
+    for place, section in enumerate(trimmed):
+        share = _SHARES[section.key]
+        while shown[place] < len(costs[place]):
+            cost = costs[place][shown[place]]
+            if cost > min(share, room):
+                break
+            share, room, shown[place] = share - cost, room - cost, shown[place] + 1
+    moved = True
+    while moved:
+        moved = False
+        for place in range(len(trimmed)):
+            if shown[place] < len(costs[place]) and costs[place][shown[place]] <= room:
+                room -= costs[place][shown[place]]
+                shown[place] += 1
+                moved = True
+    return tuple(
+        replace(s, items=tuple(replace(item, first=place < shown[which]) for place, item in enumerate(s.items)))
+        for which, s in enumerate(trimmed)
+    )
+
+
+def _trim(section: Section, place: int, item: Item) -> Item:
+    """The item with the rows that the first screen shows: the ends of a long one rather than its start alone."""
+    share = _SHARES[section.key]
+    for most in range(_LEAD_ROWS if section.key == "changed" and place == 0 else _FRONT_ROWS, -1, -1):
+        chosen = set(range(most)) if section.key == "care" else _ends(item.rows, most)
+        trimmed = replace(item, rows=tuple(replace(row, first=n in chosen) for n, row in enumerate(item.rows)))
+        if len(item_lines(trimmed, full=False)) <= share:
+            return trimmed
+    return trimmed
+
+
+def _ends(rows: Sequence[Row], most: int) -> set[int]:
+    """Which rows to keep: the first ones and, as a change shows at its end, the last one that has a day."""
+    if len(rows) <= most:
+        return set(range(len(rows)))
+    dated = [place for place, row in enumerate(rows) if row.when != say("undated")]
+    last = dated[-1] if dated else len(rows) - 1
+    return {*[place for place in range(len(rows)) if place != last][: most - 1], last} if most else set()
+
+
+__all__ = [
+    "SCREEN", "WIDTH", "Piece", "Styled", "TextLine", "cite_text", "clip", "fit", "front_lines", "item_lines",
+    "quoted", "row_runs", "rows_left", "section_lines", "styled", "wrap",
+]  # fmt: skip

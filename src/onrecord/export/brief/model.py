@@ -1,0 +1,53 @@
+"""From the records of a pile to its brief."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import onrecord
+from onrecord.export.brief.chronology import chronology
+from onrecord.export.brief.findings import findings_section
+from onrecord.export.brief.labels import name, say
+from onrecord.export.brief.layout import fit
+from onrecord.export.brief.pages import care, counts, page_name, pages, title
+from onrecord.export.brief.pile import Pile
+from onrecord.export.brief.tree import Brief, Cite, Line, PageText, Section
+from onrecord.export.brief.voices import figures, voices
+from onrecord.records import Records
+
+
+def brief(records: Records) -> Brief:
+    """The brief of a pile whose pages were read and related (:func:`onrecord.pipeline.relate_pile`).
+
+    The same records give the same brief, in whatever order they were added.
+    """
+    pile = Pile(records)
+    head, tally = title(pile), counts(pile)
+    front = [*(findings_section(pile, key) for key in ("changed", "disputed", "holds")), care(pile)]
+    sections = (chronology(pile), voices(pile), figures(pile), pages(pile))
+    fitted = fit(head, tally, front)
+    return Brief(head, tally, fitted, sections, _texts(pile, [*fitted, *sections]), _foot())
+
+
+def _foot() -> tuple[Line, ...]:
+    return say("legend"), say("made_by", version=name(onrecord.__version__))
+
+
+def _texts(pile: Pile, sections: Sequence[Section]) -> tuple[PageText, ...]:
+    """Every page with the stretches that the brief cites."""
+    cited: dict[int, set[Cite]] = defaultdict(set)
+    for cite in _cites(sections):
+        cited[cite.page].add(cite)
+    return tuple(
+        PageText(number, page_name(pile, article), article, tuple(sorted(cited[number])))
+        for number, article in enumerate(pile.articles, 1)
+    )
+
+
+def _cites(sections: Sequence[Section]) -> Iterator[Cite]:
+    for section in sections:
+        for item in section.items:
+            yield from item.cites
+            for row in item.rows:
+                yield from row.cites

@@ -1,0 +1,250 @@
+"""The pages of the pile: how they are known, which need care, and what went in as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from onrecord.export.brief.days import title_span, when
+from onrecord.export.brief.labels import count, join, labels, name, number, say
+from onrecord.export.brief.pile import Pile
+from onrecord.export.brief.tree import Item, Line, Piece, Row, Section
+from onrecord.records import (
+    READ_ON,
+    Actor,
+    ActorMention,
+    Article,
+    DateInterval,
+    Problem,
+    Run,
+    Statement,
+    SyndicationGroup,
+)
+
+FIRST_PAGES = 30
+"""Pages in the short form."""
+
+_SHOWN = READ_ON | {"headline", "standfirst", "byline", "dateline", "caption"}
+_TITLE_WIDTH = 60
+_NAMES = 6
+_EVIDENCE = 3
+_IN_TITLE = 2
+_MANY = 3
+_UNREAD = ("other_language", "too_long")
+
+
+def title(pile: Pile) -> Line:
+    """The places that most pages name, else the actors, and the days of the pages."""
+    names = _main_places(pile) or _main_actors(pile)
+    head = join([name(text) for text in names], "and") or say("no_title")
+    ends = [end for date in map(pile.published, pile.articles) for end in (date.earliest, date.latest) if end]
+    if not ends:
+        return head
+    first, last = dt.date.fromisoformat(min(ends)), dt.date.fromisoformat(max(ends))
+    return head + say("title_dates", dates=title_span(first, last))
+
+
+def _main_places(pile: Pile) -> list[str]:
+    """The places named on most pages."""
+    pages: dict[str, Counter[str]] = {}
+    for mention in pile.records.all(ActorMention):
+        if mention.form == "place" and mention.name and mention.article_id in pile.by_id:
+            pages.setdefault(mention.name, Counter())[mention.article_id] += 1
+    return _most_named(pages)
+
+
+def _main_actors(pile: Pile) -> list[str]:
+    """The actors named on most pages."""
+    pages: dict[str, Counter[str]] = {}
+    for mention in pile.records.all(ActorMention):
+        actor: Actor | None = pile.actor(mention.id)
+        if actor is not None and mention.article_id in pile.by_id:
+            pages.setdefault(actor.name, Counter())[mention.article_id] += 1
+    return _most_named(pages)
+
+
+def _most_named(pages: dict[str, Counter[str]]) -> list[str]:
+    ranked = sorted(pages, key=lambda text: (-len(pages[text]), -pages[text].total(), text))
+    return ranked[:_IN_TITLE]
+
+
+def counts(pile: Pile) -> tuple[Line, ...]:
+    """What went in: pages, outlets, copies, agencies, days, furniture, problems."""
+    pages = number("pages", len(pile.articles))
+    named = {article.publisher for article in pile.articles if article.publisher}
+    unnamed = sum(not article.publisher for article in pile.articles)
+    outlets = number("outlets", len(named)) if named else say("outlets_none")
+    without = number("unnamed", unnamed) if unnamed and named else ()
+    copied = sum(pile.source(article.id) != article.id for article in pile.articles)
+    copies = number("copies", copied, independent=len(pile.articles) - copied)
+    agencies = _names(sorted({agency for article in pile.articles for agency in article.agencies}))
+    carried = {s.via for s in pile.records.all(Statement) if s.via} - {a for x in pile.articles for a in x.agencies}
+    through = say("through", names=_names(sorted(carried))) if carried else ()
+    behind = say("agencies", names=agencies) if agencies else say("agencies_none")
+    problems = number("problems", len(pile.records.all(Problem)))
+    furniture = number("furniture", sum(map(_furniture, pile.articles)))
+    return (
+        pages + outlets + without + copies,
+        behind + through,
+        say("dated") + _dated(pile) + say("stop") + (Piece("label", " "),) + furniture + problems + _given(pile),
+    )
+
+
+def _names(found: list[str]) -> Line:
+    """The first names of a list, and how many more there are."""
+    rest = len(found) - _NAMES
+    return join([name(text) for text in found[:_NAMES]] + ([number("more", rest)] if rest > 0 else []))
+
+
+def _dated(pile: Pile) -> Line:
+    """How many pages are dated in which way."""
+    tally = Counter(dating(pile, article) for article in pile.articles)
+    return join([say(f"dated_{how}", n=tally[how]) for how in ("stated", "pile", "bound", "none") if tally[how]]) or (
+        count(0)
+    )
+
+
+def dating(pile: Pile, article: Article) -> str:
+    """How the day of a page is known: ``stated``, ``pile``, ``bound`` or ``none``."""
+    date = pile.published(article)
+    if not date.known:
+        return "none"
+    if not (date.earliest and date.latest) or date.basis == "published":
+        return "bound"
+    return "stated" if date.basis in ("stated", "resolved") else "pile"
+
+
+def _given(pile: Pile) -> Line:
+    """What the runs were given and what became of it, if more came in than is stored."""
+    runs = pile.records.all(Run)
+    given, stored = sum(run.given for run in runs), sum(run.stored for run in runs)
+    if given == stored:
+        return ()
+    twice, failed = sum(run.duplicate for run in runs), sum(run.failed for run in runs)
+    return say("given", given=given, stored=stored, duplicate=twice, failed=failed)
+
+
+def _furniture(article: Article) -> int:
+    """Lines that were set aside, captions and headings not counted."""
+    lines = 0
+    for block in article.blocks:
+        if block.role not in _SHOWN:
+            lines += sum(bool(line.strip()) for line in article.text[block.start : block.end].split("\n"))
+    return lines
+
+
+def care(pile: Pile) -> Section:
+    """Pages that failed, that were not read, or whose day is not known; many of one kind as one item."""
+    problems = _problems(pile)
+    failed = [Item(name(item.path), note=say("failed_page", reason=_code(item))) for item in problems if item.fatal]
+    unread: dict[str, list[Line]] = {}
+    for item in problems:
+        if not item.fatal and item.code in _UNREAD and item.article_id in pile.by_id:
+            unread.setdefault(item.article_id, []).append(say("not_read", reason=_code(item)))
+    found: dict[str, list[Item]] = {"unread": [], "none": [], "bound": []}
+    for article in pile.articles:
+        how = dating(pile, article)
+        day = when(pile.published(article), pile.year) if how in found else ()
+        if article.id in unread or day:
+            note = join([*unread.get(article.id, []), day])
+            found["unread" if article.id in unread else how].append(Item(page_name(pile, article), note=note))
+    heads = {"unread": say("pages_unread"), "none": say("pages_undated"), "bound": say("pages_bounded")}
+    items = list(failed) if len(failed) <= _MANY else [_many(say("pages_failed"), failed)]
+    for key, group in found.items():
+        items += group if len(group) <= _MANY else [_many(heads[key], group)]
+    return Section("care", say("care"), tuple(items), say("none_care"))
+
+
+def _many(head: Line, items: list[Item]) -> Item:
+    """Many pages of one kind as one item with a row each."""
+    return Item(head, tuple(Row(who=item.title, note=item.note) for item in items), number("pages", len(items)))
+
+
+def _problems(pile: Pile) -> list[Problem]:
+    return sorted(pile.records.all(Problem), key=lambda item: (item.path, item.code, item.id))
+
+
+def _of_problem(pile: Pile, problem: Problem) -> Line:
+    article = pile.by_id.get(problem.article_id or "")
+    return page_name(pile, article) if article else name(problem.path)
+
+
+def _code(problem: Problem) -> Line:
+    """Why, in fixed words, or the stable code of the problem."""
+    known = labels().problems.get(problem.code)
+    return (Piece("label", known),) if known else (Piece("reason", problem.code),)
+
+
+def page_name(pile: Pile, article: Article) -> Line:
+    """Number and title of a page, or its file."""
+    words = " ".join((article.title or "").split())
+    if len(words) > _TITLE_WIDTH:
+        words = words[:_TITLE_WIDTH].rsplit(" ", 1)[0] + "…"
+    return count(pile.number[article.id]) + say("divider") + name(words or article.path)
+
+
+def pages(pile: Pile) -> Section:
+    """The section: one item a page."""
+    problems: dict[str, list[Problem]] = {}
+    for problem in _problems(pile):
+        problems.setdefault(problem.article_id or "", []).append(problem)
+    said: dict[str, list[Statement]] = {}
+    for statement in pile.records.all(Statement):
+        said.setdefault(statement.article_id, []).append(statement)
+    copies = _copies(pile)
+    items = tuple(
+        _page(
+            pile, article, copies.get(article.id, ()), said.get(article.id, []), problems.get(article.id, []),
+            place < FIRST_PAGES,
+        )
+        for place, article in enumerate(pile.articles)
+    )  # fmt: skip
+    return Section("pages", say("pages"), items, say("none_pages"))
+
+
+def _page(
+    pile: Pile, article: Article, copies: Line, said: list[Statement], problems: list[Problem], first: bool
+) -> Item:
+    """One page: outlet, agency, day and how it is known, copies, notes."""
+    date = pile.published(article)
+    parts = [pile.outlet(article)]
+    parts += [say("agency", name=name(agency)) for agency in article.agencies]
+    parts += [say("by_author", name=name(author)) for author in article.authors]
+    parts += [when(date, pile.year, basis=True), copies]
+    garbled = sum(item.garbled for item in said)
+    repeated = sum(item.same_utterance_as is not None for item in said)
+    parts += [number("garbled", garbled)] if garbled else []
+    parts += [number("repeated", repeated)] if repeated else []
+    parts += [say("not_read" if p.code in _UNREAD else "note", reason=_code(p)) for p in problems]
+    parts.append(say("page_path", name=name(article.path)) if article.title else ())
+    return Item(page_name(pile, article), _evidence(pile, article, date, first), join(parts, "divider"), first=first)
+
+
+def _evidence(pile: Pile, article: Article, date: DateInterval, first: bool) -> tuple[Row, ...]:
+    """The words that the day of publication rests on."""
+    found = pile.inference(article.id)
+    if found is not None and found.date == date:
+        pieces = [(piece.article_id, piece.span) for piece in found.evidence if piece.article_id in pile.by_id]
+    else:
+        pieces = [(article.id, span) for span in date.evidence if span.holds(article.text)]
+    return tuple(
+        Row(words=pile.words([span]), cites=(pile.cite(owner, span),), first=first)
+        for owner, span in pieces[:_EVIDENCE]
+    )
+
+
+def _copies(pile: Pile) -> dict[str, Line]:
+    """Page -> what it copies."""
+    found: dict[str, Line] = {}
+    originals = {
+        member.article_id
+        for group in pile.records.all(SyndicationGroup) for member in group.members if member.role == "original"
+    }  # fmt: skip
+    for article in pile.articles:
+        for level, sure in (("copy", "copy_of"), ("chain", "rewrite_of")):
+            source = pile.source(article.id, level)
+            if source != article.id:
+                key = sure if level == "chain" or source in originals else "same_text"
+                found[article.id] = say(key, n=pile.number[source])
+                break
+    return found

@@ -1,0 +1,228 @@
+"""The records of a pile as the brief looks them up: page numbers, lines, speakers, days, copies."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+from onrecord.export.brief.labels import join, name, say
+from onrecord.export.brief.tree import Cite, Line, Piece
+from onrecord.records import (
+    UNKNOWN_DATE,
+    Actor,
+    ActorLink,
+    ActorMention,
+    Article,
+    DatedRole,
+    DateInference,
+    DateInterval,
+    Event,
+    Figure,
+    Participant,
+    Records,
+    Span,
+    Statement,
+    SyndicationGroup,
+)
+
+Dated = TypeVar("Dated", Statement, Event, Figure)
+
+_LONG_ROLE = 60
+"""A role longer than this is a sentence, not a role."""
+
+
+class Pile:
+    """Look-ups over the records of a whole pile. Nothing in it depends on the order of the records."""
+
+    def __init__(self, records: Records) -> None:
+        """Number the pages by path and index what refers to them."""
+        self.records = records
+        self.articles = sorted(records.all(Article), key=lambda article: (article.path, article.id))
+        self.number = {article.id: place for place, article in enumerate(self.articles, 1)}
+        self.by_id = {article.id: article for article in self.articles}
+        self._breaks = {article.id: _line_starts(article.text) for article in self.articles}
+        self._inferred = _inferences(records)
+        self._links = {link.mention_id: link.actor_id for link in _by_id(records.all(ActorLink))}
+        self._original = {"copy": self._originals({"copy"}), "chain": self._originals({"copy", "chain"})}
+        self.year = self._main_year()
+
+    # Places in pages
+
+    def cite(self, article_id: str, span: Span) -> Cite:
+        """Where a span stands."""
+        line = bisect_right(self._breaks[article_id], span.start)
+        return Cite(self.number[article_id], line, span.start, span.end)
+
+    def cites(self, article_id: str, spans: Iterable[Span]) -> tuple[Cite, ...]:
+        """Where spans of one page stand."""
+        return tuple(self.cite(article_id, span) for span in spans)
+
+    def position(self, article_id: str, spans: Sequence[Span]) -> tuple[int, int]:
+        """A key that sorts records by page and place."""
+        return self.number.get(article_id, 0), min((span.start for span in spans), default=0)
+
+    def source(self, article_id: str, level: str = "chain") -> str:
+        """The page that stands for all pages with this text (``copy``) or from this wire (``chain``)."""
+        return self._original[level].get(article_id, article_id)
+
+    def independent(self, article_ids: Iterable[str]) -> int:
+        """How many independent texts the pages are."""
+        return len({self.source(article_id) for article_id in article_ids})
+
+    # Days
+
+    def published(self, article: Article) -> DateInterval:
+        """The day of publication, from the pile if the pile knows more."""
+        return self._inferred.get(article.id, article.published)
+
+    def inference(self, record_id: str) -> DateInference | None:
+        """The whole inference of a record's date."""
+        found = [item for item in self.records.all(DateInference) if item.record_id == record_id]
+        return min(found, key=lambda item: item.id, default=None)
+
+    def day(self, item: Dated) -> DateInterval:
+        """The day of a statement, event or figure; at worst the bound that its page gives."""
+        own = item.said_on if isinstance(item, Statement) else item.date if isinstance(item, Event) else item.as_of
+        found = self._inferred.get(item.id, own)
+        if found.known or item.article_id not in self.by_id:
+            return found
+        latest = self.published(self.by_id[item.article_id]).latest
+        return DateInterval(None, latest, "published") if latest else UNKNOWN_DATE
+
+    # Who
+
+    def actor(self, mention_id: str | None) -> Actor | None:
+        """Who a mention is, if it is known."""
+        return self.records.get(Actor, self._links.get(mention_id or ""))
+
+    def mention(self, mention_id: str | None) -> ActorMention | None:
+        """A mention."""
+        return self.records.get(ActorMention, mention_id)
+
+    def speaker_name(self, statement: Statement) -> str | None:
+        """The name of a speaker, or the words that stand for one; ``None`` if the page names no source."""
+        actor, mention = self.actor(statement.speaker_mention), self.mention(statement.speaker_mention)
+        if actor is not None:
+            return actor.name
+        if mention is not None and mention.name:
+            return mention.name
+        if _only_pronoun(statement, mention):
+            return None
+        return " ".join(span.exact for span in statement.speaker) or None
+
+    def speaker_country(self, statement: Statement) -> str | None:
+        """ISO code of a speaker's country."""
+        actor, mention = self.actor(statement.speaker_mention), self.mention(statement.speaker_mention)
+        return (actor.country if actor else None) or (mention.country if mention else None)
+
+    def role(self, statement: Statement) -> str | None:
+        """The role that the page gives to a speaker, or else the pile gives at that time."""
+        actor, mention = self.actor(statement.speaker_mention), self.mention(statement.speaker_mention)
+        given = mention.role if mention else None
+        if not given and actor and actor.roles:
+            given = _role_at(actor.roles, self.day(statement)).role
+        known = (self.speaker_name(statement) or "").casefold()
+        return given if given and len(given) <= _LONG_ROLE and given.casefold() not in known else None
+
+    def who(self, statement: Statement) -> Line:
+        """Speaker, role and channel of a statement."""
+        speaker, role = self.speaker_name(statement), self.role(statement)
+        line = name(speaker) if speaker else say("source_not_named")
+        parts = [line, name(role or "")]
+        if statement.via and statement.via != speaker:
+            parts.append(say("via", name=name(statement.via)))
+        outer = self.records.get(Statement, statement.nested_in)
+        if outer is not None and (teller := self.speaker_name(outer)) and teller != speaker:
+            parts.append(say("nested", name=name(teller)))
+        return join(parts)
+
+    def participants(self, sides: Sequence[Participant]) -> Line:
+        """The names of those who take part in an event, or the words that stand for them."""
+        found: list[str] = []
+        for side in sides:
+            actor, mention = self.actor(side.mention), self.mention(side.mention)
+            named = actor.name if actor else mention.name if mention and mention.name else None
+            text = named or " ".join(span.exact for span in side.spans)
+            if text and text not in found:
+                found.append(text)
+        return join([name(text) for text in found[:4]])
+
+    def outlet(self, article: Article) -> Line:
+        """The outlet of a page."""
+        return name(article.publisher) if article.publisher else say("outlet_not_named")
+
+    # Words
+
+    def words(self, spans: Sequence[Span]) -> Line:
+        """The exact words of spans of one page, with a mark where something is left out between them."""
+        return join([(Piece("words", span.exact),) for span in spans], "gap")
+
+    def _originals(self, levels: set[str]) -> dict[str, str]:
+        """Page -> the page that stands for its group; groups that share a page are one."""
+        parent: dict[str, str] = {}
+
+        def root(page: str) -> str:
+            while parent.get(page, page) != page:
+                page = parent[page]
+            return page
+
+        for group in self.records.all(SyndicationGroup):
+            if group.level in levels:
+                known = sorted(
+                    (m.role != "original", self.number[m.article_id], m.article_id)
+                    for m in group.members if m.article_id in self.number
+                )  # fmt: skip
+                for _, _, page in known[1:]:
+                    first, second = root(known[0][2]), root(page)
+                    keep, drop = sorted((first, second), key=self.number.__getitem__)
+                    parent[drop] = keep
+        return {page: root(page) for page in sorted(parent)}
+
+    def _main_year(self) -> int | None:
+        """The year that most pages are of."""
+        ends = [date.latest or date.earliest for date in map(self.published, self.articles)]
+        if not any(ends):
+            ends = [date.latest or date.earliest for date in map(self.day, self.records.all(Event))]
+        years = Counter(int(end[:4]) for end in ends if end)
+        return min(years, key=lambda year: (-years[year], year)) if years else None
+
+
+def _only_pronoun(statement: Statement, mention: ActorMention | None) -> bool:
+    """Whether the page has only a pronoun for the speaker and nobody was found behind it."""
+    return statement.speaker_basis == "pronoun" or (mention is not None and mention.form == "pronoun")
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 code -> name, from ``codebooks/countries.tsv``."""
+    text = resources.files("onrecord.codebooks").joinpath("countries.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {row[0]: row[1].split(";")[0].strip() for row in rows[1:] if len(row) > 1}
+
+
+def _inferences(records: Records) -> dict[str, DateInterval]:
+    """Record -> the date that the pile gives it."""
+    found = sorted(records.all(DateInference), key=lambda item: item.id, reverse=True)
+    return {item.record_id: item.date for item in found if item.date.known}
+
+
+def _by_id(links: list[ActorLink]) -> list[ActorLink]:
+    return sorted(links, key=lambda link: link.id)
+
+
+def _line_starts(text: str) -> list[int]:
+    """Offset of each line's first character."""
+    starts = [0]
+    while (found := text.find("\n", starts[-1])) >= 0:
+        starts.append(found + 1)
+    return starts
+
+
+def _role_at(roles: Sequence[DatedRole], date: DateInterval) -> DatedRole:
+    """The role that was given last before a day; the first one if none was."""
+    until = [role for role in roles if date.latest and (role.as_of.earliest or "") <= date.latest]
+    return until[-1] if until else roles[0]
