@@ -37,6 +37,7 @@ _FOR_ALL = (CapabilityError, UsageError)
 """Errors that are not about one page: no parser, or a codebook that cannot be understood."""
 _SAID = 300
 """Characters of an error's text that a problem repeats."""
+_HERE = Path(__file__)
 
 
 def read_pages(snapshots: Iterable[Snapshot], settings: Settings, read: Read) -> Iterator[Records]:
@@ -79,7 +80,7 @@ def read_safely(snapshot: Snapshot, settings: Settings, read: Read) -> Records:
         text = " ".join(str(error).split())[:_SAID]
         said = f"{type(error).__name__}: {text}" if text else type(error).__name__
         return _crashed(
-            snapshot, f"reading it failed with {said} ({_place(error.__traceback__)}); the page is left out"
+            snapshot, f"reading it failed with {said}{_place(error.__traceback__)}; the page is left out"
         )
 
 
@@ -96,16 +97,19 @@ def _in_order(batches: Iterator[Batch], workers: _Workers) -> Iterator[Records]:
             yield from future.result()
         except _FOR_ALL:
             raise
-        except BrokenProcessPool:
-            # Which of the batches under way killed its process is not known. The oldest one is read page by
-            # page, so each break brings the run forward; the others start again in new processes.
-            waiting = [batch for batch, _ in under_way]
+        except Exception:
+            # A process was killed, or records could not be sent back. Which of the batches under way killed
+            # its process is not known. The oldest one is read page by page while the others wait, so each
+            # break brings the run forward and no page is blamed for another.
+            waiting = list(under_way)
             workers.restart()
             yield from _one_by_one(batch, workers)
-            under_way = deque((batch, workers.submit(batch)) for batch in waiting)
-        except Exception:
-            # The records of a page could not be sent back.
-            yield from _one_by_one(batch, workers)
+            under_way = deque((batch, future if _good(future) else workers.submit(batch)) for batch, future in waiting)
+
+
+def _good(future: Future[list[Records]]) -> bool:
+    """Whether a batch has been read."""
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _one_by_one(batch: Batch, workers: _Workers) -> Iterator[Records]:
@@ -175,8 +179,11 @@ class _Workers:
     def __enter__(self) -> _Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._stop()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._pool.shutdown()
+        else:
+            self._stop()
 
 
 def _batches(snapshots: Iterable[Snapshot]) -> Iterator[Batch]:
@@ -219,13 +226,12 @@ def _crashed(snapshot: Snapshot, why: str) -> Records:
 
 
 def _place(traceback: TracebackType | None) -> str:
-    """The file and line that an error came up in, the last one of this package if it is in the way."""
-    place = ""
-    own = ""
+    """The file and line that an error came up in, rather of this package than of a library; for bug reports."""
+    place = own = ""
     while traceback is not None:
         path = Path(traceback.tb_frame.f_code.co_filename)
-        place = f"{path.name}:{traceback.tb_lineno}"
-        if "onrecord" in path.parts:
-            own = place
+        if path != _HERE:
+            place = f" ({path.name}, line {traceback.tb_lineno})"
+            own = place if "onrecord" in path.parts else own
         traceback = traceback.tb_next
     return own or place
