@@ -67,10 +67,9 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
         if extra is not None and _has_needed(verb, entry.needs):
             best = _Trigger(verb, extra, entry)
             break
-    if best is not None and len(best.entry.words) > 2:
+    if best is not None and any(word.pos_ in ("NOUN", "ADJ") for word in best.extra):
         return best
-    carried = _noun_of_verb(verb, lexicon)
-    return carried if carried is not None and (best is None or len(best.entry.words) == 1 or carried.extra) else best
+    return _noun_of_verb(verb, lexicon) or best
 
 
 def _has_needed(verb: Token, needs: str | None) -> bool:

@@ -1,6 +1,7 @@
-"""Stage 6, group."""
-from __future__ import annotations
-from onrecord.records import Records
-from onrecord.settings import Settings
+"""Stage 6, group: pages that print the same text, and pages made from one wire."""
 
-def group(pile: Records, settings: Settings) -> None: ...
+from __future__ import annotations
+
+from onrecord.group.copies import group
+
+__all__ = ["group"]

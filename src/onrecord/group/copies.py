@@ -1,0 +1,156 @@
+"""Which pages print the same text (level ``copy``), and which are made from one wire (level ``chain``).
+
+A copy holds most of the shorter text. A rewrite holds less; what tells it from a page that only quotes
+the same people is the text outside quotation marks, together with a shared lead or agency credit.
+The thresholds are those of the containment sweep in ``docs/decisions``: on labelled pairs of articles,
+independent reports share up to 0.40 of all words but not above 0.25 of their narration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.group.shingles import candidates, containment, narration, shingles
+from onrecord.records import Article, Records, SyndicationGroup, SyndicationMember, body_view, make_id
+from onrecord.records.relation import CopyRole
+from onrecord.settings import Settings
+
+COPY = 0.70
+"""Least containment of the shorter text in a copy of it."""
+REWRITE = 0.30
+"""Least containment of the shorter narration in a rewrite."""
+REWRITE_WITH_EVIDENCE = 0.20
+"""The same where the pages share a lead sentence or the agency that they credit."""
+SAME_SENTENCE = 0.80
+"""Containment of word triples from which two sentences are one."""
+FEWEST_SHINGLES = 15
+"""Shorter texts are set phrases too easily."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
+_LEAD_SENTENCES = 3
+_LEAST_LEAD_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is compared of one page."""
+
+    article: Article
+    whole: frozenset[int]
+    narrated: frozenset[int]
+    triples: frozenset[int]
+    lead: tuple[frozenset[int], ...]
+
+
+def group(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all stages take the settings
+    """Add to the pile its :class:`SyndicationGroup` records, the same for any order of the pages."""
+    pages = {article.id: _page(article) for article in pile.all(Article)}
+    pages = {name: page for name, page in pages.items() if len(page.whole) >= FEWEST_SHINGLES}
+    copies: list[tuple[str, str]] = []
+    chains: list[tuple[str, str]] = []
+    for one, other in candidates({name: page.whole for name, page in pages.items()}):
+        kind = _relation(pages[one], pages[other])
+        if kind == "copy":
+            copies.append((one, other))
+        elif kind == "rewrite":
+            chains.append((one, other))
+    same_text = {frozenset(members) for members in _components(copies)}
+    for members in _components(copies):
+        pile.add(_group("copy", members, pages, same_text))
+    for members in _components([*copies, *chains]):
+        pile.add(_group("chain", members, pages, same_text))
+
+
+def _page(article: Article) -> _Page:
+    """The shingles of a page's body, each counted once, so a paragraph printed twice adds nothing."""
+    text = body_view(article).text
+    told = narration(text)
+    sentences = [piece for piece in _SENTENCE_END.split(told) if len(piece.split()) >= _LEAST_LEAD_WORDS]
+    lead = tuple(found for piece in sentences[:_LEAD_SENTENCES] if (found := shingles(piece, 3)))
+    return _Page(article, shingles(text), shingles(told), shingles(text, 3), lead)
+
+
+def _relation(one: _Page, other: _Page) -> str | None:
+    """``copy``, ``rewrite`` or ``None``."""
+    if containment(one.whole, other.whole) >= COPY:
+        return "copy"
+    share = containment(one.narrated, other.narrated)
+    if min(len(one.narrated), len(other.narrated)) < FEWEST_SHINGLES or share < REWRITE_WITH_EVIDENCE:
+        return None
+    if share >= REWRITE or _shared_lead(one, other) or set(one.article.agencies) & set(other.article.agencies):
+        return "rewrite"
+    return None
+
+
+def _shared_lead(one: _Page, other: _Page) -> bool:
+    """Whether a sentence of one page's opening stands in the other page."""
+    return any(
+        len(sentence & page.triples) / len(sentence) >= SAME_SENTENCE
+        for leads, page in ((one.lead, other), (other.lead, one))
+        for sentence in leads
+    )
+
+
+def _components(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The groups that the pairs link, members and groups sorted."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        parent[high] = low
+    found: dict[str, list[str]] = {}
+    for name in sorted(parent):
+        found.setdefault(root(name), []).append(name)
+    return sorted(found.values())
+
+
+def _group(level: str, members: list[str], pages: dict[str, _Page], same_text: set[frozenset[str]]) -> SyndicationGroup:
+    """The record of a group, with the role of each member where dates or credits decide it."""
+    articles = [pages[name].article for name in members]
+    original = _original(articles)
+    credited = {agency for article in articles for agency in article.agencies}
+    family = next((group for group in same_text if original in group), frozenset({original}))
+    roles = [SyndicationMember(article.id, _role(article, original, level, family)) for article in articles]
+    told = "copy" if level == "copy" else "chain"
+    reason = (
+        f"the same text: at least {COPY:.0%} of the shorter page stands in the other"
+        if level == "copy"
+        else "text of one origin: outside quotation marks the pages share their wording"
+    )
+    if credited:
+        reason += f"; agency credited: {', '.join(sorted(credited))}"
+    return SyndicationGroup(make_id("g", told, *members), "copy" if level == "copy" else "chain", tuple(roles), reason)
+
+
+def _role(article: Article, original: str | None, level: str, family: frozenset[str | None]) -> CopyRole:
+    """What a page is in its group."""
+    if original is not None:
+        if article.id == original:
+            return "original"
+        return "copy" if level == "copy" or article.id in family else "rewrite"
+    if level == "copy" and article.agencies and article.publisher not in article.agencies:
+        return "copy"
+    return "unknown"
+
+
+def _original(articles: list[Article]) -> str | None:
+    """The page that the others were made from: the agency's own, else the one page of the first day."""
+    credited = {agency.casefold() for article in articles for agency in article.agencies}
+    own = [article for article in articles if (article.publisher or "").casefold() in credited]
+    if len(own) == 1:
+        return own[0].id
+    if credited:
+        return None  # The wire itself is not in the pile: the first to print it is a copy as well.
+    if any(article.published.earliest is None or article.published.latest is None for article in articles):
+        return None
+    first = min(articles, key=lambda article: (article.published.latest or "", article.id))
+    later = all((a.published.earliest or "") > (first.published.latest or "") for a in articles if a is not first)
+    return first.id if later else None
