@@ -54,8 +54,7 @@ from onrecord.records import (
 from onrecord.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from onrecord.library import Progress, annotate, build
-    from onrecord.record import Record, open_record
+    from onrecord.record import Progress, Record, annotate, build, open_record
 
 __version__ = "0.1.0"
 
@@ -101,16 +100,11 @@ __all__ = [
 ]
 
 
-_LAZY = {
-    "Progress": "onrecord.library",
-    "build": "onrecord.library",
-    "Record": "onrecord.record",
-    "open_record": "onrecord.record",
-}
+_LAZY = frozenset({"Progress", "Record", "build", "open_record"})
 
 
 class _Package(ModuleType):
-    """This module, with what opens files brought in only when it is asked for, so that importing takes no time.
+    """The type of this module: what opens files is brought in only when it is asked for, so that importing is quick.
 
     The pipeline's stage ``onrecord.annotate`` is a package, and importing it would put it in the place of the
     function of that name, which is what a user means; a property cannot be replaced.
@@ -118,13 +112,13 @@ class _Package(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         if name in _LAZY:
-            return getattr(import_module(_LAZY[name]), name)
+            return getattr(import_module("onrecord.record"), name)
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
     @property
     def annotate(self) -> Any:
         """The function."""
-        return import_module("onrecord.library").annotate
+        return import_module("onrecord.record").annotate
 
     @annotate.setter
     def annotate(self, package: Any) -> None:

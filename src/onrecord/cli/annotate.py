@@ -1,4 +1,4 @@
-"""``onrecord annotate``: the records of pages as JSON lines, without a store."""
+"""``onrecord annotate``: what pages say as JSON lines, without a record."""
 
 from __future__ import annotations
 
@@ -7,40 +7,78 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli._output import emit, say
+
+EXAMPLES = """
+onrecord annotate page.html | jq '.statements[].speaker_name'
+onrecord annotate --as-is --published-from days.tsv texts/*.txt > pages.jsonl
+"""
+
 
 def annotate(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
-    as_is: Annotated[bool, typer.Option("--as-is")] = False,
-    published: Annotated[str | None, typer.Option()] = None,
-    published_from: Annotated[Path | None, typer.Option()] = None,
-    publisher: Annotated[str | None, typer.Option()] = None,
-    workers: Annotated[int | None, typer.Option(min=1)] = None,
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files, folders, archives or tables.")],
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Take the whole text as the article; offsets count in the file.")
+    ] = False,
+    published: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day from which 'on Thursday' counts.")
+    ] = None,
+    published_from: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help="Such a day for each file: name without ending, tab, day.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that read pages side by side.")] = None,
+    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
 ) -> None:
-    """Print what each page says, one JSON object a line."""
-    import datetime as dt
-    import json
+    """Print what pages say, as JSON lines.
 
-    from onrecord.acquire import acquire
-    from onrecord.export.contract import PageExport
-    from onrecord.extract import read_as_is
-    from onrecord.pipeline import PAGE_STAGES
-    from onrecord.records import UNKNOWN_DATE, DateInterval, Problem, Records, Snapshot
-    from onrecord.settings import default_settings
+    One object a line for each page, in the order of the input.
 
-    settings = default_settings()
+    Exit code 1 says that some pages could not be read; their lines hold the reason.
+    """
+    import onrecord
+    from onrecord.export.contract import page_json
+
+    given = {} if workers is None else {"workers": workers}
+    total = lost = 0
+    for page in onrecord.annotate(
+        files, as_is=as_is, published=published, published_by_name=_days(published_from), publisher=publisher,
+        settings=onrecord.load_settings(settings, **given),
+    ):  # fmt: skip
+        fatal = [problem for problem in page.all(onrecord.Problem) if problem.fatal]
+        total += 1
+        lost += bool(fatal)
+        for problem in fatal:
+            say(f"onrecord: {problem.message}")
+        emit(page_json(page))
+    if lost == total:
+        raise onrecord.InputError("nothing could be read")
+    if lost:
+        raise typer.Exit(1)
+
+
+def _days(path: Path | None) -> dict[str, str]:
+    """The days of a table, by name.
+
+    Raises:
+        UsageError: if the table cannot be read.
+    """
+    import onrecord
+
+    if path is None:
+        return {}
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as why:
+        raise onrecord.UsageError(f"the days in {path} cannot be read: {why}") from why
     days: dict[str, str] = {}
-    if published_from:
-        days = dict(line.split("\t")[:2] for line in published_from.read_text("utf-8").splitlines() if line.strip())
-    for found in acquire(files, settings):
-        if isinstance(found, Problem):
-            typer.echo(found.message, err=True)
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
             continue
-        page = Records([found])
-        day = days.get(Path(found.path).stem, published)
-        given = DateInterval.on(dt.date.fromisoformat(day), "stated") if day else UNKNOWN_DATE
-        for stage in PAGE_STAGES:
-            if stage.name == "extract" and as_is:
-                page.add(read_as_is(page.one(Snapshot), given, publisher))
-            else:
-                stage.run(page, settings)
-        print(json.dumps(PageExport(page).document(), ensure_ascii=False))
+        name, tab, day = text.partition("\t")
+        day = day.partition("\t")[0].strip()
+        if not tab:
+            raise onrecord.UsageError(f"{path}, line {number}: write a name, a tab and a day, not {text!r}")
+        if day:
+            days[name.strip()] = day
+    return days

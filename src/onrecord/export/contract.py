@@ -25,6 +25,7 @@ from onrecord.records import (
     TimeExpression,
     View,
     body_view,
+    make_id,
 )
 
 Json = dict[str, Any]
@@ -134,6 +135,16 @@ class PageExport:
         }  # fmt: skip
 
 
+def page_json(page: Records) -> Json:
+    """What a page says; of a page that could not be read, an article without text, and the problems."""
+    if page.all(Article):
+        return PageExport(page).document()
+    problems = page.all(Problem)
+    path = problems[0].path if problems else ""
+    lost = Article(id=make_id("a", path), snapshot_id="", path=path, text="", blocks=())
+    return PageExport(Records([lost, *problems])).document()
+
+
 def article_json(article: Article, published: DateInterval | None = None) -> Json:
     """An article without its body text; ``published`` replaces the date that the page alone gives.
 
@@ -155,7 +166,7 @@ def article_json(article: Article, published: DateInterval | None = None) -> Jso
 
 def problem_json(problem: Problem) -> Json:
     """A problem."""
-    return {"stage": problem.stage, "code": problem.code, "message": problem.message}
+    return {"stage": problem.stage, "code": problem.code, "message": problem.message, "fatal": problem.fatal}
 
 
 def span_json(span: Span) -> Json:

@@ -176,7 +176,8 @@ class Database:
         """The snapshots whose pages were read by these versions and settings, with their paths."""
         with files.reading(self.path):
             rows = self._connection.execute(
-                "SELECT id, path FROM snapshot WHERE read_by = ? AND id IN (SELECT snapshot_id FROM article)", (read_by,)
+                "SELECT id, path FROM snapshot WHERE read_by = ? AND id IN (SELECT snapshot_id FROM article)",
+                (read_by,),
             )
             return dict(rows.fetchall())
 
@@ -185,7 +186,7 @@ class Database:
         for table in (*PILE_TABLES, *PAGE_TABLES, SNAPSHOT, ARTICLE, PROBLEM, RUN):
             if table.kind is kind:
                 with files.reading(self.path):
-                    row = self._connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608
+                    row = self._connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()
                 return int(row[0])
         raise TypeError(f"there are no records of kind {kind.__name__}")
 
@@ -217,7 +218,7 @@ class Database:
         for (article_id,) in rows:
             self._connection.execute("DELETE FROM span WHERE article_id = ?", (article_id,))
             for table in PAGE_TABLES:
-                self._connection.execute(f'DELETE FROM "{table.name}" WHERE article_id = ?', (article_id,))  # noqa: S608
+                self._connection.execute(f'DELETE FROM "{table.name}" WHERE article_id = ?', (article_id,))
             self._connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
 
     def _forget_relations(self) -> None:
@@ -225,7 +226,7 @@ class Database:
         for table in PILE_TABLES:
             for part in table.tables():
                 self._connection.execute("DELETE FROM span WHERE owner_table = ?", (part.name,))
-            self._connection.execute(f'DELETE FROM "{table.name}"')  # noqa: S608
+            self._connection.execute(f'DELETE FROM "{table.name}"')
 
     def _read(self, table: Table) -> list[Any]:
         with files.reading(self.path):
@@ -237,7 +238,7 @@ class Database:
 
     def _by_rank(self, reader: Reader, table: Table, rank: dict[str, int]) -> list[Any]:
         """Records that do not name their article, in the order of the articles."""
-        owners = self._connection.execute(f'SELECT id, article_id FROM "{table.name}"').fetchall()  # noqa: S608
+        owners = self._connection.execute(f'SELECT id, article_id FROM "{table.name}"').fetchall()
         places = {record_id: rank[article_id] for record_id, article_id in owners}
         return sorted(reader.read(table), key=lambda record: places[record.id])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 
@@ -124,10 +124,9 @@ def create_file(path: Path) -> None:
 def close(connection: sqlite3.Connection, write: bool) -> None:
     """Close a record. What was written ends up in the one file, without a log beside it."""
     if write:
-        try:
+        # If someone else reads it, the log stays until they are done, and nothing is lost.
+        with suppress(sqlite3.Error):
             connection.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.Error:
-            pass  # someone else reads it: the log stays until they are done, and nothing is lost
     connection.close()
 
 

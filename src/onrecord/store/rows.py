@@ -65,7 +65,7 @@ class Writer:
         for part in table.tables():
             self.connection.execute("DELETE FROM span WHERE owner_table = ? AND owner = ?", (part.name, record_id))
             if part is not table:
-                self.connection.execute(f'DELETE FROM "{part.name}" WHERE owner = ?', (record_id,))  # noqa: S608
+                self.connection.execute(f'DELETE FROM "{part.name}" WHERE owner = ?', (record_id,))
 
     def _row(self, table: Table, record: Any, place: _Place, articles: list[str], extra: Row) -> None:
         """Insert a row, its spans and its small records.
@@ -92,7 +92,7 @@ class Writer:
         marks = ", ".join("?" * len(row))
         changes = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name != "id")
         conflict = f" ON CONFLICT (id) DO UPDATE SET {changes}" if "id" in row else ""
-        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks}){conflict}'  # noqa: S608
+        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks}){conflict}'
         try:
             self.connection.execute(statement, list(row.values()))
         except UnicodeEncodeError as why:
@@ -189,11 +189,12 @@ class Reader:
         spans = self._spans(table)
         items = {field.name: self._items(field.items) for field in table.fields if field.items is not None}
         order = "owner, item" if any(name == "owner" for name, _, _ in table.extra) else "rowid"
-        cursor = self.connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')  # noqa: S608
+        cursor = self.connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
         names = [column[0] for column in cursor.description]
         for values in cursor:
             row = dict(zip(names, values, strict=True))
-            owner, item = row.get("owner", row.get("id", "")), row.get("item", OWN)
+            owner: str = row["owner"] if "owner" in row else row["id"]
+            item: int = row.get("item", OWN)
             own = spans.get((owner, item), {})
             found = {
                 field.name: tuple(items[field.name].get(owner, ())) if field.items else _value(field, row, own)

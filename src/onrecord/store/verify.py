@@ -45,7 +45,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Verification:
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
     try:
-        return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608
+        return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
     except sqlite3.Error:
         return 0
 
@@ -96,10 +96,10 @@ def _spans(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _cited(connection: sqlite3.Connection) -> Iterator[str]:
-    there = " UNION ALL ".join(f'SELECT id FROM "{table}"' for table in _CITED)  # noqa: S608
+    there = " UNION ALL ".join(f'SELECT id FROM "{table}"' for table in _CITED)
     for table in ("span", "date_inference"):
         query = (
-            f'SELECT record_id FROM "{table}" WHERE record_id IS NOT NULL AND record_id NOT IN ({there}) '  # noqa: S608
+            f'SELECT record_id FROM "{table}" WHERE record_id IS NOT NULL AND record_id NOT IN ({there}) '
             "ORDER BY record_id"
         )
         for (record_id,) in connection.execute(query):

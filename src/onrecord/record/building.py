@@ -1,25 +1,21 @@
-"""The library's two ways through the pipeline: ``build`` keeps what it reads in a record, ``annotate`` does not."""
+"""Build a record: read pages, write each, and set them side by side."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import onrecord
-from onrecord.capabilities import capabilities, need_parser
-from onrecord.errors import InputError, OnrecordError, RecordError, UsageError
-from onrecord.record import Record, open_record
-from onrecord.records import UNKNOWN_DATE, DateInterval, Problem, Records, Run, Snapshot, make_id
+from onrecord.errors import InputError, OnrecordError, RecordError
+from onrecord.record.capabilities import capabilities, code_digest, need_parser
+from onrecord.record.opened import Record, open_record
+from onrecord.record.reading import Inputs, names
+from onrecord.records import Problem, Records, Run, Snapshot, make_id
 from onrecord.settings import Settings, default_settings
 from onrecord.store import Database
-
-Inputs = str | Path | Iterable[str | Path]
-"""A file, folder, archive or table, or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def build(
     with Database.create(output) as database:
         building = _Build(database, settings, progress)
         try:
-            building.read(_names(inputs))
+            building.read(names(inputs))
         except OnrecordError:
             if new and not building.stored:
                 _discard(database)
@@ -93,9 +89,7 @@ def build(
 class _Build:
     """One run of :func:`build`: what came in, and what became of it."""
 
-    def __init__(
-        self, database: Database, settings: Settings, progress: Callable[[Progress], None] | None
-    ) -> None:
+    def __init__(self, database: Database, settings: Settings, progress: Callable[[Progress], None] | None) -> None:
         self.database = database
         self.settings = settings
         self.progress = progress
@@ -103,7 +97,7 @@ class _Build:
         changed = {key: value for key, value in settings.changed().items() if key != "workers"}
         self.changed = json.dumps(changed, sort_keys=True, ensure_ascii=False)
         self.capabilities = json.dumps(capabilities(settings), sort_keys=True)
-        self.stamp = make_id("v", onrecord.__version__, self.changed, self.capabilities)
+        self.stamp = make_id("v", code_digest(), self.changed, self.capabilities)
         self.known = database.known(self.stamp)
         self.given = self.stored = self.duplicate = self.failed = 0
         self.inputs: set[str] = set()
@@ -117,7 +111,7 @@ class _Build:
         Raises:
             InputError: if nothing could be read.
         """
-        read_pages = _engine()
+        from onrecord.engine.local import read_pages
         from onrecord.pipeline import read_page
 
         for page in read_pages(self._incoming(inputs), self.settings, read_page):
@@ -203,110 +197,6 @@ class _Build:
         self.report(page.one(Snapshot).path)
 
 
-def annotate(
-    inputs: Inputs,
-    *,
-    as_is: bool = False,
-    published: str | dt.date | Mapping[str, str] | None = None,
-    publisher: str | None = None,
-    settings: Settings | None = None,
-) -> Iterator[Records]:
-    """Read pages without keeping them: the records of one input document after the other, in input order.
-
-    A document that could not be read comes as records that hold nothing but its :class:`Problem`, and perhaps its
-    snapshot.
-
-    Args:
-        inputs: files, folders, archives or tables.
-        as_is: whether the whole text is the article, nothing removed.
-        published: the day of publication; or one for each file name without its ending.
-        publisher: the outlet.
-        settings: the defaults if left out.
-
-    Raises:
-        UsageError: if a day of publication is none.
-        CapabilityError: if no parser is installed.
-    """
-    settings = settings or default_settings()
-    days = published if isinstance(published, Mapping) else {}
-    for day in [*days.values(), *([] if published is days or published is None else [str(published)])]:
-        check_day(day)
-    need_parser(settings)
-    always = None if published is None or isinstance(published, Mapping) else str(published)
-
-    def given(snapshot: Snapshot) -> Snapshot:
-        fields = dict(snapshot.fields)
-        day = days.get(Path(snapshot.path).stem, always)
-        fields.update({"published": day} if day else {})
-        fields.update({"publisher": publisher} if publisher else {})
-        return replace(snapshot, fields=tuple(sorted(fields.items())))
-
-    return _annotate(_names(inputs), settings, given, as_is)
-
-
-def _annotate(
-    inputs: list[str], settings: Settings, given: Callable[[Snapshot], Snapshot], as_is: bool
-) -> Iterator[Records]:
-    """The pages in input order, those that could not be received in their place among the others."""
-    from onrecord.acquire import acquire
-    read_pages = _engine()
-
-    places: deque[Problem | None] = deque()
-    notes: dict[str, list[Problem]] = {}
-
-    def incoming() -> Iterator[Snapshot]:
-        for found in acquire(inputs, settings):
-            if isinstance(found, Snapshot):
-                places.append(None)
-                yield given(found)
-            elif found.fatal:
-                places.append(found)
-            else:
-                notes.setdefault(found.path, []).append(found)
-
-    for page in read_pages(incoming(), settings, partial(_read, as_is=as_is)):
-        while (lost := places.popleft()) is not None:
-            yield Records([lost])
-        page.add(*notes.pop(page.one(Snapshot).path, ()))
-        yield page
-    for lost in places:
-        if lost is not None:
-            yield Records([lost])
-
-
-def _read(snapshot: Snapshot, settings: Settings, as_is: bool) -> Records:
-    """The records of one page."""
-    from onrecord.extract import read_as_is
-    from onrecord.pipeline import PAGE_STAGES, read_page
-
-    if not as_is:
-        return read_page(snapshot, settings)
-    day = snapshot.field("published")
-    known = DateInterval.on(check_day(day), "stated") if day else UNKNOWN_DATE
-    page = Records([snapshot, read_as_is(snapshot, known, snapshot.field("publisher"))])
-    for stage in PAGE_STAGES:
-        if stage.name != "extract":
-            stage.run(page, settings)
-    return page
-
-
-def check_day(day: str) -> dt.date:
-    """A calendar day.
-
-    Raises:
-        UsageError: if it is none.
-    """
-    try:
-        return dt.date.fromisoformat(day)
-    except ValueError:
-        raise UsageError(f"{day!r} is no day; a day is written 2021-08-30") from None
-
-
-def _names(inputs: Inputs) -> list[str]:
-    """What was given, as names."""
-    return [str(inputs)] if isinstance(inputs, str | Path) else [str(name) for name in inputs]
-
-
 def _discard(database: Database) -> None:
     """Remove a record that was made in vain."""
     database.close()
@@ -333,11 +223,3 @@ def _unsound(snapshot: Snapshot, why: RecordError) -> Problem:
         message=f"{snapshot.path}: what was read does not hold together and is left out: {why}",
         path=snapshot.path,
     )
-
-
-def _engine() -> Callable[..., Iterator[Records]]:
-    try:
-        from onrecord.engine.local import read_pages
-    except ImportError:
-        return lambda snapshots, settings, read: (read(snapshot, settings) for snapshot in snapshots)
-    return read_pages

@@ -28,6 +28,7 @@ from onrecord.store import Database
 if TYPE_CHECKING:
     from onrecord.store import Verification
 
+
 class Record:
     """A record, open for reading. Use it in a ``with`` block, or call :meth:`close`.
 
@@ -104,7 +105,9 @@ class Record:
             return found[0]
         if found:
             raise InputError(f"{name!r} may be {' or '.join(article.path for article in found[:3])}: give more of it")
-        raise InputError(f"there is no page {name!r}; {self.path} holds {len(articles)}: 'onrecord articles' lists them")
+        raise InputError(
+            f"there is no page {name!r}; {self.path} holds {len(articles)}: 'onrecord articles' lists them"
+        )
 
     def verify(self) -> Verification:
         """Check every span, reference and digest of the file."""
