@@ -25,6 +25,9 @@ REWRITE_WITH_EVIDENCE = 0.20
 """The same where the pages share a lead sentence or the agency that they credit."""
 SAME_SENTENCE = 0.80
 """Containment of word triples from which two sentences are one."""
+LEAST_BETWEEN_GROUPS = 0.20
+"""Least average share of narration between two groups that one rewrite links."""
+_SAMPLED = 8
 FEWEST_SHINGLES = 15
 """Shorter texts are set phrases too easily."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
@@ -48,17 +51,17 @@ def group(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all stag
     pages = {article.id: _page(article) for article in pile.all(Article)}
     pages = {name: page for name, page in pages.items() if len(page.whole) >= FEWEST_SHINGLES}
     copies: list[tuple[str, str]] = []
-    chains: list[tuple[str, str]] = []
+    rewrites: list[tuple[str, str]] = []
+    shares: dict[tuple[str, str], float] = {}
     for one, other in candidates({name: page.whole for name, page in pages.items()}):
-        kind = _relation(pages[one], pages[other])
-        if kind == "copy":
-            copies.append((one, other))
-        elif kind == "rewrite":
-            chains.append((one, other))
-    same_text = {frozenset(members) for members in _components(copies)}
-    for members in _components(copies):
+        kind, shares[one, other] = _relation(pages[one], pages[other])
+        if kind is not None:
+            (copies if kind == "copy" else rewrites).append((one, other))
+    texts = _components(copies)
+    same_text = {frozenset(members) for members in texts}
+    for members in texts:
         pile.add(_group("copy", members, pages, same_text))
-    for members in _components([*copies, *chains]):
+    for members in _chains(texts, rewrites, shares):
         pile.add(_group("chain", members, pages, same_text))
 
 
@@ -71,16 +74,16 @@ def _page(article: Article) -> _Page:
     return _Page(article, shingles(text), shingles(told), shingles(text, 3), lead)
 
 
-def _relation(one: _Page, other: _Page) -> str | None:
-    """``copy``, ``rewrite`` or ``None``."""
-    if containment(one.whole, other.whole) >= COPY:
-        return "copy"
+def _relation(one: _Page, other: _Page) -> tuple[str | None, float]:
+    """``copy``, ``rewrite`` or ``None``, and the share of the narration that the pages have in common."""
     share = containment(one.narrated, other.narrated)
+    if containment(one.whole, other.whole) >= COPY:
+        return "copy", share
     if min(len(one.narrated), len(other.narrated)) < FEWEST_SHINGLES or share < REWRITE_WITH_EVIDENCE:
-        return None
+        return None, share
     if share >= REWRITE or _shared_lead(one, other) or set(one.article.agencies) & set(other.article.agencies):
-        return "rewrite"
-    return None
+        return "rewrite", share
+    return None, share
 
 
 def _shared_lead(one: _Page, other: _Page) -> bool:
@@ -109,6 +112,29 @@ def _components(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     found: dict[str, list[str]] = {}
     for name in sorted(parent):
         found.setdefault(root(name), []).append(name)
+    return sorted(found.values())
+
+
+def _chains(
+    texts: list[list[str]], rewrites: list[tuple[str, str]], shares: dict[tuple[str, str], float]
+) -> list[list[str]]:
+    """The copies joined by rewrites, closest pairs first.
+
+    A page that takes from two wires must not join them: two groups become one only if their pages share
+    ``LEAST_BETWEEN_GROUPS`` on average, counted over a few pages of each.
+    """
+    home = {name: members for members in map(list, texts) for name in members}
+    for one, other in sorted(rewrites, key=lambda pair: (-shares[pair], pair)):
+        first, second = home.setdefault(one, [one]), home.setdefault(other, [other])
+        if first is second:
+            continue
+        across = [
+            shares.get((min(a, b), max(a, b)), 0.0) for a in sorted(first)[:_SAMPLED] for b in sorted(second)[:_SAMPLED]
+        ]
+        if sum(across) / len(across) >= LEAST_BETWEEN_GROUPS:
+            first.extend(second)
+            home.update(dict.fromkeys(second, first))
+    found = {id(members): sorted(members) for members in home.values() if len(members) > 1}
     return sorted(found.values())
 
 
