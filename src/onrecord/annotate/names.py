@@ -183,7 +183,7 @@ class _Finder:
 
     def _nominal(self, token: Token) -> ActorMention | None:
         role = role_of(token)
-        if role is None or is_modifier(token, token.i) or token.dep_ == "appos" and token.i in self.used:
+        if role is None or is_modifier(token, token.i) or (token.dep_ == "appos" and token.i in self.used):
             return None
         phrase = noun_phrase(token)
         country, sector = country_and_sector(self.doc, phrase, token, self.known)

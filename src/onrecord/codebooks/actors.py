@@ -14,7 +14,7 @@ from onrecord.errors import UsageError
 What = Literal["country", "adjective", "people", "capital", "seat", "body"]
 
 SECTORS = frozenset(
-    "GOV MIL REB UAF COP SPY LEG JUD PTY OPP ELI CVL MED EDU BUS LAB REL REF JRN AGR CRM NGO IGO PRM PRE SOC UNK none".split()
+    ["GOV", "MIL", "REB", "UAF", "COP", "SPY", "LEG", "JUD", "PTY", "OPP", "ELI", "CVL", "MED", "EDU", "BUS", "LAB", "REL", "REF", "JRN", "AGR", "CRM", "NGO", "IGO", "PRM", "PRE", "SOC", "UNK", "none"]
 )
 """PLOVER actor codes that a codebook may use; ``none`` where the word alone does not tell."""
 
@@ -130,8 +130,8 @@ def country_names() -> dict[str, str]:
 def roles() -> dict[str, Role]:
     """Role nouns, lower case and singular."""
     book = _toml("roles.toml")
-    gender: dict[str, Literal["m", "f"]] = {word: "f" for word in book["gender"]["f"]}
-    gender.update({word: "m" for word in book["gender"]["m"]})
+    gender: dict[str, Literal["m", "f"]] = dict.fromkeys(book["gender"]["f"], "f")
+    gender.update(dict.fromkeys(book["gender"]["m"], "m"))
     found: dict[str, Role] = {}
     kinds: tuple[Literal["person", "organization"], ...] = ("person", "organization")
     for kind in kinds:
@@ -158,8 +158,8 @@ def titles() -> dict[str, str | None]:
 def genders() -> dict[str, Literal["m", "f"]]:
     """Words that tell the bearer's gender."""
     book = _toml("roles.toml")["gender"]
-    women: dict[str, Literal["m", "f"]] = {word: "f" for word in book["f"]}
-    return {**women, **{word: "m" for word in book["m"]}}
+    women: dict[str, Literal["m", "f"]] = dict.fromkeys(book["f"], "f")
+    return {**women, **dict.fromkeys(book["m"], "m")}
 
 
 @cache

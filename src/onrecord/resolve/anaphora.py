@@ -1,0 +1,352 @@
+"""Role nouns and pronouns of a page, in text order: *the spokeswoman*, *the ministry*, *she*, *who*.
+
+Each candidate gets points for agreement, nearness, being a subject and being the one who spoke last; a tie leaves
+the words unlinked. The weights are set by hand on invented text and read pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from onrecord.codebooks.actors import fields, roles
+from onrecord.records import ActorMention, Article, Statement
+from onrecord.records.actor import LinkBasis
+from onrecord.resolve.cluster import Cluster
+from onrecord.resolve.profile import covers, is_former, role_heads, role_word, same_role, words
+
+Link = tuple[Cluster, LinkBasis, str | None]
+
+_WINDOW = 3
+"""Sentences back to which a personal pronoun may reach."""
+_FAR = 5
+"""Sentences after which one bearer of a role is out of mind while a nearer one is not."""
+_DEFINITE = ("the ", "this ", "that ", "The ", "This ", "That ", "THE ")
+_UNIQUE = frozenset(
+    {"president", "prime minister", "minister", "chancellor", "ambassador", "king", "queen", "emir", "sultan", "pope", "governor",
+     "mayor", "vice president", "secretary general"}
+)  # fmt: skip
+"""Offices that one person holds, so that country and office name the bearer."""
+_ACTING_BODIES = frozenset(
+    {
+        "government",
+        "administration",
+        "army",
+        "military",
+        "navy",
+        "police",
+        "parliament",
+        "embassy",
+        "ministry",
+        "presidency",
+        "opposition",
+    }
+)
+"""Bodies of which a country has one, so that country and noun name the body."""
+_GENERIC = frozenset(
+    {"group", "movement", "organization", "organisation", "faction", "militia", "insurgency", "gang", "cartel", "bloc"}
+)
+"""Nouns for a group that was named before."""
+_ARMED = frozenset({"UAF", "REB"})
+_LOOSE = frozenset({None, "NGO", "UAF", "REB", "CRM", "SOC", "OPP", "PTY", "IGO"})
+"""Sectors of actors that *the group* may mean: not ministries, seats, media."""
+_FIRST = frozenset({"i", "me", "my"})
+_PEOPLE = frozenset({"he", "she", "him", "her", "his"})
+
+
+class Anaphora:
+    """The reading of one page. After :meth:`run`, ``links`` holds the link of each mention that has one."""
+
+    def __init__(
+        self,
+        article: Article,
+        mentions: Sequence[ActorMention],
+        statements: Sequence[Statement],
+        clusters: list[Cluster],
+    ) -> None:
+        """Take the actors named so far; ``clusters`` grows by offices and bodies without a name."""
+        self.article = article
+        self.mentions = mentions
+        self.clusters = clusters
+        self.links: dict[str, Link] = {}
+        self.place = {mention.id: number for number, mention in enumerate(mentions)}
+        self.speaks = {statement.speaker_mention for statement in statements if statement.speaker_mention}
+        self.statements = sorted(statements, key=lambda one: one.content[0].start if one.content else 0)
+        self.inner = _inner(mentions)
+        count = Counter(one.country for one in mentions if one.country)
+        self.main_countries = {country for country, _ in count.most_common(2)}
+        for cluster in clusters:
+            for mention in cluster.mentions:
+                self.links[mention.id] = (cluster, cluster.bases[mention.id], None)
+
+    def run(self) -> None:
+        """Link what can be linked."""
+        self._learn_genders()
+        for mention in self.mentions:
+            if mention.id in self.links:
+                continue
+            if mention.form == "nominal":
+                self._nominal(mention)
+            elif mention.form == "pronoun":
+                self._pronoun(mention)
+
+    def _link(self, mention: ActorMention, cluster: Cluster, basis: LinkBasis, antecedent: str | None) -> None:
+        cluster.add(mention, basis)
+        self.links[mention.id] = (cluster, basis, antecedent)
+
+    # pronouns
+
+    def _pronoun(self, mention: ActorMention) -> None:
+        word = mention.head.exact.casefold()
+        if word in ("who", "whom", "whose"):
+            self._relative(mention)
+        elif word in _PEOPLE:
+            found = self._person(mention)
+            if found is not None and (cluster := self._cluster(found)) is not None:
+                if cluster.gender is None:
+                    cluster.gender = mention.gender
+                self._link(mention, cluster, "pronoun", found.id)
+        elif word in _FIRST:
+            self._speaker(mention)
+        elif word in ("it", "its", "they", "their", "them"):
+            self._thing(mention, word)
+
+    def _cluster(self, mention: ActorMention) -> Cluster | None:
+        link = self.links.get(mention.id)
+        return link[0] if link else None
+
+    def _before(self, mention: ActorMention, window: int) -> Iterator[ActorMention]:
+        """The mentions before this one, nearest first, up to ``window`` sentences back."""
+        for number in range(self.place[mention.id] - 1, -1, -1):
+            other = self.mentions[number]
+            if other.sentence < mention.sentence - window:
+                return
+            if other.head.end <= mention.head.start:
+                yield other
+
+    def _person(self, mention: ActorMention) -> ActorMention | None:
+        """The best antecedent of *he* or *she*; ``None`` if there is none, or two fit equally well."""
+        best: dict[object, tuple[float, ActorMention]] = {}
+        inside = self._around(mention)
+        excluded = self._own_speaker(inside)
+        for other in self._before(mention, _WINDOW):
+            if other.kind != "person" or other.plural or (other.form == "pronoun" and other.id not in self.links):
+                continue
+            cluster = self._cluster(other)
+            known = (cluster.gender if cluster else None) or other.gender
+            if (known and known != mention.gender) or (cluster is not None and cluster is excluded):
+                continue
+            points = self._points(mention, other) + (1.0 if known else 0.0)
+            key: object = id(cluster) if cluster else other.id
+            if key not in best or points > best[key][0]:
+                best[key] = (points, other)
+        ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].head.start))
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5):
+            return None
+        return ranked[0][1]
+
+    def _points(self, mention: ActorMention, other: ActorMention) -> float:
+        """How well ``other`` serves as what a personal pronoun refers to."""
+        distance = mention.sentence - other.sentence
+        points = (0.0, -0.5, -2.5, -4.0)[distance]
+        points += 2.0 if other.subject else 0.0
+        points += 1.0 if other.form == "pronoun" else 0.0
+        points -= 3.0 if other.id in self.inner else 0.0
+        if other.id in self.speaks:
+            points += 2.0 if mention.id in self.speaks else 1.0
+        if self._told_of(other) and not self._told_of(mention):
+            points -= 2.5
+        if distance == 0 and mention.subject and not other.subject:
+            points -= 1.0
+        return points
+
+    def _around(self, mention: ActorMention) -> list[Statement]:
+        """The statements in whose content a mention stands."""
+        return [one for one in self.statements if any(span.contains(mention.head) for span in one.content)]
+
+    def _told_of(self, mention: ActorMention) -> bool:
+        return bool(self._around(mention))
+
+    def _own_speaker(self, inside: Sequence[Statement]) -> Cluster | None:
+        """Who speaks in the direct speech around a pronoun: *he* is somebody else then."""
+        for statement in inside:
+            if statement.manner == "direct" and statement.speaker_mention in self.links:
+                return self.links[statement.speaker_mention][0]
+        return None
+
+    def _speaker(self, mention: ActorMention) -> None:
+        """*I* in a quotation is its speaker."""
+        for statement in self._around(mention):
+            if statement.manner != "indirect" and statement.speaker_mention in self.links:
+                cluster = self.links[statement.speaker_mention][0]
+                if cluster.kind == "person":
+                    self._link(mention, cluster, "pronoun", statement.speaker_mention)
+                return
+
+    def _relative(self, mention: ActorMention) -> None:
+        """*Who* refers to the phrase that ends right before it."""
+        for other in self._before(mention, 0):
+            gap = self.article.text[other.span.end : mention.head.start]
+            if gap.strip(" ,\n\xa0\"'”’") == "" and other.form != "pronoun":
+                cluster = self._cluster(other)
+                if cluster is not None:
+                    self._link(mention, cluster, "pronoun", other.id)
+                    return
+
+    def _thing(self, mention: ActorMention, word: str) -> None:
+        """*It* and *they*: the one body, country or group that is the subject before it."""
+        reports = mention.id in self.speaks
+        if word == "it" and not reports:
+            return
+        plural = word in ("they", "their", "them")
+        found: dict[int, ActorMention] = {}
+        window = 0 if word in ("its", "their", "them") else 1
+        for other in self._before(mention, window):
+            cluster = self._cluster(other)
+            if cluster is None or other.id in self.inner or not other.subject or cluster.kind == "person":
+                continue
+            if plural and not (cluster.kind == "group" or other.plural):
+                continue
+            if reports and other.id not in self.speaks:
+                continue
+            found.setdefault(id(cluster), other)
+        if len(found) == 1:
+            other = next(iter(found.values()))
+            self._link(mention, self.links[other.id][0], "pronoun", other.id)
+
+    def _learn_genders(self) -> None:
+        """Gender of persons from pronouns that can mean nobody else in the sentence or the one before."""
+        votes: dict[int, Counter[str]] = {}
+        persons = {id(cluster): cluster for cluster in self.clusters if cluster.kind == "person"}
+        for mention in self.mentions:
+            if mention.form != "pronoun" or mention.gender not in ("m", "f"):
+                continue
+            near = {
+                id(c) if (c := self._cluster(other)) else None
+                for other in self._before(mention, 2)
+                if _one_person(other)
+            }
+            if len(near) == 1 and (key := next(iter(near))) is not None and key in persons:
+                votes.setdefault(key, Counter())[mention.gender or ""] += 1
+        for key, count in votes.items():
+            gender, most = count.most_common(1)[0]
+            if persons[key].gender is None and most > 3 * (count.total() - most):
+                persons[key].gender = gender
+
+    # role nouns
+
+    def _nominal(self, mention: ActorMention) -> None:
+        definite = mention.span.exact.startswith(_DEFINITE)
+        if mention.kind == "person" and (definite or mention.country):
+            self._bearer(mention, definite)
+        elif mention.kind == "organization" and not mention.span.exact.casefold().startswith(("a ", "an ")):
+            self._body(mention, definite)
+        elif mention.kind == "group" and definite and mention.sector in _ARMED:
+            self._generic(mention, 1)
+
+    def _bearer(self, mention: ActorMention, definite: bool) -> None:
+        """*The foreign minister*: the person who was introduced with that role."""
+        heads = role_heads(mention.role or "") or (same_role(mention.head.exact.casefold()),)
+        fitting = [cluster for cluster in self.clusters if self._bears(cluster, mention, heads[-1])]
+        chosen = self._recent(mention, fitting)
+        if chosen is not None:
+            self._link(mention, chosen, "role", self._last(chosen, mention))
+        elif (
+            not fitting and heads[-1] in _UNIQUE and mention.country and definite and not is_former(mention.role or "")
+        ):
+            self._new(mention)
+
+    def _bears(self, cluster: Cluster, mention: ActorMention, head: str) -> bool:
+        """Whether a person who was named before has the role that a role noun says."""
+        if cluster.kind != "person" or not cluster.fits(mention) or not self._seen(cluster, mention):
+            return False
+        if not any(covers(head, same_role(own)) for own in cluster.heads):
+            return False
+        if mention.country and mention.country not in (cluster.countries or self.main_countries):
+            return False
+        role = mention.role or ""
+        former = all(is_former(one.role) for one in cluster.mentions if one.role and one.form == "name")
+        if former and cluster.heads and not is_former(role):
+            return False
+        asked = {word for word in words(role) if word in fields() or _is_body(word)} - {head}
+        return asked <= cluster.role_words
+
+    def _seen(self, cluster: Cluster, mention: ActorMention) -> bool:
+        return any(other.span.start < mention.span.start for other in cluster.mentions)
+
+    def _last(self, cluster: Cluster, mention: ActorMention) -> str | None:
+        """The cluster's nearest mention before this one."""
+        before = [other for other in cluster.mentions if other.span.start < mention.span.start]
+        return max(before, key=lambda other: other.span.start).id if before else None
+
+    def _recent(self, mention: ActorMention, fitting: Sequence[Cluster]) -> Cluster | None:
+        """The only fitting actor, or the only one in mind: named at most two sentences ago, the others long before."""
+        if len(fitting) <= 1:
+            return fitting[0] if fitting else None
+        ages: list[tuple[int, int]] = []
+        for number, cluster in enumerate(fitting):
+            last = max(one.sentence for one in cluster.mentions if one.span.start < mention.span.start)
+            ages.append((mention.sentence - last, number))
+        ages.sort()
+        return fitting[ages[0][1]] if ages[0][0] <= 2 and ages[1][0] > _FAR else None
+
+    def _body(self, mention: ActorMention, definite: bool) -> None:
+        """*The ministry*: the body whose name has that word; *the group*: the group named before."""
+        noun = mention.head.exact.casefold()
+        fitting = [
+            cluster
+            for cluster in self.clusters
+            if cluster.kind in ("organization", "group")
+            and (noun in cluster.name_words or noun in cluster.role_words)
+            and self._seen(cluster, mention)
+            and not (mention.country and cluster.countries and mention.country not in cluster.countries)
+        ]
+        if noun not in _GENERIC and (definite or mention.country):
+            same = [c for c in fitting if mention.country in c.countries] if mention.country else fitting
+            chosen = self._recent(mention, same)
+            if chosen is not None:
+                self._link(mention, chosen, "role", self._last(chosen, mention))
+            elif not same and mention.country and noun in _ACTING_BODIES:
+                self._new(mention)
+        elif definite:
+            self._generic(mention, _WINDOW)
+
+    def _generic(self, mention: ActorMention, window: int) -> None:
+        """*The group*, *the militants*: the only group or movement in the last sentences."""
+        found: dict[int, ActorMention] = {}
+        for other in self._before(mention, window):
+            cluster = self._cluster(other)
+            if cluster is None or cluster.kind not in ("organization", "group") or other.form == "pronoun":
+                continue
+            if other.sector in _LOOSE and other.country in (None, mention.country) and other.name is not None:
+                found.setdefault(id(cluster), other)
+        if len(found) == 1:
+            other = next(iter(found.values()))
+            self._link(mention, self.links[other.id][0], "role", other.id)
+
+    def _new(self, mention: ActorMention) -> None:
+        """An office or body that is known by country and noun alone."""
+        cluster = Cluster()
+        self.clusters.append(cluster)
+        self._link(mention, cluster, "role", None)
+
+
+def _inner(mentions: Sequence[ActorMention]) -> set[str]:
+    """The mentions that stand inside the phrase of another: owners and parts of titles."""
+    found: set[str] = set()
+    open_phrases: list[ActorMention] = []
+    for mention in mentions:
+        open_phrases = [one for one in open_phrases if one.span.end > mention.span.start]
+        if any(one.span.contains(mention.span) for one in open_phrases):
+            found.add(mention.id)
+        open_phrases.append(mention)
+    return found
+
+
+def _one_person(mention: ActorMention) -> bool:
+    return mention.kind == "person" and not mention.plural and mention.form in ("name", "nominal")
+
+
+def _is_body(word: str) -> bool:
+    found = roles().get(word) or role_word(word)
+    return found is not None and found.kind == "organization"

@@ -1,0 +1,65 @@
+"""The mentions that are taken to be one actor while a page or a pile is read."""
+
+from __future__ import annotations
+
+from onrecord.records import ActorKind, ActorMention, Article, make_id
+from onrecord.records.actor import LinkBasis
+from onrecord.resolve.profile import best_name, person_words, role_heads, words
+
+
+class Cluster:
+    """A growing set of mentions of one actor, with what they say of it."""
+
+    def __init__(self) -> None:
+        """Start without a mention."""
+        self.mentions: list[ActorMention] = []
+        self.bases: dict[str, LinkBasis] = {}
+        self.name_words: tuple[str, ...] = ()
+        self.heads: set[str] = set()
+        self.role_words: set[str] = set()
+        self.countries: set[str] = set()
+        self.gender: str | None = None
+        self.kind: ActorKind = "unknown"
+
+    def add(self, mention: ActorMention, basis: LinkBasis) -> None:
+        """Take in a mention."""
+        self.mentions.append(mention)
+        self.bases[mention.id] = basis
+        if mention.name and mention.form == "name":
+            found = person_words(mention.name) if mention.kind == "person" else words(mention.name)
+            if len(found) > len(self.name_words):
+                self.name_words = found
+        if mention.form != "pronoun":
+            self._learn(mention)
+
+    def _learn(self, mention: ActorMention) -> None:
+        if mention.role:
+            self.heads.update(role_heads(mention.role))
+            self.role_words.update(words(mention.role))
+        if mention.country:
+            self.countries.add(mention.country)
+        if mention.gender in ("m", "f"):
+            self.gender = self.gender or mention.gender
+        if self.kind == "unknown":
+            self.kind = mention.kind
+
+    def absorb(self, other: Cluster, basis: LinkBasis | None = None) -> None:
+        """Take in all mentions of another cluster."""
+        for mention in other.mentions:
+            self.add(mention, basis or other.bases[mention.id])
+        self.mentions.sort(key=lambda mention: (mention.article_id, mention.span.start))
+
+    def fits(self, mention: ActorMention) -> bool:
+        """Whether the mention's gender agrees."""
+        return not (self.gender and mention.gender and mention.gender != self.gender)
+
+    def id(self, article: Article) -> str:
+        """The id of the actor in page scope."""
+        return make_id("p", article.id, self.kind, self.label())
+
+    def label(self) -> str:
+        """The name, or the country, or the role that the cluster is known by."""
+        if self.kind == "country" and self.countries:
+            return sorted(self.countries)[0]
+        names = [mention.name for mention in self.mentions if mention.name]
+        return best_name(names) if names else (self.mentions[0].role or self.mentions[0].head.exact)

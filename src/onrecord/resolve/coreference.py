@@ -1,0 +1,193 @@
+"""Coreference in one page: which mentions are one actor.
+
+Names first, over the whole page (a full name explains a last name wherever it stands); then role nouns and
+pronouns in text order (:mod:`.anaphora`). Where two persons fit, nobody is linked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from onrecord.records import ActorLink, ActorMention, Article, Records, Statement, make_id
+from onrecord.records.actor import LinkBasis
+from onrecord.resolve.anaphora import Anaphora
+from onrecord.resolve.cluster import Cluster
+from onrecord.resolve.profile import full_key, person_words, profile, role_heads, words
+from onrecord.settings import Settings
+
+_PLACE_WORDS = frozenset(
+    ["in", "at", "near", "from", "into", "to", "outside", "around", "across", "through", "toward", "towards", "inside", "leaving", "leave", "left", "via", "of", "north", "south", "east", "west", "reach", "reached", "entering", "capital", "visit", "visited", "visiting", "around", "over"]
+)
+"""Words before a capital that make it a place, not a government."""
+_TOWARD_ACTORS = frozenset(["by", "with", "against", "between", "urged", "accused", "told", "warned", "blamed", "thanked", "asked"])
+"""Words after which a capital is its government: *talks with Port Amarel*."""
+_BEFORE = re.compile(r"([^\W\d_]+)\W*$")
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]*[A-Z]\.?")
+
+
+def corefer(page: Records, settings: Settings) -> None:
+    """Add to a page its actors and the links of its mentions to them."""
+    articles = page.all(Article)
+    if not articles or not page.all(ActorMention):
+        return
+    article = page.one(Article)
+    mentions = sorted(page.all(ActorMention), key=lambda mention: (mention.span.start, -mention.span.end, mention.id))
+    clusters = cluster_names(mentions, article)
+    anaphora = Anaphora(article, mentions, page.all(Statement), clusters)
+    anaphora.run()
+    for cluster in clusters:
+        page.add(profile(cluster.mentions, {article.id: article}).actor(cluster.id(article)))
+    for mention in mentions:
+        if (link := anaphora.links.get(mention.id)) is not None:
+            cluster, basis, antecedent = link
+            page.add(ActorLink(link_id(mention), mention.id, cluster.id(article), basis, antecedent))
+
+
+def link_id(mention: ActorMention) -> str:
+    """The id of a mention's link: a mention has one, whoever it leads to."""
+    return make_id("l", mention.id)
+
+
+def cluster_names(mentions: Sequence[ActorMention], article: Article) -> list[Cluster]:
+    """The actors that a page names, each with its mentions by name."""
+    persons = [mention for mention in mentions if mention.form == "name" and mention.kind == "person" and mention.name]
+    things = [
+        mention
+        for mention in mentions
+        if mention.form == "name" and mention.kind in ("organization", "group") and mention.name
+    ]
+    countries = [
+        mention for mention in mentions if mention.form == "place" and mention.country and _acts(mention, article)
+    ]
+    return [*_persons(persons), *_things(things), *_countries(countries)]
+
+
+def _acts(mention: ActorMention, article: Article) -> bool:
+    """Whether a country's or a capital's name stands for its government here; a capital is mostly a place."""
+    if mention.sector is None:
+        return True
+    before = _BEFORE.search(article.text, max(0, mention.span.start - 40), mention.span.start)
+    word = before.group(1).casefold() if before else ""
+    owns = article.text[mention.head.end : mention.head.end + 2] in ("'s", "’s")
+    return word not in _PLACE_WORDS and (mention.subject or owns or word in _TOWARD_ACTORS)
+
+
+def _persons(mentions: Sequence[ActorMention]) -> list[Cluster]:
+    """Persons: full names first, then bare names that fit one of them alone."""
+    full: dict[tuple[str, str, str], Cluster] = {}
+    bare: list[ActorMention] = []
+    for mention in mentions:
+        key = full_key(mention.name or "")
+        if key is None:
+            bare.append(mention)
+            continue
+        cluster = full.get(key) or full.get((key[0], key[1], ""))
+        if cluster is None:
+            cluster = full.setdefault(key, Cluster())
+        cluster.add(mention, "full name")
+    clusters = _joined(list(full.values()))
+    for mention in bare:
+        cluster, basis = _bearer(mention, clusters)
+        if basis is None:
+            continue
+        if cluster is None:
+            cluster = Cluster()
+            clusters.append(cluster)
+        cluster.add(mention, basis)
+    return clusters
+
+
+def _joined(clusters: list[Cluster]) -> list[Cluster]:
+    """Full names that are parts of one another (*Ana Doren*, *Ana Maria Doren Vey*) are one person."""
+    kept: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda one: -len(one.name_words)):
+        wider = [one for one in kept if _part(cluster.name_words, one.name_words)]
+        if len(wider) == 1 and len(cluster.name_words) > 1:
+            wider[0].absorb(cluster)
+        else:
+            kept.append(cluster)
+    return sorted(kept, key=lambda one: one.mentions[0].span.start)
+
+
+def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name of several words is an unbroken part of a longer one."""
+    width = len(short)
+    return any(long[i : i + width] == short for i in range(len(long) - width + 1)) and width < len(long)
+
+
+def _bearer(mention: ActorMention, clusters: Sequence[Cluster]) -> tuple[Cluster | None, LinkBasis | None]:
+    """The one actor whom a bare name can mean: by last name, else by another part of the name.
+
+    ``(None, basis)`` if nobody bears it, ``(None, None)`` if several do.
+    """
+    name = person_words(mention.name or "")
+    word = name[-1] if name else ""
+    bases: tuple[tuple[LinkBasis, Iterable[Cluster]], ...] = (
+        ("last name", (one for one in clusters if one.name_words[-1:] == (word,))),
+        ("alias", (one for one in clusters if word in one.name_words[:-1])),
+    )
+    for basis, found in bases:
+        fitting = [one for one in found if one.fits(mention)]
+        if len(fitting) > 1:
+            fitting = _narrowed(mention, fitting)
+        if len(fitting) == 1:
+            return fitting[0], basis
+        if fitting:
+            return None, None
+    return None, "last name"
+
+
+def _narrowed(mention: ActorMention, clusters: list[Cluster]) -> list[Cluster]:
+    """Of several bearers, the one with this very role, or the only one whose full name came before."""
+    heads = {head for cluster in clusters for head in cluster.heads}
+    own = set(role_heads(mention.role or "")) & heads
+    if own:
+        with_role = [cluster for cluster in clusters if own & cluster.heads]
+        if len(with_role) == 1:
+            return with_role
+    before = [cluster for cluster in clusters if cluster.mentions[0].span.start < mention.span.start]
+    return before if len(before) == 1 else clusters
+
+
+def _things(mentions: Sequence[ActorMention]) -> list[Cluster]:
+    """Organisations and groups: by name without article; acronyms; a shorter form that fits one alone."""
+    by_name: dict[tuple[str, ...], Cluster] = {}
+    for mention in mentions:
+        by_name.setdefault(_thing_key(mention.name or ""), Cluster()).add(mention, "full name")
+    clusters = dict(sorted(by_name.items(), key=lambda item: (-len(item[0]), item[1].mentions[0].span.start)))
+    kept: dict[tuple[str, ...], Cluster] = {}
+    for key, cluster in clusters.items():
+        longer = [one for other, one in kept.items() if _short_for(key, cluster.mentions[0].name or "", other)]
+        if len(longer) == 1:
+            basis: LinkBasis = (
+                "acronym" if len(key) == 1 and _ACRONYM.fullmatch(cluster.mentions[0].name or "") else "alias"
+            )
+            longer[0].absorb(cluster, basis)
+        else:
+            kept[key] = cluster
+    return sorted(kept.values(), key=lambda one: one.mentions[0].span.start)
+
+
+def _thing_key(name: str) -> tuple[str, ...]:
+    return tuple(word for word in words(name) if word != "the") or words(name)
+
+
+def _short_for(key: tuple[str, ...], name: str, other: tuple[str, ...]) -> bool:
+    """Whether a name is the acronym or the unbroken end of a longer one."""
+    if len(other) <= len(key) or len(other) < 2:
+        return False
+    if _ACRONYM.fullmatch(name):
+        letters = name.replace(".", "").casefold()
+        initials = "".join(word[0] for word in other)
+        main = "".join(word[0] for word in other if word not in ("of", "and", "for", "the", "in"))
+        return len(letters) > 1 and letters in (initials, main)
+    return len(key) > 1 and other[-len(key) :] == key
+
+
+def _countries(mentions: Sequence[ActorMention]) -> list[Cluster]:
+    """Countries by code: name, nationality, and the capital where it acts."""
+    by_code: dict[str, Cluster] = {}
+    for mention in mentions:
+        by_code.setdefault(mention.country or "", Cluster()).add(mention, "country")
+    return list(by_code.values())

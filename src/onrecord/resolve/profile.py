@@ -1,0 +1,247 @@
+"""An actor as the sum of the mentions that are linked to it: names, kind, country, sector, dated roles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from onrecord.codebooks.actors import Role, country_names, former_words, known_names, roles, titles
+from onrecord.records import UNKNOWN_DATE, Actor, ActorKind, ActorMention, Article, DatedRole, DateInterval, Evidence
+
+T = TypeVar("T")
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""Parts of a name that are not the last name."""
+_PARTICLES = frozenset(["al", "bin", "ibn", "de", "van", "von", "der", "den", "el", "la", "le", "da", "di", "dos", "du"])
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FOLDS = (
+    (re.compile(r"(?:iy|yi|ii|yy|ij|y|j)"), "i"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"(?:kh|ck|q|k)"), "k"),
+    (re.compile(r"(?:tch|tsch|ch|sch|sh)"), "s"),
+    (re.compile(r"(?:ts|tz|c|z|ss|s)+"), "s"),
+    (re.compile(r"ou|oo|w"), "u"),
+    (re.compile(r"v"), "u"),
+    (re.compile(r"(?:e|a)h\b"), "a"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Letters that transcriptions from other scripts write in different ways."""
+
+_SAME_ROLE = {
+    "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman",
+    "congresswoman": "congressman", "premier": "prime minister", "mp": "lawmaker", "mep": "lawmaker", "legislator": "lawmaker",
+    "parliamentarian": "lawmaker", "emissary": "envoy", "attorney": "lawyer", "advisor": "adviser", "policewoman": "policeman",
+    "sen.": "senator", "rep.": "congressman", "gov.": "governor", "gen.": "general", "col.": "colonel", "lt.": "lieutenant",
+    "sgt.": "sergeant", "adm.": "admiral", "capt.": "captain", "amb.": "ambassador", "pres.": "president", "prof.": "professor", "rev.": "reverend",
+    "dr.": "doctor", "maj.": "major", "sen": "senator", "rep": "congressman", "gov": "governor", "gen": "general", "businesswoman": "businessman",
+}  # fmt: skip
+"""Words for one and the same role."""
+
+_COVERS = {
+    "leader": frozenset({"president", "prime minister", "minister", "chancellor", "king", "queen", "chairman", "chief", "head", "emir", "sultan",
+                         "governor", "ruler", "dictator", "leader"}),
+    "lawmaker": frozenset({"senator", "congressman", "lawmaker", "deputy", "assemblyman"}),
+    "diplomat": frozenset({"ambassador", "envoy", "diplomat", "consul", "attache"}),
+    "congressman": frozenset({"congressman", "lawmaker"}),
+    "head": frozenset({"chief", "director", "head", "chairman"}),
+    "chief": frozenset({"chief", "director", "head", "chairman"}),
+    "boss": frozenset({"chief", "director", "head", "chairman"}),
+    "politician": frozenset({"senator", "congressman", "lawmaker", "deputy", "candidate", "president", "governor", "mayor", "minister"}),
+    "candidate": frozenset({"candidate", "nominee", "hopeful", "frontrunner"}),
+    "officer": frozenset({"officer", "policeman", "sergeant", "detective", "captain", "lieutenant", "constable"}),
+    "prosecutor": frozenset({"prosecutor", "lawyer", "attorney general"}),
+    "minister": frozenset({"minister", "prime minister"}),
+}  # fmt: skip
+"""A general word for a role -> the roles that it may stand for."""
+
+
+def same_role(word: str) -> str:
+    """The word that stands for all words of one role."""
+    return _SAME_ROLE.get(word, word)
+
+
+def covers(general: str, role: str) -> bool:
+    """Whether *the* ``general`` may be somebody who was introduced as ``role``."""
+    return general == role or role in _COVERS.get(general, ())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, lower case and without accents."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return tuple(word[:-2] if word.endswith("'s") else word for word in _WORD.findall(plain))
+
+
+def person_words(name: str) -> tuple[str, ...]:
+    """The words of a personal name without initials and suffixes; the name itself if nothing else is left."""
+    found = tuple(word for word in words(name) if len(word) > 1 and word not in SUFFIXES)
+    return found or words(name)
+
+
+def full_key(name: str) -> tuple[str, str, str] | None:
+    """First name, last name and suffix of a full name, or ``None`` for a bare one."""
+    found = person_words(name)
+    if len(found) < 2:
+        return None
+    suffix = next((word for word in words(name)[1:] if word in SUFFIXES), "")
+    return found[0], found[-1], suffix
+
+
+def fold(word: str) -> str:
+    """A word with the differences of transcription levelled: *Sergey* and *Sergei* give one form."""
+    for pattern, letter in _FOLDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+def role_heads(role: str) -> tuple[str, ...]:
+    """The role nouns of a role text, in their common form: *foreign minister and deputy premier*."""
+    found: list[str] = []
+    tokens = [word for word in re.findall(r"[^\s,;()\"“”]+", role.casefold().replace("’", "'"))]
+    for place, word in enumerate(tokens):
+        if word in ("of", "for", "in", "to", "at", "who", "on") and found:
+            break
+        plain = word.removesuffix("'s")
+        known = role_word(plain)
+        if known is None and plain not in titles():
+            continue
+        if word.endswith("'s"):
+            continue
+        head = same_role(known.word if known else plain)
+        if head == "minister" and place and tokens[place - 1] == "prime":
+            head = "prime minister"
+        if (
+            head == "general"
+            and place
+            and tokens[place - 1] in ("attorney", "secretary", "director", "surgeon", "consul")
+        ):
+            head = f"{tokens[place - 1]} general"
+        if head == "president" and place and tokens[place - 1].startswith("vice"):
+            head = "vice president"
+        found.append(head)
+    return tuple(found)
+
+
+def role_word(word: str) -> Role | None:
+    """The codebook's entry for a role noun, singular or plural."""
+    book = roles()
+    return book.get(word) or (book.get(word[:-1]) if word.endswith("s") else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What mentions say together of their one actor."""
+
+    name: str
+    """The fullest name, or the role if there is no name."""
+    named: bool
+    """Whether ``name`` is a name."""
+    kind: ActorKind
+    """What it is."""
+    country: str | None
+    """The country that most mentions give."""
+    sector: str | None
+    """The sector that most mentions give."""
+    aliases: tuple[str, ...]
+    """Other names."""
+    roles: tuple[DatedRole, ...]
+    """Roles, oldest first."""
+    gender: str | None
+    """Gender that names, titles and roles show."""
+
+    def actor(self, actor_id: str) -> Actor:
+        """The profile as a record."""
+        return Actor(actor_id, self.name, self.kind, self.country, self.sector, self.aliases, self.roles)
+
+
+def profile(mentions: Sequence[ActorMention], articles: Mapping[str, Article]) -> Profile:
+    """The profile of the mentions of one actor; pronouns and other words without a name add nothing."""
+    telling = [mention for mention in mentions if mention.form in ("name", "place")] or list(mentions)
+    kind = _kind(telling)
+    names = [mention.name for mention in telling if mention.name]
+    country = _most(mention.country for mention in telling)
+    if kind == "country" and country:
+        shown = country_names().get(country, country)
+        names = [shown, *(name for name in names if name != shown)]
+        name, named = shown, True
+    elif names:
+        name, named = best_name(names), True
+    else:
+        name, named = _role_name(telling), False
+    aliases = sorted({other for other in names if other != name})
+    gender = _most(mention.gender for mention in telling if mention.gender in ("m", "f"))
+    sector = None if kind == "country" else _most(mention.sector for mention in telling)
+    return Profile(name, named, kind, country, sector, tuple(aliases), _roles(telling, articles), gender)
+
+
+def best_name(names: Sequence[str]) -> str:
+    """The fullest name: most words, not all in capitals, most frequent, then the first in the alphabet."""
+    count = Counter(names)
+
+    def rank(name: str) -> tuple[bool, int, int, int, str]:
+        return (name.isupper() and len(name) > 5, -len(person_words(name)), -count[name], len(name), name)
+
+    return min(count, key=rank)
+
+
+def _kind(mentions: Sequence[ActorMention]) -> ActorKind:
+    count: Counter[ActorKind] = Counter(mention.kind for mention in mentions if mention.kind != "unknown")
+    return min(count, key=lambda kind: (-count[kind], kind)) if count else "unknown"
+
+
+def _role_name(mentions: Sequence[ActorMention]) -> str:
+    found = [mention.role or mention.head.exact for mention in mentions]
+    return min(found, key=lambda text: (-len(text), text))
+
+
+def _roles(mentions: Sequence[ActorMention], articles: Mapping[str, Article]) -> tuple[DatedRole, ...]:
+    """The roles that the mentions give a named person, one for each wording, with all evidence."""
+    given: dict[tuple[str, ...], list[ActorMention]] = {}
+    for mention in mentions:
+        if (
+            mention.role
+            and mention.kind == "person"
+            and any(word not in titles() or titles()[word] for word in words(mention.role))
+        ):
+            given.setdefault(words(mention.role), []).append(mention)
+    found: list[DatedRole] = []
+    for same in given.values():
+        same.sort(key=lambda mention: (mention.article_id, mention.span.start))
+        evidence = tuple(Evidence(mention.article_id, mention.span) for mention in same)
+        text = min((mention.role or "" for mention in same), key=lambda role: (role.isupper(), role))
+        found.append(DatedRole(text, _days(same, articles), evidence))
+    return tuple(sorted(found, key=lambda role: (role.as_of.earliest or "9999", -len(role.evidence), role.role)))
+
+
+def _days(mentions: Iterable[ActorMention], articles: Mapping[str, Article]) -> DateInterval:
+    """From the first to the last day of the pages that have a known day."""
+    days = sorted(
+        day.isoformat()
+        for mention in mentions
+        if (article := articles.get(mention.article_id)) and (day := article.published.day)
+    )
+    return DateInterval(days[0], days[-1], "published") if days else UNKNOWN_DATE
+
+
+def is_former(role: str) -> bool:
+    """Whether a role is one that its bearer no longer has."""
+    return any(word in former_words() for word in words(role))
+
+
+def _most(values: Iterable[T | None]) -> T | None:
+    """The most frequent value that is not ``None``; of equals the first that came."""
+    count = Counter(value for value in values if value is not None)
+    return count.most_common(1)[0][0] if count else None
+
+
+def is_known(name: str) -> bool:
+    """Whether a codebook holds the name."""
+    return name in _known()
+
+
+def _known() -> frozenset[str]:
+    return frozenset(entry.text for entry in known_names())
