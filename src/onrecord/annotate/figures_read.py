@@ -1,0 +1,204 @@
+"""Quantities in a paragraph: number, unit, range and limiting words, before the parse has its say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.annotate.figures_words import FigureWords, figure_words
+from onrecord.annotate.numbers import number_words, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a paragraph with what stands right beside it. All places count in the paragraph."""
+
+    start: int
+    """First character, limiting words left out."""
+    end: int
+    """One past the last character of number and unit."""
+    number_end: int
+    """One past the number, its scale included."""
+    low: float
+    """The number, or the lower end of a range."""
+    high: float | None
+    """The upper end of a range or of a vague word; ``None`` for a plain number."""
+    unit: str | None
+    """Unit or currency, or ``None``."""
+    qualifier: str | None = None
+    """Limiting words, as they stand."""
+    qualifier_start: int | None = None
+    """Where the limiting words begin, if they stand before."""
+    sign: str = "="
+    """What the limiting words do: ``= ~ > <``."""
+    vague: bool = False
+    """Whether the number is a vague word (*dozens*)."""
+    bare_m: bool = False
+    """Whether it ends in a lone *m*: metres, or millions of what follows."""
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """The quantities of a paragraph in text order, ranges joined."""
+    words = figure_words()
+    found = [item for item in _numbers(text, words) if item is not None]
+    return [_limited(item, text, words) for item in _ranges(found, text)]
+
+
+def _numbers(text: str, words: FigureWords) -> Iterator[Quantity | None]:
+    """Every number with its unit."""
+    place = 0
+    while match := words.number.search(text, place):
+        place = match.end()
+        yield _number(text, match, words)
+
+
+def _number(text: str, match: re.Match[str], words: FigureWords) -> Quantity | None:
+    """One number with its unit, or ``None`` if it is glued to a word."""
+    start, end = match.start(), match.end("num")
+    raw, suffix = match["num"], (match["suffix"] or "").strip().lower()
+    unit = words.signs[match["cur"].lower()] if match["cur"] else None
+    bare_m = False
+    if suffix in ("m", "b") and unit is None:
+        raw, end, bare_m = raw[: -len(suffix)], end - len(suffix), suffix == "m"
+    low, high, vague = _value(raw, suffix)
+    if low is None:
+        return None
+    if match["sign"] and match["sign"].strip() in "-−–":
+        if re.search(r"[\w)]\s*$", text[:start]) and text[start - 1 : start] != " ":
+            return None
+        low = -low
+    number_end = end
+    follows = words.unit.match(text, end)
+    if unit is None and follows:
+        unit, end = _unit_of(follows, words), follows.end()
+    elif unit and follows and _unit_of(follows, words) == unit:
+        end = follows.end()
+    elif unit and (repeat := re.match(r"(?:[mb]n?)\b", text[end:])):
+        end += repeat.end()
+    if unit == "lb" and suffix in ("million", "billion", "m", "bn", "trillion"):
+        unit = "GBP"
+    if end == number_end and re.match(r"\w", text[end:]):
+        return None
+    unit, end = _rate(unit, end, text, words)
+    unit, end = _age(unit, end, text)
+    return Quantity(start, end, number_end, low, high, unit, vague=vague, bare_m=bare_m and unit == "m")
+
+
+def _value(raw: str, suffix: str) -> tuple[float | None, float | None, bool]:
+    """Lower end, upper end and vagueness of the words of a number."""
+    vague = number_words().vague.get(" ".join(raw.lower().split()))
+    if vague:
+        return vague[0], vague[1], True
+    plain = re.sub(r"(?<=\d),(?=\d)", "", raw.lower().replace("-", " "))
+    if suffix in ("m", "b"):
+        plain = re.sub(r"(?<=\d)\s*[mb]$", "", plain)
+        value = parse_number(plain)
+        scale = 1.0 if raw[-1:].isdigit() else 1e6 if suffix == "m" else 1e9
+        return (None if value is None else value * scale), None, False
+    return parse_number(re.sub(r"(?<=[a-z])s$", "", plain) if suffix.endswith("s") else plain), None, False
+
+
+def _unit_of(match: re.Match[str], words: FigureWords) -> str:
+    """The unit that the pattern found."""
+    if match["short"]:
+        return words.abbreviations[match["short"]]
+    if match["code"]:
+        return match["code"]
+    return words.units[" ".join(match["word"].lower().split())]
+
+
+_PER = re.compile(
+    r"\s*(?:per|/)\s*(?P<noun>square\s+\w+|[a-z]+)\b|\s+an?\s+(?P<rate>[a-z]+)\b|\s+each\s+(?P<every>year|month|week|day)\b",
+    re.I,
+)
+
+
+def _rate(unit: str | None, end: int, text: str, words: FigureWords) -> tuple[str | None, int]:
+    """The unit with what it is counted by: *USD per barrel*."""
+    if unit is None:
+        return None, end
+    match = _PER.match(text, end)
+    if not match:
+        return unit, end
+    noun = " ".join((match["noun"] or match["rate"] or match["every"] or "").lower().split())
+    if match["rate"] and noun not in words.rates:
+        return unit, end
+    short = words.abbreviations.get(noun)
+    return f"{unit} per {short or noun}", match.end()
+
+
+_OLD = re.compile(r"[\s-]*(?:old|of\s+age)\b", re.I)
+
+
+def _age(unit: str | None, end: int, text: str) -> tuple[str | None, int]:
+    """*44-year-old*, *18 months of age*: an age, not a stretch of time."""
+    match = _OLD.match(text, end)
+    if match and unit in ("year", "month", "week", "day"):
+        return f"{unit} of age", end + match.end() - match.start()
+    return unit, end
+
+
+_TO = re.compile(r"\s*(?:-|–|—|to|or|and)\s*", re.I)
+_RANGE_VERB = re.compile(r"\b(?:rang\w*|var(?:y|ies|ied|ying)|costs?|between|anywhere)\b[^.;]{0,40}$", re.I)
+
+
+def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
+    """The quantities with *X to Y*, *X-Y* and *between X and Y* as one."""
+    joined: list[Quantity] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last is not None and _is_range(last, item, text):
+            low = last.low * _scale_of(last, item)
+            joined[-1] = replace(item, start=last.start, low=low, high=item.low)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _scale_of(low: Quantity, high: Quantity) -> float:
+    """*four to five thousand*, *$2-3 billion*: the scale of the second goes for both."""
+    for scale in (1e12, 1e9, 1e6, 1e3):
+        if high.low >= scale and high.low / scale < 1000 and low.low < 1000 and low.low * scale < high.low:
+            return scale
+    return 1.0
+
+
+def _is_range(low: Quantity, high: Quantity, text: str) -> bool:
+    """Whether two numbers side by side are the ends of a range."""
+    between = text[low.end : high.start]
+    if low.high is not None or high.high is not None or not _TO.fullmatch(between):
+        return False
+    if low.unit is not None and high.unit not in (low.unit, None) and not (high.unit or "").startswith(low.unit + " "):
+        return False
+    word, before = between.strip().lower(), text[: low.start].lower()
+    abs_high = abs(high.low)
+    if abs(low.low) >= abs_high and not (word == "-" and low.low < abs_high * 1e3 and abs_high >= 1e3):
+        return False
+    if word == "and":
+        return bool(re.search(r"\bbetween\s+(?:\S+\s+)?$", before))
+    if word == "or":
+        return high.low <= low.low + 2 and low.unit is None
+    if word == "to" and re.search(r"\bfrom\s+(?:\S+\s+)?$", before):
+        return bool(_RANGE_VERB.search(before))
+    return not (
+        word == "to"
+        and low.unit is None
+        and high.unit is None
+        and re.search(r"\b(?:by|won|beat|lost|vote[sd]?)\s*$", before)
+    )
+
+
+def _limited(item: Quantity, text: str, words: FigureWords) -> Quantity:
+    """The quantity with its limiting words."""
+    before = words.qualifier.search(text[: item.start])
+    if before is None and item.high is not None and not item.vague:
+        before = words.qualifier.search(re.sub(r"\b(?:between|from)\s*$", "", text[: item.start]))
+    if before:
+        phrase = " ".join(before["q"].lower().split())
+        return replace(item, qualifier=before["q"], qualifier_start=before.start("q"), sign=words.qualifiers[phrase])
+    after = words.following.match(text, item.end)
+    if after:
+        phrase = " ".join(after["q"].lower().split())
+        return replace(item, qualifier=after["q"], end=after.end(), sign=words.after.get(phrase, ">"))
+    return item

@@ -1,0 +1,111 @@
+"""The words of ``codebooks/units.toml``, checked, and the patterns made of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.annotate.numbers import alternatives, load_codebook, number_words
+from onrecord.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """The codebook, ready for use."""
+
+    signs: dict[str, str]
+    """Lower-case currency sign or code before a number to ISO code."""
+    units: dict[str, str]
+    """Lower-case unit or currency word, singular and plural, to its name here."""
+    abbreviations: dict[str, str]
+    """Short form, as written, to unit."""
+    money: frozenset[str]
+    """Units that are money."""
+    rates: frozenset[str]
+    """Nouns that may follow *a* as a rate."""
+    persons: frozenset[str]
+    """Base forms of nouns for persons."""
+    qualifiers: dict[str, str]
+    """Limiting words before a figure to their sign."""
+    after: dict[str, str]
+    """Limiting words after a figure to their sign."""
+    movement: dict[str, str]
+    """Base form of a verb to ``up`` or ``down``."""
+    number: re.Pattern[str]
+    """A number with sign, currency and scale: groups ``cur``, ``sign``, ``num``, ``suffix``."""
+    unit: re.Pattern[str]
+    """A unit right after a number: groups ``word``, ``short``, ``code``."""
+    qualifier: re.Pattern[str]
+    """Limiting words at the end of the text before a figure: group ``q``."""
+    following: re.Pattern[str]
+    """Limiting words right after a figure: group ``q``."""
+
+
+@cache
+def figure_words() -> FigureWords:
+    """The codebook ``units.toml``.
+
+    Raises:
+        UsageError: if an entry is malformed.
+    """
+    book = load_codebook("units.toml")
+    for section in ("qualifiers", "after"):
+        for word, sign in book[section].items():
+            if sign not in ("=", "~", ">", "<"):
+                raise UsageError(f"codebooks/units.toml: {section}.{word!r} must be = ~ > or <, not {sign!r}")
+    codes: list[str] = book["currency_codes"]["codes"]
+    units: dict[str, str] = {}
+    for word, unit in {**book["units"], **book["currencies"]}.items():
+        if not isinstance(unit, str) or not unit:
+            raise UsageError(f"codebooks/units.toml: the unit {word!r} has no name")
+        units[word] = unit
+        units[_plural(word, book["plurals"])] = unit
+    money = set(book["currencies"].values()) | set(book["currency_signs"].values()) | set(codes)
+    signs = {**book["currency_signs"], **{code.lower(): code for code in codes}}
+    movement = {verb: way for way in ("up", "down") for verb in book["movement"][way]}
+    return FigureWords(
+        signs=signs, units=units, abbreviations=book["abbreviations"], money=frozenset(money),
+        rates=frozenset(book["rates"]["nouns"]), persons=frozenset(book["persons"]["nouns"]),
+        qualifiers=book["qualifiers"], after=book["after"], movement=movement,
+        number=_number_pattern(signs), unit=_unit_pattern(units, book["abbreviations"], codes),
+        qualifier=re.compile(rf"(?:^|(?<=[\s(\"“‘'—–]))(?P<q>{alternatives(book['qualifiers'])})\s*$", re.IGNORECASE),
+        following=re.compile(rf"\s*(?P<q>{alternatives(book['after'])}\b|\+)", re.IGNORECASE),
+    )  # fmt: skip
+
+
+def _plural(word: str, plurals: dict[str, str]) -> str:
+    """The plural of a unit; of *mile per hour* the first word takes it."""
+    head, per, tail = word.partition(" per ")
+    first, blank, last = head.rpartition(" ")
+    if head.startswith("degree"):
+        return f"degrees{head.removeprefix('degree')}{per}{tail}"
+    if word in ("per cent", "yen", "yuan", "won", "celsius", "fahrenheit", "pence", "hertz", "horsepower"):
+        return word
+    return f"{first}{blank}{plurals.get(last, last + 's')}{per}{tail}"
+
+
+def _number_pattern(signs: dict[str, str]) -> re.Pattern[str]:
+    """A number as it stands in news."""
+    words = number_words()
+    scale = alternatives(words.scales)
+    numeral = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    mixed = rf"{numeral}(?:\s\d/\d(?!\d)|\s?[½¼¾⅓⅔⅛]|/\d{{1,2}}(?![\d/]))?"
+    suffix = rf"(?:[\s-]{{0,2}}{scale}s?\b|\s?{alternatives(words.suffixes)}\b|(?<=\d)[mMbB]\b)"
+    digits = rf"(?:{mixed})(?P<suffix>{suffix})?"
+    fraction = rf"{alternatives(words.fractions)}(?!\s+(?:a\s+|an\s+)?{scale})"
+    spelled = rf"(?:{alternatives(words.vague)}|{fraction}|{words.cardinal})"
+    return re.compile(
+        rf"(?<![\w.,/:])(?:(?P<cur>{alternatives(signs)})\s?)?(?P<sign>[-−–+±]\s?(?=[\d.]))?"
+        rf"(?P<num>{digits}|[½¼¾]|\b{spelled}\b)",
+        re.IGNORECASE,
+    )
+
+
+def _unit_pattern(units: dict[str, str], short: dict[str, str], codes: list[str]) -> re.Pattern[str]:
+    """A unit right after a number."""
+    return re.compile(
+        rf"\s*(?:(?P<short>(?-i:{alternatives(short)}))(?![\w²])|[\s-]{{0,2}}(?P<word>{alternatives(units)})(?!\w)"
+        rf"|(?P<code>(?-i:{'|'.join(codes)}))\b)",
+        re.IGNORECASE,
+    )
