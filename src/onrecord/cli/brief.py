@@ -8,6 +8,12 @@ from typing import Annotated
 
 import typer
 
+EXAMPLES = """
+onrecord brief story.db
+onrecord brief story.db -o story.html
+onrecord brief story.db --full | less
+"""
+
 
 class Format(StrEnum):
     """How the brief is written."""
@@ -25,14 +31,15 @@ SUFFIXES = {
 
 
 def brief(
-    story: Annotated[Path, typer.Argument(metavar="STORY.db", help="The record that 'onrecord build' made.")],
+    story: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write: .html, .md or .txt.")] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="What to write; else the file name says.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Everything, not only the weightiest, in the terminal.")] = False,
 ) -> None:
-    """What changed, what is disputed, what holds, who said what: each line with its words and page.
+    """Write the brief of a record: what changed, what is disputed, what holds, who said what.
 
-    Example: onrecord brief story.db -o story.html
+    Each line carries the exact words of a page and where they stand. The first screen fits 50 lines whatever the size
+    of the pile. An HTML brief holds the pages themselves, and each reference is a link to the words.
     """
     import sys
 
@@ -46,7 +53,8 @@ def brief(
         chosen = SUFFIXES.get(output.suffix.lower()) if output else Format.terminal
     if chosen is None:
         raise UsageError(f"{output}: no format goes by this name; end it in .html, .md or .txt, or say --format")
-    made = build(open_record(story).records)
+    with open_record(story) as record:
+        made = build(record.records)
     if chosen is Format.html:
         text = to_html(made)
     elif chosen is Format.markdown:
@@ -54,12 +62,25 @@ def brief(
     else:
         text = to_terminal(made, full=full, colour=output is None and sys.stdout.isatty() and not _no_colour())
     if output is None:
-        typer.echo(text, nl=False)
+        _print(text)
         return
     try:
         output.write_text(text, "utf-8", newline="\n")
     except OSError as why:
         raise OutputError(f"{output}: cannot be written: {why.strerror or why}") from why
+
+
+def _print(text: str) -> None:
+    """Print the text; a reader that has had enough (``| head``) ends the program quietly."""
+    import os
+    import sys
+
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
 
 
 def _no_colour() -> bool:

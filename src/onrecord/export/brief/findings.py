@@ -17,6 +17,7 @@ KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds"
 
 _WORD = re.compile(r"\w+")
 _FEW_WORDS = 2
+_LONGEST_TOPIC = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _title(pile: Pile, finding: Finding) -> Line:
     texts = {piece.article_id: pile.by_id[piece.article_id].text for s in finding.sides for piece in s.evidence}
     present = {word.casefold() for text in texts.values() for word in _WORD.findall(text)}
     topic: Line = ()
-    if all(word.casefold() in present for word in _WORD.findall(finding.topic)) and finding.topic.strip():
+    words = _WORD.findall(finding.topic)
+    if words and len(finding.topic) <= _LONGEST_TOPIC and all(word.casefold() in present for word in words):
         topic = (Piece("topic", finding.topic),)
     return join([topic, name(finding.actor or "")], "divider") or say(f"kind_{finding.kind}")
 

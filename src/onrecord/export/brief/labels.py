@@ -13,6 +13,7 @@ from onrecord.errors import UsageError
 from onrecord.export.brief.tree import Line, Piece
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_LONGEST_NAME = 80
 _FILE = "brief_labels.toml"
 
 
@@ -111,8 +112,9 @@ def join(parts: Sequence[Line], by: str = "comma") -> Line:
 
 
 def name(text: str) -> Line:
-    """A name, role, outlet, agency or file."""
-    return (Piece("name", text),) if text else ()
+    """A name, role, outlet, agency or file, on one line and of a length that a name may have."""
+    flat = " ".join(text.split())
+    return (Piece("name", flat if len(flat) <= _LONGEST_NAME else flat[: _LONGEST_NAME - 1] + "…"),) if flat else ()
 
 
 def count(n: int) -> Line:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len, chop_cells
 
 from onrecord.export.brief.labels import number, say
-from onrecord.export.brief.safe import plain, unquoted
+from onrecord.export.brief.safe import clip, plain, unquoted
 from onrecord.export.brief.tree import Brief, Cite, Item, Line, Piece, Row, Section, rows_left
 
 WIDTH = 100
@@ -16,12 +16,12 @@ WIDTH = 100
 SCREEN = 50
 """Lines of the first screen."""
 
-_QUOTE_LIMIT = 150
-"""Characters of one quotation in the short form: two lines."""
+_QUOTE_LIMIT = 120
+"""Characters of one quotation in the short form: with who and when, two lines."""
 _FRONT_ROWS = 3
 _LEAD_ROWS = 6
-_SHARES = {"changed": 13, "disputed": 9, "holds": 6, "care": 5}
-"""Lines that each part of the first screen has at least; what one does not need goes to the others."""
+_SHARES = {"changed": 0.4, "disputed": 0.28, "holds": 0.18, "care": 0.14}
+"""What each part of the first screen has of it at least; what one does not need goes to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,6 @@ def quoted(text: str, limit: int = 0) -> str:
     return f"“{short}”" if short == text else f"“{short}”…"
 
 
-def clip(text: str, limit: int) -> str:
-    """At most ``limit`` characters, whole words where there are any."""
-    if not limit or len(text) <= limit:
-        return text
-    cut = text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-")
-    return cut or text[:limit]
-
-
 def cite_text(cites: Sequence[Cite], limit: int = 4) -> str:
     """References in brackets: [3:33, 4:2]."""
     seen = list(dict.fromkeys(f"{cite.page}:{cite.line}" for cite in cites))
@@ -190,21 +182,26 @@ def fit(title: Line, counts: Sequence[Line], front: Sequence[Section], screen: i
 
     Every section first gets its share of lines, then what is left over goes round.
     """
+    # For each section the heading, "and N more" and two blank lines: Markdown needs the second
+    # one. Two lines are kept for what Markdown's own marks push over the edge.
+    room = screen - len(head_lines(title, counts)) - 2 - 4 * len(front)
+    shares = [max(2, int(room * _SHARES[section.key])) for section in front]
     trimmed = [
-        replace(s, items=tuple(_trim(s, place, item) if place < screen else item for place, item in enumerate(s.items)))
-        for s in front
+        replace(
+            s,
+            items=tuple(_trim(s, place, share) if place < screen else s.items[place] for place in range(len(s.items))),
+        )
+        for s, share in zip(front, shares, strict=True)
     ]
     costs = [[len(item_lines(item, full=False)) for item in section.items[:screen]] for section in trimmed]
-    # A blank line, the heading and "and N more" for each section.
-    room = screen - len(head_lines(title, counts)) - 3 * len(trimmed)
     shown = [0] * len(trimmed)
-    for place, section in enumerate(trimmed):
-        share = _SHARES[section.key]
+    for place, share in enumerate(shares):
         while shown[place] < len(costs[place]):
             cost = costs[place][shown[place]]
             if cost > min(share, room):
                 break
-            share, room, shown[place] = share - cost, room - cost, shown[place] + 1
+            share -= cost  # noqa: PLW2901
+            room, shown[place] = room - cost, shown[place] + 1
     moved = True
     while moved:
         moved = False
@@ -219,9 +216,9 @@ def fit(title: Line, counts: Sequence[Line], front: Sequence[Section], screen: i
     )
 
 
-def _trim(section: Section, place: int, item: Item) -> Item:
-    """The item with the rows that the first screen shows: the ends of a long one rather than its start alone."""
-    share = _SHARES[section.key]
+def _trim(section: Section, place: int, share: int) -> Item:
+    """An item with as many rows as its section has lines for, or as a reader wants before the next finding."""
+    item = section.items[place]
     for most in range(_LEAD_ROWS if section.key == "changed" and place == 0 else _FRONT_ROWS, -1, -1):
         chosen = set(range(most)) if section.key == "care" else _ends(item.rows, most)
         trimmed = replace(item, rows=tuple(replace(row, first=n in chosen) for n, row in enumerate(item.rows)))
@@ -240,6 +237,6 @@ def _ends(rows: Sequence[Row], most: int) -> set[int]:
 
 
 __all__ = [
-    "SCREEN", "WIDTH", "Piece", "Styled", "TextLine", "cite_text", "clip", "fit", "front_lines", "item_lines",
+    "SCREEN", "WIDTH", "Piece", "Styled", "TextLine", "cite_text", "fit", "front_lines", "item_lines",
     "quoted", "row_runs", "rows_left", "section_lines", "styled", "wrap",
 ]  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from onrecord.export.brief.labels import number, say
-from onrecord.export.brief.layout import cite_text, clip
-from onrecord.export.brief.safe import markdown, plain, unquoted
+from onrecord.export.brief.layout import cite_text
+from onrecord.export.brief.safe import clip, markdown, plain, unquoted
 from onrecord.export.brief.tree import Brief, Item, Line, Row, Section
 
 _QUOTE_LIMIT = 600
-_FIRST_LIMIT = 170
+_FIRST_LIMIT = 120
 """Characters of one quotation, below and on the first screen; the page has the rest."""
 
 

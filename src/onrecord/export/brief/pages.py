@@ -136,7 +136,9 @@ def _furniture(article: Article) -> int:
 def care(pile: Pile) -> Section:
     """Pages that failed, that were not read, or whose day is not known; many of one kind as one item."""
     problems = _problems(pile)
-    failed = [Item(name(item.path), note=say("failed_page", reason=_code(item))) for item in problems if item.fatal]
+    failed = [
+        Item(name(pile.file(item.path)), note=say("failed_page", reason=_code(item))) for item in problems if item.fatal
+    ]
     unread: dict[str, list[Line]] = {}
     for item in problems:
         if not item.fatal and item.code in _UNREAD and item.article_id in pile.by_id:
@@ -166,7 +168,7 @@ def _problems(pile: Pile) -> list[Problem]:
 
 def _of_problem(pile: Pile, problem: Problem) -> Line:
     article = pile.by_id.get(problem.article_id or "")
-    return page_name(pile, article) if article else name(problem.path)
+    return page_name(pile, article) if article else name(pile.file(problem.path))
 
 
 def _code(problem: Problem) -> Line:
@@ -180,7 +182,7 @@ def page_name(pile: Pile, article: Article) -> Line:
     words = " ".join((article.title or "").split())
     if len(words) > _TITLE_WIDTH:
         words = words[:_TITLE_WIDTH].rsplit(" ", 1)[0] + "…"
-    return count(pile.number[article.id]) + say("divider") + name(words or article.path)
+    return count(pile.number[article.id]) + say("divider") + name(words or pile.file(article.path))
 
 
 def pages(pile: Pile) -> Section:
@@ -216,7 +218,7 @@ def _page(
     parts += [number("garbled", garbled)] if garbled else []
     parts += [number("repeated", repeated)] if repeated else []
     parts += [say("not_read" if p.code in _UNREAD else "note", reason=_code(p)) for p in problems]
-    parts.append(say("page_path", name=name(article.path)) if article.title else ())
+    parts.append(say("page_path", name=name(pile.file(article.path))) if article.title else ())
     return Item(page_name(pile, article), _evidence(pile, article, date, first), join(parts, "divider"), first=first)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ from onrecord.records import (
     Event,
     Figure,
     Participant,
+    Problem,
     Records,
     Span,
     Statement,
@@ -49,6 +51,15 @@ class Pile:
         self._links = {link.mention_id: link.actor_id for link in _by_id(records.all(ActorLink))}
         self._original = {"copy": self._originals({"copy"}), "chain": self._originals({"copy", "chain"})}
         self.year = self._main_year()
+        paths = [article.path for article in self.articles] + [problem.path for problem in records.all(Problem)]
+        self._folder = len(posixpath.commonprefix([path.rsplit("/", 1)[0] + "/" for path in paths if "/" in path]))
+        if not all("/" in path for path in paths):
+            self._folder = 0
+
+    def file(self, path: str) -> str:
+        """A path without the folders that all pages share."""
+        shared = path[: self._folder].rfind("/") + 1
+        return path[shared:]
 
     # Places in pages
 

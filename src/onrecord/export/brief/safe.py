@@ -35,3 +35,11 @@ def unquoted(text: str) -> str:
     if len(text) > 2 and text[-1] in _PAIRS.get(text[0], "") and not any(mark in inner for mark in (text[0], text[-1])):
         return inner
     return text
+
+
+def clip(text: str, limit: int) -> str:
+    """At most ``limit`` characters, whole words where there are any."""
+    if not limit or len(text) <= limit:
+        return text
+    cut = text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return cut or text[:limit]

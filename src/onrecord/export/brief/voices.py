@@ -10,6 +10,7 @@ from onrecord.export.brief.days import when
 from onrecord.export.brief.findings import count_note, teller, text_of
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile, country_names
+from onrecord.export.brief.safe import clip, plain
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.records import Figure, Statement
 
@@ -18,6 +19,7 @@ FIRST_STATEMENTS = 2
 FIRST_COUNTED = 15
 """Voices, statements of each, and things counted in the short form."""
 
+_LONGEST_COUNTED = 100
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _NO_COUNTRY = "\uffff"
 
@@ -132,7 +134,7 @@ def _counted(pile: Pile, items: list[Figure], first: bool) -> Item:
         same[date.latest or "9999", date.earliest or "", written, text_of(who)].append(item)
     rows = tuple(_figure_row(pile, same[key]) for key in sorted(same))
     what = min(items, key=lambda item: pile.position(item.article_id, [item.span])).counted or ""
-    return Item((Piece("topic", what),), rows, first=first)
+    return Item((Piece("topic", clip(plain(what), _LONGEST_COUNTED)),), rows, first=first)
 
 
 def _figure_row(pile: Pile, group: list[Figure]) -> Row:

@@ -1,0 +1,147 @@
+"""The first screen, the order of things, and what is written down about days, copies and gaps."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from onrecord.export.brief import Brief, Section, brief, to_html, to_markdown, to_terminal
+from onrecord.records import Records
+from tests.export.piles import ferry_pile, large_pile, shuffled
+
+
+@pytest.fixture(scope="module")
+def ferry() -> Brief:
+    return brief(ferry_pile())
+
+
+@pytest.fixture(scope="module")
+def large() -> Brief:
+    return brief(large_pile(400))
+
+
+def section(made: Brief, key: str) -> Section:
+    return next(part for part in (*made.front, *made.sections) if part.key == key)
+
+
+def shown(made: Brief, key: str) -> str:
+    """The lines of a section on the terminal, as one text."""
+    lines = to_terminal(made, full=True).splitlines()
+    title = "".join(piece.text for piece in section(made, key).title)
+    start = lines.index(title)
+    rest = lines[start + 1 :]
+    return " ".join(" ".join(rest[: rest.index("")]).split())
+
+
+@pytest.mark.parametrize("size", [6, 400])
+def test_the_first_screen_fits_fifty_lines(size: int, ferry: Brief, large: Brief) -> None:
+    made = ferry if size == 6 else large
+    lines = to_terminal(made).splitlines()
+    assert lines.index("Chronology") <= 50
+    assert all(len(line) <= 100 for line in lines)
+    front = [lines.index(title) for title in ("Changed", "Disputed", "Holds throughout", "Undated, unread or failed")]
+    assert front == sorted(front)
+    written = to_markdown(made).split("## Chronology")[0].splitlines()
+    assert sum(max(1, len(textwrap.wrap(line, 100))) for line in written) <= 50
+
+
+def test_the_first_screen_of_many_pages_uses_its_room_and_counts_what_it_leaves_out(large: Brief) -> None:
+    lines = to_terminal(large).splitlines()
+    assert lines.index("Chronology") > 35
+    for part in large.front[:3]:
+        left = sum(not item.first for item in part.items)
+        assert left > 0
+        assert f"  and {left} more (--full shows all)" in lines
+    assert all(any(item.first for item in part.items) for part in large.front)
+
+
+def test_full_shows_every_statement(large: Brief) -> None:
+    text = " ".join(to_terminal(large, full=True).split())
+    assert all(f"in case {place}”" in text for place in range(400))
+
+
+def test_strong_findings_come_before_weak_ones(large: Brief) -> None:
+    notes = ["".join(piece.text for piece in item.note) for item in section(large, "disputed").items[:40]]
+    weak = ["inference" in note for note in notes]
+    fresh = weak[: weak.index(True) + 1]
+    assert fresh == sorted(fresh)
+
+
+def test_counts_name_reports_and_independent_texts(ferry: Brief) -> None:
+    text = " ".join(to_terminal(ferry).split())
+    assert "6 pages from 3 named outlets and 3 that name none; 1 page copies another: 5 independent texts." in text
+    assert "Agencies behind them: Norwire. Quoted through: Sundpress." in text
+    assert "2 stated, 2 from the pile, 1 only bounded, 1 unknown" in text
+    assert "1 line of furniture set aside. 2 problems. Given 8: 6 stored, 1 given twice, 1 failed." in text
+
+
+def test_a_copy_is_folded_into_its_source(ferry: Brief) -> None:
+    changed = shown(ferry, "changed")
+    assert changed.count("The port will stay open") == 1
+    assert "3 pages, 2 independent" in changed
+    assert "[1:5, 2:3]" in changed
+    assert shown(ferry, "chronology").count("Dockers blocked") == 1
+    assert "copy of page 1" in shown(ferry, "pages")
+
+
+def test_an_event_in_the_words_of_a_statement_is_one_row(ferry: Brief) -> None:
+    assert shown(ferry, "changed").count("ordered Port Amarel to close") == 1
+    assert "Ilsa Doren, transport minister: “The government ordered" in shown(ferry, "changed")
+
+
+def test_the_sides_of_a_contradiction_stand_with_their_days_and_channels(ferry: Brief) -> None:
+    disputed = shown(ferry, "disputed")
+    assert "6 Mar (Thu), from the pile · source not named: “The dockers caused this chaos,” [3:7]" in disputed
+    assert "by 7 Mar (Fri), by publication only · Mara Tennick, union leader, via Sundpress" in disputed
+
+
+def test_pages_that_need_care_are_named_once_each(ferry: Brief) -> None:
+    care = shown(ferry, "care")
+    assert "07-blank.html · failed: no text found" in care
+    assert care.count("Le port est fermé") == 1
+    assert "not read: another language than English, undated" in care
+    assert "6 · 06-late.txt · not before 6 Mar (Thu), from the pile" in care
+
+
+def test_chronology_is_in_order_and_says_what_is_planned(ferry: Brief) -> None:
+    text = shown(ferry, "chronology")
+    days = ["2 Mar (Sun)", "3 Mar (Mon)", "6 Mar (Thu)", "by 7 Mar (Fri)", "12 Mar (Wed)"]
+    assert [text.index(day) for day in days] == sorted(text.index(day) for day in days)
+    assert "“Talks in Corvin are due on 12 March 2031” [4:7] (planned, stated)" in text
+
+
+def test_different_numbers_of_one_thing_stand_side_by_side(ferry: Brief) -> None:
+    (ferries,) = section(ferry, "figures").items
+    assert ["".join(piece.text for piece in row.words) for row in ferries.rows] == [
+        "At least 12 ferries", "Some 20 ferries",
+    ]  # fmt: skip
+
+
+def test_an_empty_pile_says_that_nothing_is_known() -> None:
+    made = brief(Records())
+    text = to_terminal(made)
+    assert "0 pages" in text
+    assert "No change of position was found." in text
+    assert "There are no pages." in text
+    assert to_markdown(made)
+    assert to_html(made)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("pile", [ferry_pile, lambda: large_pile(60)])
+def test_the_order_of_the_records_changes_nothing(pile: object, seed: int) -> None:
+    assert callable(pile)
+    one, other = brief(pile()), brief(shuffled(pile(), seed))
+    assert to_terminal(one, full=True) == to_terminal(other, full=True)
+    assert to_markdown(one) == to_markdown(other)
+    assert to_html(one) == to_html(other)
+
+
+def test_colour_adds_nothing_but_colour(ferry: Brief) -> None:
+    from rich.text import Text
+
+    coloured = to_terminal(ferry, colour=True)
+    assert "\x1b[" in coloured
+    assert Text.from_ansi(coloured).plain.splitlines() == to_terminal(ferry).splitlines()
+    assert "\x1b" not in to_terminal(ferry)
