@@ -13,7 +13,7 @@ import pytest
 from onrecord.engine import read_pages
 from onrecord.engine.local import AHEAD, BATCH_PAGES
 from onrecord.errors import CapabilityError, UsageError
-from onrecord.records import Article, Problem, Records, Snapshot
+from onrecord.records import Article, Problem, Records, Snapshot, make_id
 from onrecord.settings import Settings, load_settings
 from tests.engine.readers import read
 
@@ -21,10 +21,12 @@ ONE, TWO = load_settings(workers=1), load_settings(workers=2)
 
 
 def pages(*texts: str) -> list[Snapshot]:
-    return [
-        Snapshot(f"d_{i}", f"{i}.txt", t.encode(), hashlib.sha256(t.encode()).hexdigest(), "text/plain", "utf-8", "utf-8")
-        for i, t in enumerate(texts)
-    ]  # fmt: skip
+    return [page(f"{i}.txt", text.encode()) for i, text in enumerate(texts)]
+
+
+def page(path: str, data: bytes) -> Snapshot:
+    digest = hashlib.sha256(data).hexdigest()
+    return Snapshot(make_id("d", path, digest), path, data, digest, "text/plain", "utf-8", "utf-8")
 
 
 def outcome(record: Records) -> tuple[str, str]:

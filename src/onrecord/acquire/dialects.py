@@ -44,18 +44,34 @@ def find_dialect(sample: str, tabs_first: bool, columns: Columns) -> Dialect:
     return max(tried, key=lambda dialect: _fit(sample, dialect, columns))
 
 
-def _fit(sample: str, dialect: Dialect, columns: Columns) -> tuple[bool, int, float, bool]:
-    """How well a dialect fits, to be compared: text column, fields known, share of even rows, several columns."""
-    reader = csv.reader(
-        io.StringIO(sample, newline=""), delimiter=dialect.delimiter, quoting=dialect.quoting
-    )  # fmt: skip
-    try:
-        rows = [row for row in islice(reader, _ROWS) if row]
-    except csv.Error:
-        return (False, 0, 0.0, False)
+def _fit(sample: str, dialect: Dialect, columns: Columns) -> tuple[bool, int, float, bool, bool]:
+    """How well a dialect fits, to be compared.
+
+    Whether a text column is known, how many fields are, which share of the rows is as long as the header,
+    whether quotation marks stand as the dialect has it, and whether there are several columns.
+    """
+    rows = _rows(sample, dialect, strict=False)
     if not rows:
-        return (False, 0, 0.0, False)
+        return (False, 0, 0.0, False, False)
     header, body = rows[0], rows[1:]
     known = columns.known(header)
     even = sum(len(row) == len(header) for row in body) / len(body) if body else 1.0
-    return ("text" in known, len(known), even, len(header) > 1)
+    if dialect.quoting == csv.QUOTE_NONE:
+        quotes = not any(len(cell) > 1 and cell[0] == cell[-1] == '"' for row in rows for cell in row)
+    else:
+        quotes = bool(_rows(sample, dialect, strict=True))
+    return ("text" in known, len(known), even, quotes, len(header) > 1)
+
+
+def _rows(sample: str, dialect: Dialect, strict: bool) -> list[list[str]]:
+    """The first rows, or none if they cannot be read: with ``strict``, if something stands after a closing quote."""
+    reader = csv.reader(
+        io.StringIO(sample, newline=""), delimiter=dialect.delimiter, quoting=dialect.quoting, strict=strict
+    )
+    rows: list[list[str]] = []
+    try:
+        rows.extend(row for row in islice(reader, _ROWS) if row)
+    except csv.Error as why:
+        # The sample may end within a quoted cell.
+        return rows if "unexpected end" in str(why) else []
+    return rows

@@ -45,19 +45,26 @@ _AS_BROWSERS_DO = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp125
                    "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}  # fmt: skip
 """Codec -> the superset that is read in its place (WHATWG Encoding Standard, section 4.2)."""
 
-_ONE_BYTE = (
-    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866", "cp874",
-    "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-8", "iso8859-15", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic",
+_ONE_BYTE = ("cp12", "cp8", "iso8859", "koi8", "mac")
+"""How codecs of one byte a character begin."""
+_LIKELY = (
+    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "koi8-r", "cp866",
+    "gb18030", "big5", "cp932", "euc_jp", "cp949",
 )  # fmt: skip
-_MORE_BYTES = ("gb18030", "big5", "cp932", "euc_jp", "cp949")
-_KNOWN = frozenset({"utf-8", "iso2022_jp", *_ONE_BYTE, *_MORE_BYTES})
+"""Codecs that a guess may come to. With more, it comes to rare ones: Polish was read as Baltic."""
+_KNOWN = frozenset({
+    *_LIKELY, "utf-8", "iso2022_jp", "cp1257", "cp1258", "cp874", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5",
+    "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-10", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16",
+    "koi8-u", "mac-roman", "mac-cyrillic",
+})  # fmt: skip
 """Codecs that a declaration may name. Python has others that are no character encodings at all."""
 
 _DETECT_FROM = 1 << 15
 """Bytes that a guess rests on; more is slower and not better."""
-_MOSTLY_ASCII = 0.03
-"""Share of high bytes up to which a text is Western: signs and accents in English. French has 4 %, other
-scripts 50 % and more, and with so few bytes to go by a detector names code pages at random."""
+_FEW_HIGH = 0.1
+"""Share of high bytes up to which a text may be Western: English has signs and accents, French 4 to 7 %."""
+_BETWEEN_LETTERS = re.compile("[a-z][¡¢£¤¥¦¨¬¯°±²³´¶·¸¹º»¼½¾¿][a-z]", re.I)
+"""What no Western text has, and what letters of other code pages look like when they are read as one."""
 _FEW_BROKEN = 0.001
 """Share of broken characters that a text may hold and still be what its valid characters show."""
 _MOSTLY_BROKEN = 0.05
@@ -104,7 +111,7 @@ def _declared(data: bytes, whole: bool) -> Encoding | None:
     codec = _known_codec(match[1].decode("ascii")) if match else None
     if codec is None:
         return None
-    if codec in _ONE_BYTE and not data.isascii() and _decodes(data, "utf-8", whole):
+    if codec.startswith(_ONE_BYTE) and not data.isascii() and _decodes(data, "utf-8", whole):
         # Bytes above ASCII that happen to form valid UTF-8 throughout are UTF-8: servers re-encode pages
         # and leave the old declaration in them.
         return UTF_8
@@ -153,9 +160,11 @@ def _detect(data: bytes) -> str:
         return "utf-8"
     sample = _telling(data)
     share = len(sample.translate(None, bytes(range(128)))) / max(1, len(sample))
-    if share <= _MOSTLY_ASCII and _decodes(sample, "cp1252", False):
+    western = _decodes(sample, "cp1252", False) and not _BETWEEN_LETTERS.search(sample.decode("cp1252"))
+    if western and share <= _FEW_HIGH:
+        # With few accents to go by, a detector names code pages at random: curly quotes came out as Baltic.
         return "cp1252"
-    best = from_bytes(sample, cp_isolation=[*_ONE_BYTE, *_MORE_BYTES]).best()
+    best = from_bytes(sample, cp_isolation=list(_LIKELY)).best()
     return codecs.lookup(best.encoding).name if best is not None else "cp1252"
 
 
