@@ -1,53 +1,85 @@
-"""Learn the weights of the line model from labelled scraped text: one command, no chance in it.
+"""Learn the weights of the line model from labelled lines: one command, no chance in it.
 
-    python scripts/train_lines.py LABELLED_DIR... -o src/onrecord/codebooks/line_weights.tsv
+    python scripts/train_lines.py BENCH/scraped/dev BENCH/pages/dev -o src/onrecord/codebooks/line_weights.tsv
 
-A LABELLED_DIR holds ``gold.jsonl`` (one text a line: ``file``, ``site``, ``labels`` with one letter for each
-non-empty line: B body, F furniture, others are left out) and the texts. Prints figures of texts whose site was
-not learned from (five folds by site). Each text is also learned once with most of its furniture taken out, since
-piles hold clean texts as well. Only weights of numeric features are written, no word of a text.
+The first folder holds ``near`` and ``full``, each with ``gold.jsonl`` (one text a line: ``id``, ``file``, ``site``,
+``labels`` with one letter for each non-empty line: B body, F furniture, others are left out) and the texts; the second the
+HTML of the same pages (``html/ID.html.gz``), whose lines get the labels of the equal lines of ``full``. Prints figures
+of texts whose site was not learned from (five folds by site). Each text is also learned once with most of its
+furniture taken out, since piles hold clean texts as well. Only weights of numeric features are written, no word of a text.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
+import gzip
 import json
 import re
 import zlib
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from onrecord.extract.features import first_features, looks, second_features
+from onrecord.extract.align import kept_lines, main_text
+from onrecord.extract.features import Hint, Look, first_features, looks, second_features
+from onrecord.extract.html import read_html
 from onrecord.extract.lines import Line, split_lines
 
 FOLDS = 5
-RIDGE = (1.0, 1.0)
 RARE = 8
+RIDGE = 1.0
+SHARES = {"near": 1.0, "near thinned": 0.5, "full": 0.06, "html": 1.0, "html thinned": 0.0}
 
 
-def load(folder: Path) -> list[tuple[str, list[Line], list[str]]]:
-    texts = []
-    for row in map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines()):
-        text = (folder / row["file"]).read_bytes().decode("utf-8")
-        labels = {}
-        place = 0
-        for match in re.finditer(r"[^\r\n]+", text):
-            if match.group().strip():
-                labels[match.start()] = row["labels"][place]
-                place += 1
-        starts = sorted(labels)
-        lines = split_lines(text)
-        letters = [labels[max(start for start in starts if start <= line.start)] for line in lines]
-        texts.append((row["site"], lines, letters))
-        texts.append((row["site"], *thinned(lines, letters)))
-    return texts
+@dataclass
+class Text:
+    kind: str
+    site: str
+    lines: list[Line]
+    letters: list[str]
+    hints: list[Hint] | None = None
 
 
-def thinned(lines: list[Line], letters: list[str]) -> tuple[list[Line], list[str]]:
-    keep = [letter != "F" or zlib.crc32(line.plain.encode()) % 8 == 0 for line, letter in zip(lines, letters, strict=True)]
-    return [x for x, k in zip(lines, keep, strict=True) if k], [x for x, k in zip(letters, keep, strict=True) if k]
+def rows_of(folder: Path) -> list[dict[str, str]]:
+    return [json.loads(row) for row in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
+
+
+def labelled(folder: Path, row: dict[str, str], kind: str) -> Text:
+    text = (folder / row["file"]).read_bytes().decode("utf-8")
+    starts, letters = [], []
+    for match in re.finditer(r"[^\r\n]+", text):
+        if match.group().strip():
+            starts.append(match.start())
+            letters.append(row["labels"][len(starts) - 1])
+    lines = split_lines(text)
+    places = np.searchsorted(starts, [line.start for line in lines], side="right") - 1
+    return Text(kind, row["site"], lines, [letters[place] for place in places])
+
+
+def thinned(text: Text) -> Text:
+    keep = [letter != "F" or zlib.crc32(line.plain.encode()) % 8 == 0 for line, letter in zip(text.lines, text.letters, strict=True)]
+    return Text(
+        text.kind + " thinned", text.site,
+        [x for x, k in zip(text.lines, keep, strict=True) if k], [x for x, k in zip(text.letters, keep, strict=True) if k],
+    )  # fmt: skip
+
+
+def page(source: Path, full: Text, url: str | None) -> Text:
+    read = read_html(gzip.decompress(source.read_bytes()).decode("utf-8", "replace"))
+    lines = split_lines(read.text)
+    letters = ["I"] * len(lines)
+    matcher = difflib.SequenceMatcher(None, [x.plain for x in full.lines], [x.plain for x in lines], autojunk=False)
+    for left, right, size in matcher.get_matching_blocks():
+        letters[right : right + size] = full.letters[left : left + size]
+    kept = kept_lines(lines, main_text(read.tree, None)) if read.tree is not None else [0.0] * len(lines)
+    hints = []
+    for line, share in zip(lines, kept, strict=True):
+        place = read.places.get(line.start)
+        hints.append(Hint(share, place.tags if place else frozenset(), place.linked if place else 0.0))
+    return Text("html", full.site, lines, letters, hints)
 
 
 class Matrix:
@@ -66,99 +98,103 @@ class Matrix:
         return full
 
 
-def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, ridge: float) -> np.ndarray:
+def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Logistic regression by Newton steps."""
-    beta = np.zeros(x.shape[1], dtype=np.float64)
-    for _ in range(12):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        gradient = x.T @ (weight * (y - p)) - ridge * beta
+    beta = np.zeros(x.shape[1])
+    for _ in range(10):
+        p = predict(x, beta)
+        gradient = x.T @ (weight * (y - p)).astype(np.float32) - RIDGE * beta
         s = (weight * p * (1 - p) + 1e-6).astype(np.float32)
-        hessian = (x.T @ (x * s[:, None])).astype(np.float64) + ridge * np.eye(x.shape[1])
+        hessian = (x.T @ (x * s[:, None])).astype(np.float64) + RIDGE * np.eye(x.shape[1])
         change = np.linalg.solve(hessian, gradient)
         beta += change
-        if np.abs(change).max() < 1e-3:
+        if np.abs(change).max() < 1e-2:
             break
     return beta
 
 
 def predict(x: np.ndarray, beta: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+    return 1 / (1 + np.exp(-np.clip(x @ beta.astype(np.float32), -30, 30)))
 
 
-def out_of_fold(matrix: Matrix, y: np.ndarray, weight: np.ndarray, fold: np.ndarray, ridge: float) -> np.ndarray:
+def out_of_fold(matrix: Matrix, y: np.ndarray, weight: np.ndarray, fold: np.ndarray) -> np.ndarray:
     odds = np.zeros(len(y))
     for number in range(FOLDS):
         learn, apply = np.flatnonzero((fold != number) & (weight > 0)), np.flatnonzero(fold == number)
-        beta = fit(matrix.dense(learn), y[learn], weight[learn], ridge)
-        odds[apply] = predict(matrix.dense(apply), beta)
+        beta = fit(matrix.dense(learn), y[learn], weight[learn])
+        for part in np.array_split(apply, 1 + len(apply) // 20000):
+            odds[part] = predict(matrix.dense(part), beta)
     return odds
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("-o", "--output", type=Path)
-    arguments = parser.parse_args()
-    texts, source = [], []
-    for folder in arguments.folders:
-        loaded = load(folder)
-        texts += loaded
-        source += [f"{folder.name}{' thinned' if number % 2 else ''}" for number in range(len(loaded))]
-    fold, y, weight, kind = [], [], [], []
-    first: list[list[str]] = []
-    seen_all = []
-    for (site, lines, letters), name in zip(texts, source, strict=True):
-        seen = looks(lines)
-        seen_all.append(seen)
-        first += first_features(seen, lines)
-        share = 0.5 if "thinned" in name else 1.0
-        share *= 0.35 if name.startswith("full") else 1.0
-        for line, letter in zip(lines, letters, strict=True):
-            fold.append(zlib.crc32(site.encode()) % FOLDS)
-            y.append(letter == "B")
-            kind.append(name)
-            size = 0.6 + min(1.4, len(line.plain) / 150)
-            weight.append(share * (size if letter == "B" else 1.0) if letter in "BF" else 0.0)
-    fold_a, y_a, weight_a, kind_a = np.array(fold), np.array(y, dtype=float), np.array(weight), np.array(kind)
+def train(name: str, texts: list[Text]) -> list[str]:
+    """The table rows of one kind of text; prints its out-of-fold figures."""
+    seen: list[list[Look]] = [looks(text.lines) for text in texts]
+    first = [row for text, look in zip(texts, seen, strict=True) for row in first_features(look, text.lines, text.hints)]
+    lines = [(text, line, letter) for text in texts for line, letter in zip(text.lines, text.letters, strict=True)]
+    y = np.array([letter == "B" for _, _, letter in lines], dtype=float)
+    fold = np.array([zlib.crc32(text.site.encode()) % FOLDS for text, _, _ in lines])
+    kind = np.array([text.kind for text, _, _ in lines])
+    scored = np.array([letter in "BF" for _, _, letter in lines])
+    chars = np.array([len(line.plain.replace(" ", "")) for _, line, _ in lines])
+    weight = np.array([SHARES[text.kind] for text, _, _ in lines]) * scored * np.where(y > 0, 0.6 + np.minimum(1.4, chars / 130), 1.0)
     one = Matrix(first)
-    odds = out_of_fold(one, y_a, weight_a, fold_a, RIDGE[0])
-    second: list[list[str]] = []
-    at = 0
-    for seen in seen_all:
-        size = len(seen)
-        second += second_features(first[at : at + size], list(odds[at : at + size]), seen)
-        at += size
+    odds = out_of_fold(one, y, weight, fold)
+    second, at = [], 0
+    for look in seen:
+        second += second_features(first[at : at + len(look)], list(odds[at : at + len(look)]), look)
+        at += len(look)
     two = Matrix(second)
-    final = out_of_fold(two, y_a, weight_a, fold_a, RIDGE[1])
-    chars = np.array([len(line.plain.replace(" ", "")) for _, lines, _ in texts for line in lines])
-    for name in sorted(set(kind)):
-        which = (kind_a == name) & (weight_a > 0)
-        for label, p in (("first pass", odds), ("second pass", final)):
-            for cut in (0.3, 0.4, 0.5):
-                report(f"{name}, {label}, cut {cut}", p[which] >= cut, y_a[which] > 0, chars[which])
-    np.savez("/tmp/onrecord_lines.npz", final=final, odds=odds) if not arguments.output else write(arguments.output, one, two, y_a, weight_a)
+    final = out_of_fold(two, y, weight, fold)
+    for group in sorted(set(kind)):
+        which = (kind == group) & scored
+        for cut in (0.35, 0.5):
+            report(f"{group}, first pass, cut {cut}", odds[which] >= cut, y[which] > 0, chars[which])
+            report(f"{group}, second pass, cut {cut}", final[which] >= cut, y[which] > 0, chars[which])
+    learn = np.flatnonzero(weight > 0)
+    rows = []
+    for number, matrix in enumerate((one, two), 1):
+        beta = fit(matrix.dense(learn), y[learn], weight[learn])
+        rows += [f"{name}{number}\t{feature}\t{value:.3f}" for feature, value in zip(matrix.names, beta, strict=True)]
+    return rows
 
 
 def report(name: str, kept: np.ndarray, gold: np.ndarray, chars: np.ndarray) -> None:
     p, r = (kept & gold).sum() / max(1, kept.sum()), (kept & gold).sum() / max(1, gold.sum())
     removed = (~kept & ~gold).sum() / max(1, (~gold).sum())
     lost = chars[gold & ~kept].sum() / chars[gold].sum()
-    print(f"{name:36} P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} furniture removed {removed:.3f} body characters lost {lost:.4f}")
+    print(f"{name:36} P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} furniture removed {removed:.3f} body characters lost {lost:.4f}", flush=True)
 
 
-def write(path: Path, one: Matrix, two: Matrix, y: np.ndarray, weight: np.ndarray) -> None:
-    rows = [
-        "# Weights of the line model: pass, feature, weight (positive: article). What the features mean stands in",
-        "# onrecord/extract/features.py.",
-        "#",
-        "# source: learned by scripts/train_lines.py from line labels of scraped news pages; weights of numeric features",
-        "# alone, no word of a text.",
-    ]
-    learn = np.flatnonzero(weight > 0)
-    for number, (matrix, ridge) in enumerate(((one, RIDGE[0]), (two, RIDGE[1])), 1):
-        beta = fit(matrix.dense(learn), y[learn], weight[learn], ridge)
-        rows += [f"{number}\t{name}\t{value:.3f}" for name, value in zip(matrix.names, beta, strict=True)]
-    path.write_text("\n".join(rows) + "\n", "utf-8")
+HEAD = """# Weights of the line model: table, feature, weight (positive: article). text1 and text2: first and second pass over
+# scraped text; html1 and html2: over pages with mark-up. What the features mean stands in onrecord/extract/features.py.
+#
+# source: learned by scripts/train_lines.py from line labels of scraped news pages; weights of numeric features alone,
+# no word of a text."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scraped", type=Path)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--only", choices=("text", "html"))
+    arguments = parser.parse_args()
+    near = [labelled(arguments.scraped / "near", row, "near") for row in rows_of(arguments.scraped / "near")]
+    full_rows = rows_of(arguments.scraped / "full")
+    full = [labelled(arguments.scraped / "full", row, "full") for row in full_rows]
+    old = arguments.output.read_text("utf-8").splitlines() if arguments.output and arguments.output.exists() else []
+    tables = {"text": [row for row in old if row.startswith("text")], "html": [row for row in old if row.startswith("html")]}
+    if arguments.only != "html":
+        tables["text"] = train("text", near + [thinned(text) for text in near] + full)
+    if arguments.only != "text":
+        pages = [
+            page(arguments.pages / "html" / f"{row['id']}.html.gz", text, row.get("url"))
+            for row, text in zip(full_rows, full, strict=True)
+        ]  # fmt: skip
+        tables["html"] = train("html", pages)
+    if arguments.output:
+        arguments.output.write_text("\n".join([HEAD, *tables["text"], *tables["html"]]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,36 @@
-"""Stage 2, extract: from bytes to one stable text with roles, title, bylines and date."""
+"""Stage 2, extract: from bytes to one stable text with roles, title, bylines and date.
+
+1. text     plain text as it is; of HTML the visible text, one block element a line (``html``)
+2. lines    each line of the text that holds a word (``lines``)
+3. odds     how probably a line is part of the article (``model``), for HTML with trafilatura's opinion (``align``)
+4. roles    headline, body, and the kinds of furniture (``roles``, ``titles``, ``joins``)
+5. fields   bylines, agencies, picture credits, outlet, day of publication, language
+"""
 
 from __future__ import annotations
 
-from onrecord.records import Article, Block, DateInterval, Records, Snapshot, UNKNOWN_DATE, make_id
+from onrecord.extract.pages import read_article
+from onrecord.records import Article, Block, DateInterval, Problem, Records, Snapshot, make_id
 from onrecord.settings import Settings
 
 __all__ = ["extract", "read_as_is"]
 
 
-def extract(page: Records, settings: Settings) -> None:
-    page.add(read_as_is(page.one(Snapshot), UNKNOWN_DATE))
+def extract(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every stage has this form
+    """Read the page's snapshot and add an :class:`Article`, or a fatal :class:`Problem` if there is nothing to read.
+
+    Notes about a page that was read in a lesser way (no parser understood its mark-up) are problems that
+    are not fatal.
+    """
+    snapshot = page.one(Snapshot)
+    article, note = read_article(snapshot)
+    if not any(block.role in ("body", "quote") for block in article.blocks):
+        cause = "the file holds no words" if not article.text.strip() else "none of its lines looks like part of an article"
+        page.add(_problem(snapshot, "empty_text", f"{snapshot.path}: there is nothing to read: {note or cause}", True, None))
+        return
+    page.add(article)
+    if note:
+        page.add(_problem(snapshot, "markup_stripped", f"{snapshot.path}: {note}", False, article.id))
 
 
 def read_as_is(snapshot: Snapshot, published: DateInterval, publisher: str | None = None) -> Article:
@@ -19,4 +40,11 @@ def read_as_is(snapshot: Snapshot, published: DateInterval, publisher: str | Non
     return Article(
         id=make_id("a", snapshot.id), snapshot_id=snapshot.id, path=snapshot.path, text=text, blocks=blocks,
         publisher=publisher, language="en", published=published, as_is=True,
+    )  # fmt: skip
+
+
+def _problem(snapshot: Snapshot, code: str, message: str, fatal: bool, article_id: str | None) -> Problem:
+    return Problem(
+        id=make_id("x", snapshot.id, code), stage="extract", code=code, message=message, path=snapshot.path,
+        fatal=fatal, article_id=article_id,
     )  # fmt: skip

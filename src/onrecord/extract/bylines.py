@@ -1,0 +1,119 @@
+"""Who wrote a page and who took its pictures, as its lines say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from onrecord.extract.agencies import agencies_in, agency
+from onrecord.extract.daywords import find_days
+from onrecord.extract.lines import Line
+
+_BY = re.compile(
+    r"^(?:(?:words|text|story|article|review|analysis|reporting|reported|written|posted|published|author|authors|opinion)(?: by)?:? ?|)"
+    r"(?:by|von|par|por|di)\b:? +(?=\S)|^(?:text by|written by|author|authors|autor|auteur|story by|words by):? +",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?:by|written by|author|authors|text by|von|par|por|story by|words by|posted by)[: ]*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:[|•·»›/(\[–—]| - |,? (?:for|in|at|on|from|of|published|updated|posted|special to|follow|staff|senior|contributing|editor|reporter|"
+    r"correspondent|writer|columnist|contributor|tech|political|chief|national|digital|associate|executive|managing|news|freelance|guest|"
+    r"opinion|view|link|copy|share|email|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)\b|\d|@|https?:).*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\+)\s*", re.IGNORECASE)
+_NAME_WORD = re.compile(r"^(?:[^\W\d_]\.){1,3}$|^(?:(?:d|l|o|mc|mac|de|di|la|le|van|von|der|den|del|da|dos|du|el|al|bin|ibn|ben|st)['’.]?)$|^[^\W\d_](?:[^\W\d_]|['’.-])*$", re.IGNORECASE)
+_NOT_A_NAME = frozenset(
+    "staff news team desk editor editors editorial board newsroom university institute school media magazine wire service agency press reporter "
+    "reporters correspondent correspondents contributor contributors admin administrator guest webdesk web report reports the our times post herald tribune journal gazette daily "
+    "online network bureau monitoring digital redaktion redaction redazione author anonymous unknown user company group inc ltd llc today tv radio channel studio partners "
+    "video photo photos read more share related follow subscribe about contact home next previous world sports politics business department office ministry".split()
+)
+_DEGREE = re.compile(r",?\s+(?:ph\.?d|m\.?d|j\.?d|m\.?a|mba|r\.?d|esq|jr|sr)\.?$", re.IGNORECASE)
+_CREDIT_LABEL = re.compile(
+    r"^(?:\(?(?:photos?|images?|pictures?|photograph|credits?|photo credits?|image credits?|foto|bild|illustration|graphic|video)(?: (?:by|courtesy of|courtesy|credit|via))?[:/ ]+)(?=\S)",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"(?:^|[.!?)\"”]\s+|\s\(|\s[-–—]\s|\*\*)([^.!?()*]{2,60}?)\)?\**\.?$")
+
+
+def person_names(words: str) -> list[str]:
+    """The persons that the words of a byline name; what is no person's name is left out."""
+    words = _BY.sub("", words.strip(" \t\xa0*_|•·")).strip()
+    found: list[str] = []
+    for part in _AND.split(_DEGREE.sub("", words)):
+        name = _TAIL.sub("", part).strip(" \t\xa0.,:;*_|•·-–—")
+        if is_person(name):
+            found.append(name if not name.isupper() else name.title())
+    return list(dict.fromkeys(found))
+
+
+def is_person(name: str) -> bool:
+    """Whether the words have the form of a person's name: two to five capitalised words, none that names an office."""
+    words = name.split()
+    if not 2 <= len(words) <= 5 or len(name) > 45 or agency(name):
+        return False
+    if any(word.casefold().strip(".") in _NOT_A_NAME for word in words) or not all(_NAME_WORD.match(word) for word in words):
+        return False
+    return words[0][0].isupper() and words[-1][0].isupper()
+
+
+def byline_words(lines: Sequence[Line], furniture: Iterable[int]) -> list[tuple[int, str]]:
+    """What stands after *By*: (number of the line, words), a label on a line of its own included."""
+    found: list[tuple[int, str]] = []
+    for number in furniture:
+        line = lines[number].shown
+        if len(line) > 160:
+            continue
+        if match := _BY.match(line):
+            found.append((number, line[match.end() :]))
+        elif number and _LABEL.match(lines[number - 1].shown):
+            found.append((number, line))
+    return found
+
+
+def lone_names(lines: Sequence[Line], numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """Lines that are a person's name beside a date or the words of a byline: a byline without *By*."""
+    found: list[tuple[int, str]] = []
+    for number in numbers:
+        line = lines[number].shown
+        head = re.split(r"\s*(?:,|[|•·]| - )\s*", line)[0]
+        if len(line) > 80 or not is_person(head):
+            continue
+        beside = [lines[place] for place in (number - 1, number + 1) if 0 <= place < len(lines)]
+        if any(find_days(other.raw) and len(other.raw) < 80 for other in beside) or (head != line and find_days(line)):
+            found.append((number, head))
+    return found
+
+
+def credit_of(line: Line) -> str | None:
+    """The picture credit that a line of furniture is, or ends with: *AP - Jane Roe*, *The palace at dawn. AFP*."""
+    shown = line.shown.strip(" ()*")
+    if match := _CREDIT_LABEL.match(shown):
+        rest = shown[match.end() :].strip(" )*.")
+        return rest if 2 <= len(rest) <= 60 else None
+    if len(shown) <= 60 and _credits_agency(shown):
+        return shown
+    if match := _SIGN.search(line.shown):
+        tail = match.group(1).strip()
+        if _credits_agency(tail):
+            return tail
+    if match := re.search(r"\*\*([^*]{3,60})\*\*$", line.raw):
+        return match.group(1).strip() if _credits_agency(match.group(1)) else None
+    return None
+
+
+def _credits_agency(words: str) -> bool:
+    """Whether the words are an agency, alone or beside a person's name."""
+    parts = [part.strip() for part in re.split(r"\s*(?:/|\||,| [-–—] |\bvia\b)\s*", words) if part.strip()]
+    if not parts or len(parts) > 4:
+        return False
+    return any(agency(part) or part.casefold().endswith(("getty images", " images", "getty")) for part in parts) and all(
+        agency(part) or is_person(part) or part.casefold() in ("getty images", "getty", "pool", "file", "via getty images") or len(part.split()) <= 3
+        for part in parts
+    )
+
+
+def agencies_of_bylines(words: Iterable[str]) -> list[str]:
+    """The agencies that bylines name."""
+    return list(dict.fromkeys(name for line in words for name in agencies_in(line)))

@@ -1,0 +1,161 @@
+"""When a page was published, from what the page itself states; an unknown day stays unknown.
+
+Sources in the order in which they are believed: the sender's field, the page's meta data, a date line near the
+headline, the day in the address. A line of furniture elsewhere, a copyright line or running text never dates a page.
+Where nothing is stated, a day that the body tells of in the past tense is a lower bound (basis ``inferred``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.daywords import DayWords, day_in_address, find_days, label_before
+from onrecord.extract.lines import Line
+from onrecord.records import UNKNOWN_DATE, DateInterval, Span
+
+REACH_BEFORE, REACH_AFTER = 6, 14
+"""Lines before and after the headline in which a bare date dates the page."""
+
+_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?\b|\b(?:gmt|utc|[a-z]{2,3}t|uhr|hrs|ist|et)\b|\+\d\d:?\d\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FREE_WORDS, _LABELLED_WORDS = 5, 14
+_PAST = re.compile(r"\b(?:said|told|held|was|were|announced|met|killed|died|took|made|warned|added|spoke|arrived|signed|visited|\w{3,}ed)\b")
+_NOT_YET = re.compile(r"\b(?:will|would|due|scheduled|set to|plans?|planned|expected|expires?|deadline|until|by|before|through|if|could|may|might|should|next|upcoming)\b")
+_SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s+[A-Z\"“])[^.!?]*)*[.!?:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A day that a line states."""
+
+    days: DayWords
+    """The day, with offsets in the line's raw text."""
+    line: int
+    """Number of the line."""
+    label: str | None
+    """``published``, ``updated`` or ``None``."""
+
+
+def stated_days(lines: Sequence[Line], body: Sequence[bool], title: int | None) -> list[Stated]:
+    """The days on date lines: near the headline, or labelled as the page's own."""
+    found: list[Stated] = []
+    anchor = title if title is not None else next((n for n, inside in enumerate(body) if inside), 0)
+    first_body = next((n for n, inside in enumerate(body) if inside and n > anchor), len(lines))
+    for number, line in enumerate(lines):
+        if body[number] or len(line.raw) > 200:
+            continue
+        near = anchor - REACH_BEFORE <= number <= min(anchor + REACH_AFTER, first_body + 3)
+        days = find_days(line.raw)
+        if not days:
+            continue
+        before = lines[number - 1].plain if number and len(lines[number - 1].plain) <= 30 else ""
+        rest = _remaining_words(line.raw, days)
+        previous_end = 0
+        for place, item in enumerate(days):
+            gap = line.raw[previous_end : item.start]
+            previous_end = item.end
+            label = label_before(gap if gap.strip(" :|-–—") or place else f"{before} ")
+            if label == "other" or (not near and label is None):
+                continue
+            if rest > (_LABELLED_WORDS if label else _FREE_WORDS) or (not near and rest > 6):
+                continue
+            if not near and not anchor <= number:
+                continue
+            found.append(Stated(item, number, label))
+    return found
+
+
+def published(lines: Sequence[Line], text: str, stated: Sequence[Stated], title: int | None, url: str | None) -> DateInterval:
+    """The day of publication from date lines and the address, or an unknown day where they leave it open."""
+    address = _address(text, url)
+    own = [item for item in stated if item.label == "published"] or [item for item in stated if item.label is None]
+    if own:
+        near = sorted(own, key=lambda item: (abs(item.line - title) if title is not None else item.line, item.days.start))
+        days = {item.days.earliest for item in near if item.days.single}
+        if len(days) == 1 and (single := next(item for item in near if item.days.single)):
+            chosen = single
+        elif near[0].label == "published" or not days:
+            chosen = near[0]
+        else:
+            chosen = min((item for item in near if item.days.single), key=lambda item: item.days.earliest)
+            if (max(days) - min(days)).days > 3 and not address:
+                return UNKNOWN_DATE
+        if address and abs((address[0] - chosen.days.earliest).days) > 1 and chosen.label is None:
+            return DateInterval.on(address[0], "stated", address[1])
+        return _interval(chosen, lines, text, address)
+    if address:
+        return DateInterval.on(address[0], "stated", address[1])
+    updates = [item for item in stated if item.label == "updated"]
+    if updates:
+        item = max(updates, key=lambda item: item.days.latest)
+        return DateInterval(None, item.days.latest.isoformat(), "stated", (_span(item, lines, text),))
+    return UNKNOWN_DATE
+
+
+def updated(lines: Sequence[Line], text: str, stated: Sequence[Stated]) -> DateInterval:
+    """The day of the last update that a date line states."""
+    days = [item for item in stated if item.label == "updated" and item.days.single]
+    if not days:
+        return UNKNOWN_DATE
+    last = max(days, key=lambda item: item.days.earliest)
+    return DateInterval.on(last.days.earliest, "stated", (_span(last, lines, text),))
+
+
+def lower_bound(lines: Sequence[Line], text: str, body: Sequence[bool]) -> DateInterval:
+    """The last day, named with weekday and year, that the body tells of in the past tense: not before it."""
+    last: tuple[dt.date, Span] | None = None
+    for line, inside in zip(lines, body, strict=True):
+        if not inside or not any(char.isdigit() for char in line.raw):
+            continue
+        for match in _SENTENCE.finditer(line.raw):
+            sentence = match.group()
+            for item in find_days(sentence):
+                if not item.single or not _told(sentence) or not _with_weekday(sentence, item):
+                    continue
+                start = line.start + match.start() + item.start
+                if last is None or item.earliest > last[0]:
+                    last = (item.earliest, Span(start, start + item.end - item.start, text))
+    return DateInterval(last[0].isoformat(), None, "inferred", (last[1],)) if last else UNKNOWN_DATE
+
+
+def _told(sentence: str) -> bool:
+    return bool(_PAST.search(sentence)) and not _NOT_YET.search(sentence.lower())
+
+
+def _with_weekday(sentence: str, item: DayWords) -> bool:
+    before = sentence[max(0, item.start - 16) : item.start].lower()
+    return f"{item.earliest:%A}".lower() in before
+
+
+def _interval(item: Stated, lines: Sequence[Line], text: str, address: tuple[dt.date, tuple[Span, ...]] | None) -> DateInterval:
+    """The interval of a date line; an address that agrees is further evidence, and settles an open order."""
+    evidence = (_span(item, lines, text),)
+    days = item.days
+    if address and days.earliest <= address[0] <= days.latest:
+        return DateInterval.on(address[0], "stated", evidence + address[1])
+    return DateInterval(days.earliest.isoformat(), days.latest.isoformat(), "stated", evidence)
+
+
+def _span(item: Stated, lines: Sequence[Line], text: str) -> Span:
+    start = lines[item.line].start
+    return Span(start + item.days.start, start + item.days.end, text)
+
+
+def _address(text: str, url: str | None) -> tuple[dt.date, tuple[Span, ...]] | None:
+    """The day in the page's address, with its place in the text if the address stands there."""
+    if not url or not (day := day_in_address(url)):
+        return None
+    place = text.find(url)
+    spans = (Span(place + day.start, place + day.end, text),) if place >= 0 else ()
+    return day.earliest, spans
+
+
+def _remaining_words(raw: str, days: Sequence[DayWords]) -> int:
+    """Words of a line that are neither its dates nor times of day."""
+    rest = list(raw)
+    for item in days:
+        rest[item.start : item.end] = " " * (item.end - item.start)
+    return len(_WORD.findall(_TIME.sub(" ", "".join(rest).lower())))

@@ -1,0 +1,244 @@
+"""What lines look like: features in steps, from which the line model reads whether a line is article or furniture.
+
+Each feature is a text ``name=step``; the model (``codebooks/line_weights.tsv``) has a weight for each. There are two
+passes: the first sees the line, its neighbours and its place; the second sees as well what the first thought of the
+lines around it, so that a teaser among teasers is known by its company.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.cues import cues_of
+from onrecord.extract.lines import Line, key
+
+FUNCTION_WORDS = frozenset(
+    "the a an of to in on at by for with from as and or but that which who this these those it its he she they his her "
+    "their we our i you is are was were be been has have had will would can could may not no than then when where while "
+    "after before about into over if so said also there what all more one two "
+    "der die das und ist im den dem des ein eine von zu mit auf nicht sich auch es für dass wird sind hat "
+    "le la les de des du et en un une est que qui dans pour pas sur au avec ce il elle plus par se "
+    "il lo gli di che è per un una con non del della sono si el los las y en por con su para como más al".split()
+)
+"""Words that sentences are made of and headings are poor in (English, German, French, Italian, Spanish)."""
+
+_ENDS = (
+    ("stop", re.compile(r"[.!?][\"'”’»)\]]*(?: ?\[?\d*\]?)?$|[\"”]$")),
+    ("cut", re.compile(r"(?:…|\.\.\.|\[…\])$")),
+    ("colon", re.compile(r":$")),
+    ("comma", re.compile(r"[,;–—-]$")),
+)
+_STARTS = (
+    ("quote", re.compile(r"[\"“”'‘’«„]")),
+    ("bullet", re.compile(r"[•·*\-–—▪►»›|+←→✓]")),
+    ("mark", re.compile(r"[(\[@#©$€£]")),
+    ("digit", re.compile(r"\d")),
+    ("punct", re.compile(r"[.,;:!?)…]")),
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]* +[\"'“‘«(]?[^\W\d_a-z]")
+_SPEECH = re.compile(r"\b(?:said|says|told|added|according to|asked|wrote|announced|reported)\b")
+_YOU = re.compile(r"\b(?:you|your|yours|us|our)\b")
+_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b20\d\d-\d\d")
+_TIME = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LINK = re.compile(r"https?://|www\.|\.com\b|\.org\b")
+_SEPARATED = re.compile(r" [|•·»›>/] |[|•»›]")
+_LENGTHS = (3, 9, 16, 26, 41, 61, 81, 121, 201, 401)
+_SHARES = (0.001, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65)
+_PLACES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
+_PROBABLE = (0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
+_NEAR = (1, 2, 3, 4, 6, 9, 14, 25, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What else is known of a line of a page with mark-up."""
+
+    kept: float
+    """Share of the line that trafilatura takes for the article."""
+    tags: frozenset[str]
+    """The meaningful elements that it stands in."""
+    linked: float
+    """Share of its characters that are links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one line shows by itself."""
+
+    length: int
+    """Characters."""
+    strong: bool
+    """Whether it looks like a paragraph: long, a full sentence, no cue."""
+    cues: dict[str, int]
+    """Its cues with their strength."""
+    ends: str
+    """How it ends."""
+    own: tuple[str, ...]
+    """Its own features."""
+
+
+def step(value: float, steps: Sequence[float]) -> str:
+    """The number of the step that a value reaches."""
+    return str(bisect_right(steps, value))
+
+
+def looks(lines: Sequence[Line]) -> list[Look]:
+    """What each line shows by itself, repetition in the text included."""
+    counts = Counter(key(line.plain) for line in lines)
+    openings = Counter(key(line.plain)[:40] for line in lines if len(line.plain) >= 48)
+    return [_look(line, counts, openings) for line in lines]
+
+
+def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
+    words = line.words
+    length = len(line.shown)
+    cues = cues_of(line.plain)
+    ends = next((name for name, pattern in _ENDS if pattern.search(line.shown)), "open")
+    starts = next((name for name, pattern in _STARTS if pattern.match(line.shown)), "")
+    if not starts:
+        starts = "lower" if line.shown[:1].islower() else "upper"
+    function = sum(word.casefold() in FUNCTION_WORDS for word in words) / max(1, len(words))
+    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    capital = sum(word[0].isupper() for word in long_words) / max(1, len(long_words))
+    digits = sum(char.isdigit() for char in line.shown) / max(1, length)
+    sentences = len(_SENTENCE_END.findall(line.shown))
+    size = step(length, _LENGTHS)
+    own = [f"length={size}", f"ends={ends}", f"starts={starts}", f"function={step(function, _SHARES)}",
+           f"capital={step(capital, _SHARES)}", f"digits={step(digits, (0.001, 0.05, 0.1, 0.25))}",
+           f"sentences={min(sentences, 4)}", f"length*ends={size}*{ends}", f"ends*function={ends}*{step(function, _SHARES)}",
+           f"length*capital={size}*{step(capital, (0.5, 0.9))}"]  # fmt: skip
+    own += [name for name, pattern in (("speech", _SPEECH), ("you", _YOU), ("date", _DATE), ("time", _TIME),
+            ("year", _YEAR), ("link", _LINK), ("separated", _SEPARATED)) if pattern.search(line.plain)]  # fmt: skip
+    own += [f"cue={name}*{strength}*{step(length, (40, 120, 250))}" for name, strength in cues.items()]
+    own += ["cued"] if cues else []
+    if line.shown.isupper():
+        own.append(f"capitals*{step(length, (9, 26, 61))}")
+    if any(char in line.shown for char in "\"“”«»„"):
+        own.append("quotes")
+    if line.shown != line.raw:
+        own.append("marked")
+    same, opening = counts[key(line.plain)], openings[key(line.plain)[:40]] if len(line.plain) >= 48 else 0
+    own += [f"same={min(same, 4)}*{step(length, (40, 100))}"] if same > 1 else []
+    own += ["opening"] if opening > 1 and same == 1 else []
+    strong = length >= 110 and ends in ("stop", "colon") and function >= 0.25 and max(cues.values(), default=0) < 2
+    return Look(length, strong, cues, ends, tuple(own))
+
+
+def first_features(seen: Sequence[Look], lines: Sequence[Line], hints: Sequence[Hint] | None = None) -> list[list[str]]:
+    """The features of the first pass: the line, its neighbours, its place among the paragraphs, its mark-up."""
+    strong = [number for number, look in enumerate(seen) if look.strong]
+    sections = [number for number, look in enumerate(seen) if look.cues.get("related", 0) == 3 or look.cues.get("tags", 0) == 3]
+    before = _before([look.strong for look in seen])
+    size_of_text = step(len(seen), (12, 25, 45, 80, 160, 320))
+    marked = _marked(hints, seen) if hints is not None else None
+    rows: list[list[str]] = []
+    for number, look in enumerate(seen):
+        row = ["bias", *look.own, *_neighbours(number, seen)]
+        zone, distance = _zone(number, strong)
+        size = step(look.length, (16, 41, 81, 121, 201))
+        near = before[min(len(seen), number + 4)] - before[max(0, number - 3)] - look.strong
+        row += [f"lines={size_of_text}", f"lines*zone={size_of_text}*{zone}", f"zone={zone}", f"zone*length={zone}*{size}", f"zone*ends={zone}*{look.ends}", f"reach={zone}*{step(distance, _NEAR)}",
+                f"company={near}", f"company*length={near}*{size}", f"place={step(number / max(1, len(seen) - 1), _PLACES)}",
+                f"gap={line_gap(number, lines)}"]  # fmt: skip
+        head = bisect_right(sections, number - 1) - 1
+        if head >= 0:
+            since = before[number] - before[sections[head]]
+            row.append(f"section={step(number - sections[head], (2, 3, 5, 8, 15))}*{min(since, 2)}")
+        rows.append(row + marked[number] if marked else row)
+    return rows
+
+
+def _marked(hints: Sequence[Hint], seen: Sequence[Look]) -> list[list[str]]:
+    """The features of the mark-up."""
+    kept = [number for number, hint in enumerate(hints) if hint.kept > 0.5]
+    flags = _before([hint.kept > 0.5 for hint in hints])
+    rows = []
+    for number, hint in enumerate(hints):
+        share, size = step(hint.kept, (0.2, 0.6, 0.9)), step(seen[number].length, (16, 41, 81, 121, 201))
+        linked = step(hint.linked, (0.01, 0.3, 0.8))
+        zone, distance = _zone(number, kept)
+        around = flags[min(len(hints), number + 3)] - flags[max(0, number - 2)]
+        row = [f"kept={share}", f"kept*length={share}*{size}", f"kept*ends={share}*{seen[number].ends}", f"linked={linked}", f"linked*length={linked}*{size}",
+               f"kept*linked={share}*{linked}", f"keptzone={zone}*{step(distance, (1, 2, 3, 6, 15))}", f"keptzone*length={zone}*{size}", f"around={share}*{around}",
+               f"kept*strong={share}*{seen[number].strong}", f"kept*cued={share}*{bool(seen[number].cues)}", f"any={bool(kept)}*{share}"]  # fmt: skip
+        row += [f"tag={tag}" for tag in sorted(hint.tags)]
+        row += [f"kept*tag={share}*{tag}" for tag in sorted(hint.tags)]
+        rows.append(row)
+    return rows
+
+
+def second_features(first: Sequence[list[str]], odds: Sequence[float], seen: Sequence[Look]) -> list[list[str]]:
+    """The features of the second pass: the first's, and what the first pass thought of the lines around."""
+    total = len(odds)
+    sums = [0.0]
+    for value in odds:
+        sums.append(sums[-1] + value)
+    sure = [number for number, value in enumerate(odds) if value > 0.85 and seen[number].length > 60]
+    rows: list[list[str]] = []
+    for number, row in enumerate(first):
+        around = [odds[number + shift] if 0 <= number + shift < total else -1.0 for shift in (-2, -1, 1, 2)]
+        last, this, following = (step(value, _PROBABLE) if value >= 0 else "x" for value in (around[1], odds[number], around[2]))
+        low, high = max(0, number - 5), min(total, number + 6)
+        mean = (sums[high] - sums[low] - odds[number]) / max(1, high - low - 1)
+        wide_low, wide_high = max(0, number - 15), min(total, number + 16)
+        wide = (sums[wide_high] - sums[wide_low] - odds[number]) / max(1, wide_high - wide_low - 1)
+        zone, distance = _zone(number, sure)
+        size = step(seen[number].length, (16, 41, 81, 121, 201))
+        rows.append([*row, f"p={this}", f"p-1={last}", f"p+1={following}", f"p-2={step(around[0], _PROBABLE)}", f"p+2={step(around[3], _PROBABLE)}",
+                     f"p-1*p+1={_third(around[1])}*{_third(around[2])}", f"p*around={_third(odds[number])}*{_third(around[1])}*{_third(around[2])}",
+                     f"mean={step(mean, _PROBABLE)}", f"wide={step(wide, _PROBABLE)}", f"mean*length={step(mean, (0.1, 0.35, 0.65, 0.9))}*{size}",
+                     f"sure={zone}*{step(distance, _NEAR)}", f"sure*length={zone}*{size}", f"sure*ends={zone}*{seen[number].ends}",
+                     f"before={step(sums[number], (0.5, 1.5, 3, 8))}", f"after={step(sums[total] - sums[number + 1], (0.5, 1.5, 3, 8))}"])  # fmt: skip
+    return rows
+
+
+def line_gap(number: int, lines: Sequence[Line]) -> str:
+    """Whether empty lines stand before and after a line."""
+    after = number + 1 >= len(lines) or lines[number + 1].gap
+    return f"{int(lines[number].gap)}{int(after)}"
+
+
+def _neighbours(number: int, seen: Sequence[Look]) -> list[str]:
+    """What the lines beside a line look like."""
+    row = []
+    for name, place in (("last", number - 1), ("next", number + 1)):
+        if not 0 <= place < len(seen):
+            row.append(f"{name}=none")
+            continue
+        other = seen[place]
+        kind = "strong" if other.strong else "short" if other.length < 41 else f"middle-{other.ends}"
+        row.append(f"{name}={kind}")
+        row.append(f"{name}*length={kind}*{step(seen[number].length, (16, 41, 81, 121))}")
+        row += [f"{name}-cue={cue}" for cue, strength in other.cues.items() if strength > 1]
+    return row
+
+
+def _zone(number: int, strong: Sequence[int]) -> tuple[str, int]:
+    """Whether the line stands before, among or after the paragraphs, and how far from the nearest."""
+    if not strong:
+        return "none", 0
+    at = bisect_right(strong, number)
+    if at == 0:
+        return "before", strong[0] - number
+    if strong[at - 1] == number:
+        return "on", 0
+    if at == len(strong):
+        return "after", number - strong[-1]
+    return "among", min(number - strong[at - 1], strong[at] - number)
+
+
+def _third(value: float) -> str:
+    return "x" if value < 0 else step(value, (0.15, 0.5, 0.85))
+
+
+def _before(flags: Sequence[bool]) -> list[int]:
+    """How many flags stand before each place."""
+    counts = [0]
+    for flag in flags:
+        counts.append(counts[-1] + flag)
+    return counts

@@ -1,0 +1,140 @@
+"""HTML to lines: the visible text of a page, one block element a line, and what the markup says of each line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+MOST_ELEMENTS = 50_000
+"""Pages with more elements are read by their lines alone: trafilatura's time grows with their square."""
+
+_BREAKS = frozenset(
+    "address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html legend li main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_DROPPED = frozenset(
+    "script style noscript template head input select textarea button svg math iframe object embed canvas audio video map datalist title meta link".split()
+)
+_PARTS = frozenset("h1 h2 h3 h4 h5 h6 p li figcaption blockquote td th pre dt dd nav header footer aside main article figure form table".split())
+_BLANK = re.compile(r"\s+")
+_TAG = re.compile(r"(?is)<(script|style|noscript|template|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the markup says of a line."""
+
+    tags: frozenset[str]
+    """The elements that it stands in, of those that mean something."""
+    linked: float
+    """Share of its characters that are links."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as visible text."""
+
+    text: str
+    """One block element a line, blocks apart by an empty line."""
+    places: dict[int, Place]
+    """Offset of a line's first character -> what the markup says of it."""
+    tree: HtmlElement | None
+    """The parsed page, or ``None`` if it could not be parsed."""
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects text, one line at a time."""
+
+    done: list[str] = field(default_factory=list)
+    length: int = 0
+    line: list[str] = field(default_factory=list)
+    linked: int = 0
+    tags: frozenset[str] = frozenset()
+    places: dict[int, Place] = field(default_factory=dict)
+
+    def write(self, text: str | None, tags: frozenset[str], in_link: bool) -> None:
+        """Add inline text."""
+        if not text:
+            return
+        if text.strip():
+            if not any(self.line):
+                self.tags = tags
+            self.linked += len(text.strip()) if in_link else 0
+        self.line.append(text)
+
+    def end_line(self, gap: bool) -> None:
+        """End the line, if there is one."""
+        text = _BLANK.sub(" ", "".join(self.line)).strip()
+        if text:
+            self.places[self.length] = Place(self.tags, min(1.0, self.linked / len(text)))
+            piece = text + "\n"
+            self.done.append(piece)
+            self.length += len(piece)
+        if gap and self.done and not self.done[-1] == "\n":
+            self.done.append("\n")
+            self.length += 1
+        self.line, self.linked = [], 0
+
+
+def read_html(source: str) -> Page:
+    """The visible text of a page. Never raises: what no parser understands is stripped of its tags."""
+    tree = parse_html(source)
+    if tree is None:
+        return _stripped(source)
+    writer = _Writer()
+    for event in _walk(tree):
+        text, tags, in_link, ends, gap = event
+        if ends:
+            writer.end_line(gap)
+        writer.write(text, tags, in_link)
+    writer.end_line(False)
+    text = "".join(writer.done)
+    if len(text) < 20 and len(source) > 500:
+        return _stripped(source)
+    return Page(text, writer.places, tree)
+
+
+def parse_html(source: str) -> HtmlElement | None:
+    """The tree of a page, or ``None`` if it has none. No depth limit; comments and instructions are left out."""
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, default_doctype=False, encoding="utf-8")
+    try:
+        tree: HtmlElement = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree
+
+
+def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, frozenset[str], bool, bool, bool]]:
+    """The text pieces of a tree in order: (text, tags, in a link, whether a line ends before it, whether blocks part).
+
+    A walk without recursion, so that no depth of nesting can stop it.
+    """
+    stack: list[tuple[HtmlElement, frozenset[str], bool, bool]] = [(tree, frozenset(), False, False)]
+    while stack:
+        element, tags, in_link, closing = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        breaks = tag in _BREAKS
+        if closing:
+            parent_link = in_link
+            yield element.tail, tags, parent_link, breaks, tag != "br"
+            continue
+        stack.append((element, tags, in_link, True))
+        if not tag or tag in _DROPPED:
+            continue
+        inside = tags | {tag} if tag in _PARTS else tags
+        linking = in_link or tag == "a"
+        yield element.text, inside, linking, breaks, tag != "br"
+        stack.extend((child, inside, linking, False) for child in reversed(element))
+
+
+def _stripped(source: str) -> Page:
+    """The text between the tags."""
+    text = unescape(_TAG.sub("\n", source))
+    lines = [_BLANK.sub(" ", line).strip() for line in text.split("\n")]
+    return Page("\n\n".join(line for line in lines if line), {}, None)

@@ -1,0 +1,231 @@
+"""One page, put together: text, lines, roles and fields become an Article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from onrecord.extract.agencies import agency, text_agencies
+from onrecord.extract.align import kept_lines, main_text
+from onrecord.extract.bylines import credit_of, is_person, person_names
+from onrecord.extract.dates import lower_bound, published, stated_days, updated
+from onrecord.extract.daywords import find_days, read_day
+from onrecord.extract.features import Hint
+from onrecord.extract.html import MOST_ELEMENTS, Page, read_html
+from onrecord.extract.language import language_of
+from onrecord.extract.lines import Line, key, split_lines
+from onrecord.extract.metadata import Stated, byline_elements, read_metadata
+from onrecord.extract.model import body_odds
+from onrecord.extract.roles import Reading, bylines_of, read_lines
+from onrecord.extract.titles import choose_title, find_headline
+from onrecord.records import UNKNOWN_DATE, Article, DateInterval, Snapshot, Span, make_id
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+_SOURCE_LABEL = re.compile(r"^(?:original|source|canonical|article)?[ _-]*(?:url|link|source|address)s?[ _-]*(?:source)?:?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What reading a page gives before the sender's fields are set over it."""
+
+    text: str
+    reading: Reading
+    title: str | None
+    authors: list[str]
+    agencies: list[str]
+    publisher: str | None
+    url: str | None
+    published: DateInterval
+    updated: DateInterval
+    note: str | None = None
+
+
+def read_article(snapshot: Snapshot) -> tuple[Article, str | None]:
+    """The article of a snapshot, and a note if its mark-up could not be read as such.
+
+    The article has no body block if nothing of the page reads like an article.
+    """
+    found = _read_markup(snapshot) if snapshot.media_type == "text/html" else _read_text(snapshot)
+    reading, text = found.reading, found.text
+    body = [reading.lines[number].shown for number, inside in enumerate(reading.body) if inside]
+    credits = [credit for number, line in enumerate(reading.lines) if not reading.body[number] for credit in [_picture_credit(reading, number, line)] if credit]
+    title = snapshot.field("title") or found.title
+    article = Article(
+        id=make_id("a", snapshot.id), snapshot_id=snapshot.id, path=snapshot.path, text=text, blocks=reading.blocks,
+        title=title, title_span=_title_span(reading, title, text),
+        authors=_given_authors(snapshot) or tuple(found.authors), agencies=tuple(found.agencies),
+        publisher=snapshot.field("publisher") or found.publisher,
+        photo_credits=tuple(dict.fromkeys(credits)),
+        language=snapshot.field("language") or language_of("\n".join(body)),
+        url=found.url, published=_given_day(snapshot) or found.published, updated=found.updated,
+    )  # fmt: skip
+    return article, found.note
+
+
+def _read_text(snapshot: Snapshot) -> _Found:
+    """A text without mark-up."""
+    text = snapshot.decode()
+    lines = split_lines(text)
+    odds = body_odds(lines)
+    url = snapshot.field("url") or _own_address(lines, odds)
+    title = find_headline(lines, odds, url)
+    reading = read_lines(lines, odds, title)
+    return _Found(
+        text, reading, lines[title].shown if title is not None else None, *_writers(reading, None, []),
+        publisher=outlet_of(url), url=url, **_dated(reading, text, url, None),
+    )  # fmt: skip
+
+
+def _read_markup(snapshot: Snapshot) -> _Found:
+    """A page of HTML."""
+    page = read_html(snapshot.decode())
+    lines = split_lines(page.text)
+    stated = read_metadata(page.tree) if page.tree is not None else Stated()
+    url = snapshot.field("url") or stated.url
+    odds = body_odds(lines, _hints(page, lines, url))
+    title, place = choose_title(stated.titles, _headings(page, lines))
+    if title is None:
+        place = find_headline(lines, odds, url)
+        title = lines[place].shown if place is not None else None
+    if place is None and title:
+        place = next((n for n, line in enumerate(lines) if key(line.shown) == key(title)), None)
+    reading = read_lines(lines, odds, place)
+    marked = byline_elements(page.tree) if page.tree is not None else []
+    note = None if page.tree is not None else "no parser could read its mark-up, so the tags were cut out"
+    return _Found(
+        page.text, reading, title, *_writers(reading, stated, marked),
+        publisher=stated.publisher or outlet_of(url), url=url, **_dated(reading, page.text, url, stated), note=note,
+    )  # fmt: skip
+
+
+def _hints(page: Page, lines: Sequence[Line], url: str | None) -> list[Hint] | None:
+    """What mark-up and trafilatura say of each line, or ``None`` where there is no tree."""
+    if page.tree is None:
+        return None
+    many = sum(1 for _ in page.tree.iter()) > MOST_ELEMENTS
+    kept = kept_lines(lines, "" if many else main_text(page.tree, url))
+    places = [page.places.get(line.start) for line in lines]
+    return [
+        Hint(share, place.tags if place else frozenset(), place.linked if place else 0.0)
+        for share, place in zip(kept, places, strict=True)
+    ]
+
+
+def _headings(page: Page, lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """The page's h1 and h2 lines."""
+    found = []
+    for number, line in enumerate(lines):
+        place = page.places.get(line.start)
+        if place and (level := "h1" if "h1" in place.tags else "h2" if "h2" in place.tags else None):
+            found.append((number, level, line.shown))
+    return found
+
+
+def _writers(reading: Reading, stated: Stated | None, marked: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Authors and agencies: of the meta data, else of the elements marked as byline, else of the lines."""
+    bylines = bylines_of(reading)
+    body = [reading.lines[number].shown for number, inside in enumerate(reading.body) if inside]
+    agencies = text_agencies(bylines, body)
+    names: list[str] = []
+    if stated is not None:
+        agencies += [name for name in map(agency, [*stated.authors, *stated.organisations]) if name]
+        names = [name for words in stated.authors for name in person_names(words)]
+        names = names or [name for words in marked[:3] for name in person_names(words)]
+    names = names or [name for words in bylines for name in person_names(words)]
+    return _distinct(names), list(dict.fromkeys(agencies))
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """The names without repeats in other letters."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(key(name), name)
+    return list(found.values())
+
+
+def _dated(reading: Reading, text: str, url: str | None, stated: Stated | None) -> dict[str, DateInterval]:
+    """Publication and update: of the meta data, else of date lines and the address."""
+    lines, body = reading.lines, reading.body
+    lined = stated_days(lines, body, reading.title)
+    day = published(lines, text, lined, reading.title, url)
+    changed = updated(lines, text, lined)
+    if stated is not None:
+        if stated.published:
+            day = DateInterval.on(stated.published[0], "stated", _evidence(stated.published[0], lined, lines, text))
+        elif not day.known and len({when for when, _ in stated.visible_days}) == 1:
+            day = DateInterval.on(stated.visible_days[0][0], "stated")
+        if stated.updated:
+            changed = DateInterval.on(max(stated.updated), "stated")
+    if not day.known:
+        day = lower_bound(lines, text, body)
+    return {"published": day, "updated": changed}
+
+
+def _evidence(day: object, lined: Sequence[object], lines: Sequence[Line], text: str) -> tuple[Span, ...]:
+    """Where a date line shows the day that the meta data state."""
+    for number, line in enumerate(lines):
+        if len(line.raw) > 200:
+            continue
+        for item in find_days(line.raw):
+            if item.single and item.earliest == day:
+                return (Span(lines[number].start + item.start, lines[number].start + item.end, text),)
+    return ()
+
+
+def _own_address(lines: Sequence[Line], odds: Sequence[float]) -> str | None:
+    """The address that a crawl noted for the page itself (*Original url: ...*)."""
+    for number, line in enumerate(lines):
+        match = _ADDRESS.search(line.raw)
+        if not match or odds[number] >= 0.9 and len(line.raw) > len(match.group()) + 60:
+            continue
+        label = line.raw[: match.start()] if match.start() > 2 else lines[number - 1].raw if number else ""
+        if len(label) <= 30 and _SOURCE_LABEL.match(label.strip(" <*_#-")) and label.strip(" <*_#-"):
+            return match.group().rstrip(".,;")
+    return None
+
+
+def outlet_of(url: str | None) -> str | None:
+    """The host of an address without ``www``: the outlet, where nothing better names it."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    return host.removeprefix("www.").removeprefix("m.") or None
+
+
+def _picture_credit(reading: Reading, number: int, line: Line) -> str | None:
+    """The credit that a line of furniture holds, if it is there for a picture."""
+    role = reading.blocks[number].role
+    if role in ("credit", "caption"):
+        return credit_of(line)
+    return None
+
+
+def _title_span(reading: Reading, title: str | None, text: str) -> Span | None:
+    """Where the headline stands."""
+    if reading.title is None or title is None:
+        return None
+    line = reading.lines[reading.title]
+    place = text.find(title, line.start, line.end)
+    return Span(place, place + len(title), text) if place >= 0 else Span(line.start, line.end, text)
+
+
+def _given_authors(snapshot: Snapshot) -> tuple[str, ...]:
+    """The sender's authors."""
+    given = snapshot.field("authors")
+    if not given:
+        return ()
+    names = person_names(given)
+    return tuple(names) if names else tuple(part.strip() for part in re.split(r"[;|]", given) if part.strip() and (is_person(part) or not agency(part)))
+
+
+def _given_day(snapshot: Snapshot) -> DateInterval | None:
+    """The sender's day of publication."""
+    given = snapshot.field("published")
+    if not given:
+        return None
+    if day := read_day(given):
+        return DateInterval.on(day, "stated")
+    days = find_days(given)
+    if len(days) != 1:
+        return UNKNOWN_DATE if not days else None
+    return DateInterval(days[0].earliest.isoformat(), days[0].latest.isoformat(), "stated")

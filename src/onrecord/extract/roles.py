@@ -1,0 +1,169 @@
+"""What each line is there for: article or furniture, and which kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.bylines import byline_words, credit_of, is_person, lone_names
+from onrecord.extract.cues import cues_of, load_cues
+from onrecord.extract.daywords import find_days
+from onrecord.extract.joins import bridges, joined
+from onrecord.extract.lines import Line, key
+from onrecord.records import Block, BlockRole
+
+CUT = 0.5
+"""Probability from which a line is taken for the article."""
+
+SAME = 40
+"""Letters from which a line printed twice is a repeat, and not a refrain."""
+
+_CUT_END = re.compile(r"(?:…|\.\.\.)$")
+_ADDRESS = re.compile(r"^<?https?://\S+>?$")
+_QUOTED = re.compile(r"^[\"“«„].*[\"”»“]$")
+_ORDER = ("crawler", "tags", "related", "comments", "appeal", "advert", "legal", "share", "byline", "dateline", "credit", "caption", "navigation")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lines of a text with what they are."""
+
+    lines: Sequence[Line]
+    """The lines."""
+    blocks: tuple[Block, ...]
+    """One a line."""
+    title: int | None
+    """Number of the headline."""
+    body: tuple[bool, ...]
+    """Whether each line is read on."""
+
+
+def read_lines(lines: Sequence[Line], odds: Sequence[float], title: int | None) -> Reading:
+    """Give each line its role.
+
+    Args:
+        lines: the lines of a text.
+        odds: for each line the probability that it is part of the article.
+        title: the number of the headline, if it is known.
+    """
+    reasons = [f"line model {chance:.2f}" for chance in odds]
+    body = [chance >= CUT for chance in odds]
+    roles: dict[int, BlockRole] = {}
+    if title is not None:
+        _mark_headlines(lines, title, body, roles, reasons)
+    _mark_repeats(lines, body, roles, reasons)
+    _mark_credits(lines, body, roles, reasons)
+    for number in bridges(lines, body):
+        if number not in roles:
+            body[number] = True
+            reasons[number] = "a sentence of the body runs through it"
+    flags = joined(lines, body)
+    for number, line in enumerate(lines):
+        if body[number]:
+            roles[number] = "quote" if _QUOTED.match(line.shown) else "body"
+        elif number not in roles:
+            roles[number], why = _furniture(lines, number, body, title)
+            reasons[number] += why
+    blocks = tuple(
+        Block(line.start, line.end, roles[number], _sure(odds[number], body[number]), reasons[number], flags[number])
+        for number, line in enumerate(lines)
+    )
+    return Reading(lines, blocks, title, tuple(body))
+
+
+def _sure(chance: float, inside: bool) -> float:
+    return round(max(0.5, chance if inside else 1 - chance), 3)
+
+
+def _mark_headlines(lines: Sequence[Line], title: int, body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
+    """The headline, and lines that print it again, whole or cut off."""
+    letters = key(lines[title].plain)
+    for number, line in enumerate(lines):
+        own = key(_CUT_END.sub("", line.plain))
+        cut = bool(_CUT_END.search(line.plain)) and len(own) >= 15 and letters.startswith(own)
+        if number != title and key(line.plain) != letters and not cut:
+            continue
+        body[number] = False
+        roles[number] = "headline" if number == title else "repeat"
+        reasons[number] = "the headline" if number == title else "the headline again"
+
+
+def _mark_repeats(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
+    """Paragraphs of the body that are printed a second time, letter for letter."""
+    first: set[str] = set()
+    for number, line in enumerate(lines):
+        if not body[number]:
+            continue
+        letters = key(line.plain)
+        if len(letters) >= SAME and letters in first:
+            body[number] = False
+            roles[number] = "repeat"
+            reasons[number] = "the same words stand above"
+        first.add(letters)
+
+
+def _mark_credits(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
+    """Lines that the model kept and that are a picture's credit, a caption that ends with one, or an address."""
+    for number, line in enumerate(lines):
+        if not body[number] or len(line.shown) > 250:
+            continue
+        if _ADDRESS.match(line.raw):
+            body[number], roles[number], reasons[number] = False, "crawler", "an address alone"
+        elif (credit := credit_of(line)) and (len(credit) >= len(line.shown) - 12 or not line.shown.startswith(("“", '"')) and "said" not in line.plain):
+            body[number] = False
+            roles[number] = "credit" if len(credit) >= len(line.shown) - 12 else "caption"
+            reasons[number] = "ends with a picture's credit"
+
+
+def _furniture(lines: Sequence[Line], number: int, body: Sequence[bool], title: int | None) -> tuple[BlockRole, str]:
+    """The role of a line that is no body, and why."""
+    line = lines[number]
+    cues = cues_of(line.plain)
+    named = {cue.name: cue.role for cue in load_cues()}
+    if cues:
+        name = max(cues, key=lambda item: (cues[item], -_ORDER.index(item) if item in _ORDER else -99))
+        if cues[name] >= 2 or len(line.shown) < 160:
+            return named[name], f", cue {name}"
+    if number and _section_above(lines, number, body) == "related" and len(line.shown) < 250:
+        return "related", ", under a heading for related pages"
+    days = find_days(line.raw)
+    if days and len(line.shown) < 80:
+        return "dateline", ", a date"
+    if credit_of(line):
+        return "caption" if len(line.shown) > 60 else "credit", ", a picture's credit"
+    if is_person(line.shown):
+        return "byline", ", a person's name"
+    if not any(body):
+        return "navigation", ""
+    before, after = any(body[:number]), any(body[number + 1 :])
+    if not before:
+        inner = title is not None and number > title
+        return ("caption" if len(line.shown) > 60 else "standfirst" if inner and len(line.shown) > 40 else "navigation"), ", before the body"
+    if after:
+        return "caption" if len(line.shown) > 80 else "related", ", between paragraphs"
+    return "related" if len(line.shown) > 30 else "navigation", ", after the body"
+
+
+def _section_above(lines: Sequence[Line], number: int, body: Sequence[bool]) -> str | None:
+    """``related`` if a heading for related pages stands above with no body in between."""
+    for place in range(number - 1, max(-1, number - 12), -1):
+        if body[place]:
+            return None
+        if cues_of(lines[place].plain).get("related") == 3:
+            return "related"
+    return None
+
+
+def bylines_of(reading: Reading) -> list[str]:
+    """The words of the page's bylines: those near the headline or the body's ends, *By* first."""
+    body = [number for number, inside in enumerate(reading.body) if inside]
+    if not body:
+        return []
+    top = reading.title if reading.title is not None else body[0]
+    near = [
+        number for number, inside in enumerate(reading.body)
+        if not inside and number != reading.title and (top - 4 <= number <= max(body[0] + 3, min(top + 12, body[-1])) or body[-1] < number <= body[-1] + 3)
+    ]  # fmt: skip
+    found = byline_words(reading.lines, near) or lone_names(reading.lines, [number for number in near if number < body[0] + 3])
+    return [words for _, words in found]
