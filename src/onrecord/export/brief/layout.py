@@ -18,10 +18,6 @@ SCREEN = 50
 
 _QUOTE_LIMIT = 120
 """Characters of one quotation in the short form: with who and when, two lines."""
-_FRONT_ROWS = 3
-_LEAD_ROWS = 6
-_SHARES = {"changed": 0.4, "disputed": 0.28, "holds": 0.18, "care": 0.14}
-"""What each part of the first screen has of it at least; what one does not need goes to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +147,12 @@ def section_lines(section: Section, *, full: bool, hint: bool = False) -> list[T
     if not section.items:
         return lines + wrap(styled(section.empty), "  ")
     left = 0
+    group: Line = ()
     for item in section.items:
         if full or item.first:
+            if item.group != group:
+                group = item.group
+                lines += wrap([Styled("heading", run.text) for run in styled(group)], " ")
             lines += item_lines(item, full=full)
         else:
             left += 1
@@ -177,66 +177,7 @@ def front_lines(brief: Brief, *, full: bool = False) -> list[TextLine]:
     return lines
 
 
-def fit(title: Line, counts: Sequence[Line], front: Sequence[Section], screen: int = SCREEN) -> tuple[Section, ...]:
-    """The sections of the first screen with as many items marked ``first`` as fit it.
-
-    Every section first gets its share of lines, then what is left over goes round.
-    """
-    # For each section the heading, "and N more" and two blank lines: Markdown needs the second
-    # one. Two lines are kept for what Markdown's own marks push over the edge.
-    room = screen - len(head_lines(title, counts)) - 2 - 4 * len(front)
-    shares = [max(2, int(room * _SHARES[section.key])) for section in front]
-    trimmed = [
-        replace(
-            s,
-            items=tuple(_trim(s, place, share) if place < screen else s.items[place] for place in range(len(s.items))),
-        )
-        for s, share in zip(front, shares, strict=True)
-    ]
-    costs = [[len(item_lines(item, full=False)) for item in section.items[:screen]] for section in trimmed]
-    shown = [0] * len(trimmed)
-    for place, share in enumerate(shares):
-        while shown[place] < len(costs[place]):
-            cost = costs[place][shown[place]]
-            if cost > min(share, room):
-                break
-            share -= cost  # noqa: PLW2901
-            room, shown[place] = room - cost, shown[place] + 1
-    moved = True
-    while moved:
-        moved = False
-        for place in range(len(trimmed)):
-            if shown[place] < len(costs[place]) and costs[place][shown[place]] <= room:
-                room -= costs[place][shown[place]]
-                shown[place] += 1
-                moved = True
-    return tuple(
-        replace(s, items=tuple(replace(item, first=place < shown[which]) for place, item in enumerate(s.items)))
-        for which, s in enumerate(trimmed)
-    )
-
-
-def _trim(section: Section, place: int, share: int) -> Item:
-    """An item with as many rows as its section has lines for, or as a reader wants before the next finding."""
-    item = section.items[place]
-    for most in range(_LEAD_ROWS if section.key == "changed" and place == 0 else _FRONT_ROWS, -1, -1):
-        chosen = set(range(most)) if section.key == "care" else _ends(item.rows, most)
-        trimmed = replace(item, rows=tuple(replace(row, first=n in chosen) for n, row in enumerate(item.rows)))
-        if len(item_lines(trimmed, full=False)) <= share:
-            return trimmed
-    return trimmed
-
-
-def _ends(rows: Sequence[Row], most: int) -> set[int]:
-    """Which rows to keep: the first ones and, as a change shows at its end, the last one that has a day."""
-    if len(rows) <= most:
-        return set(range(len(rows)))
-    dated = [place for place, row in enumerate(rows) if row.when != say("undated")]
-    last = dated[-1] if dated else len(rows) - 1
-    return {*[place for place in range(len(rows)) if place != last][: most - 1], last} if most else set()
-
-
 __all__ = [
-    "SCREEN", "WIDTH", "Piece", "Styled", "TextLine", "cite_text", "fit", "front_lines", "item_lines",
+    "SCREEN", "WIDTH", "Piece", "Styled", "TextLine", "cite_text", "front_lines", "head_lines", "item_lines",
     "quoted", "row_runs", "rows_left", "section_lines", "styled", "wrap",
 ]  # fmt: skip

@@ -29,10 +29,14 @@ def _section(section: Section, *, short: bool) -> list[str]:
     if not section.items:
         return [*lines, _line(section.empty), ""]
     left = 0
+    group: Line = ()
     for item in section.items:
         if short and not item.first:
             left += 1
             continue
+        if item.group != group:
+            group = item.group
+            lines += ["", f"### {_line(group)}", ""]
         lines += _item(item, short=short)
     if left:
         lines.append(f"- {_line(number('more', left))}")

@@ -77,6 +77,8 @@ class Item:
     """Where the words of the heading stand."""
     first: bool = True
     """Whether the short form shows it."""
+    group: Line = ()
+    """What it belongs to with its neighbours, such as a country; printed where it changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ def voices(pile: Pile) -> Section:
     for code in countries:
         for key in ranked:
             if key[0] == code:
-                title = _title(pile, code, spoken[key])
-                items.append(Item(title, rows[key], number("said", len(rows[key])), first=key in first))
+                title, note = _title(pile, spoken[key]), number("said", len(rows[key]))
+                items.append(Item(title, rows[key], note, first=key in first, group=_group(code)))
     return Section("voices", say("voices"), tuple(items), say("none_voices"))
 
 
@@ -52,14 +52,17 @@ def _voice_key(pile: Pile, item: Statement) -> tuple[str, str]:
     return pile.speaker_country(item) or _NO_COUNTRY, _ARTICLE.sub("", spoken)
 
 
-def _title(pile: Pile, code: str, items: list[Statement]) -> Line:
-    """Country, name and role of a voice."""
+def _group(code: str) -> Line:
+    """The name of a country, or that it is not known."""
+    return say("no_country") if code == _NO_COUNTRY else name(country_names().get(code, code))
+
+
+def _title(pile: Pile, items: list[Statement]) -> Line:
+    """Name and role of a voice."""
     spoken = pile.speaker_name(items[0])
     roles = [role for item in sorted(items, key=lambda item: item.id) if (role := pile.role(item))]
     role = min(roles, key=lambda text: (-roles.count(text), text), default="")
-    who = join([name(" ".join(spoken.split())), name(role)]) if spoken else say("source_not_named")
-    country = country_names().get(code, "" if code == _NO_COUNTRY else code)
-    return who if not country or country == spoken else name(country) + say("colon") + who
+    return join([name(spoken), name(role)]) if spoken else say("source_not_named")
 
 
 def _rows(pile: Pile, items: Iterable[Statement]) -> tuple[Row, ...]:
