@@ -5,9 +5,10 @@ The finder works in five steps, one file each:
 1. ``cues``      reads the parse around each cue of the codebook: verbs, nouns, adjectives (``frames``: the constructions);
    ``tags``      adds what stands beside its content: *according to*, *as he said*, headline labels.
 2. ``quoting``   gives each quotation (``quotes``) to the statement whose words it is.
-3. ``assemble``  merges duplicates, finds statements inside statements, divides what overlaps.
-4. ``unmarked``  finds quoted paragraphs that lost their marks.
-5. ``dating``    says when, as far as the page does; ``repeats`` links two reports of one utterance.
+3. ``unmarked``  finds quoted paragraphs that lost their marks.
+4. ``assemble``  merges duplicates, finds statements inside statements, divides what overlaps.
+5. ``finish``    makes records: ``speakers`` and ``channels`` say who spoke and who only carried the words, ``dating``
+   when, as far as the page does; ``repeats`` links two reports of one utterance.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from onrecord.annotate.statements.cues import find_cues
 from onrecord.annotate.statements.finish import finish
 from onrecord.annotate.statements.quotes import find_quotes
 from onrecord.annotate.statements.quoting import Quoting
-from onrecord.annotate.statements.tags import find_tags
+from onrecord.annotate.statements.tags import find_tags, spread
+from onrecord.annotate.statements.unmarked import find_unmarked
 from onrecord.records import ActorMention, Statement, TimeExpression
 
 __all__ = ["find_statements"]
@@ -38,5 +40,8 @@ def find_statements(
     """
     quotes = find_quotes(parsed)
     drafts = [*find_tags(parsed, quotes), *find_cues(parsed.doc)]
+    for draft in drafts:
+        spread(draft)
     drafts = Quoting(parsed, quotes, drafts).run()
-    return finish(parsed, settle(parsed.doc, drafts), mentions, times)
+    drafts += find_unmarked(parsed, quotes, drafts)
+    return finish(parsed, settle(parsed.doc, drafts), quotes, mentions, times)

@@ -16,10 +16,10 @@ CueClass = Literal["speech", "attitude", "judgement", "evidence", "decree"]
 CLASSES = frozenset({"speech", "attitude", "judgement", "evidence", "decree"})
 PARTS = frozenset({"verb", "noun", "adj"})
 PREPOSITIONS = frozenset(
-    "about against at by for from in into of on onto over to toward towards through upon with".split()
+    ["about", "against", "at", "by", "for", "from", "in", "into", "of", "on", "onto", "over", "to", "toward", "towards", "through", "upon", "with"]
 )
 FRAMES = PREPOSITIONS - {"to"} | {
-    "clause", "quote", "addr", "to", "to-np", "obj-to", "np", "as", "small", "ing", "passive",
+    "clause", "quote", "addr", "to", "to-np", "obj-to", "np", "show-np", "as", "small", "ing", "passive",
 }  # fmt: skip
 
 
@@ -47,6 +47,8 @@ class Codebook:
     """Verbs before a cue that leave its sense as it is: *continue*, *go*."""
     refusing: frozenset[str]
     """Verbs before a cue that deny the attribution: *decline*, *fail*."""
+    evidence: frozenset[str]
+    """Nouns of what shows something by itself: polls, documents, pictures."""
     platforms: frozenset[str]
     """Names of places where people publish their own words."""
     media_nouns: frozenset[str]
@@ -87,6 +89,7 @@ def codebook() -> Codebook:
         not_cues=frozenset(book["not_cues"]["verb"].split()),
         neutral=frozenset(chain["neutral"].split()),
         refusing=frozenset(chain["refusing"].split()),
+        evidence=frozenset(book["evidence"]["nouns"].split()),
         platforms=frozenset(channel["platforms"].lower().split()),
         media_nouns=frozenset(channel["media_nouns"].split()),
         plover={act: value.get("plover") for act, value in acts["act"].items()},

@@ -22,7 +22,7 @@ from onrecord.annotate.statements.tree import child, children, infinitive, passi
 UNLISTED = Sense("say", "speech")
 """What a verb outside the codebook means when it takes a that-clause."""
 
-_LINKING = frozenset("be feel seem remain become grow sound appear look stay".split())
+_LINKING = frozenset(["be", "feel", "seem", "remain", "become", "grow", "sound", "appear", "look", "stay"])
 
 
 def find_cues(doc: Doc) -> list[Draft]:
@@ -155,7 +155,7 @@ def _first(token: Token, senses: Mapping[str, Sense], frames: Mapping[str, Frame
 
 def _unlisted(verb: Token) -> tuple[str, Sense, Catch] | None:
     """A verb that the codebook does not know, with a clause that starts with *that*."""
-    if verb.lemma_ in codebook().not_cues:
+    if verb.lemma_ in codebook().not_cues or verb.pos_ == "AUX":
         return None
     for item in children(verb, "ccomp"):
         marker = child(item, "mark")

@@ -36,6 +36,8 @@ class Draft:
     """Head of the phrase that names the hearer."""
     continued: bool = False
     """Whether the speaker is known only because the quotation goes on."""
+    unmarked: bool = False
+    """Whether the content is a quotation without its marks."""
     garbled: bool = False
     """Whether the text is damaged here."""
     quotes: list[Quote] = field(default_factory=list)

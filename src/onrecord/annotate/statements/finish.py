@@ -4,55 +4,135 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from onrecord.annotate.parsing import Parsed
 from onrecord.annotate.statements.assemble import content_runs
+from onrecord.annotate.statements.channels import Channels
+from onrecord.annotate.statements.damage import damaged
+from onrecord.annotate.statements.dating import Clock, Dated
 from onrecord.annotate.statements.draft import Draft
-from onrecord.annotate.statements.quotes import find_quotes
+from onrecord.annotate.statements.quotes import Quote
+from onrecord.annotate.statements.repeats import same_utterances
 from onrecord.annotate.statements.speakers import noun_phrase, speaker_basis
 from onrecord.annotate.statements.tree import runs, solid
-from onrecord.records import ActorMention, Manner, Span, Statement, TimeExpression, make_id
+from onrecord.records import ActorMention, Manner, Span, SpeakerBasis, Statement, TimeExpression, make_id
 
 
 def finish(
-    parsed: Parsed, drafts: Sequence[Draft], mentions: Sequence[ActorMention], times: Sequence[TimeExpression]
+    parsed: Parsed,
+    drafts: Sequence[Draft],
+    quotes: Sequence[Quote],
+    mentions: Sequence[ActorMention],
+    times: Sequence[TimeExpression],
 ) -> list[Statement]:
     """The drafts as statements, linked to mentions, times and each other."""
-    quoted = {i for quote in find_quotes(parsed) for i in quote.tokens()}
+    channels = Channels(parsed, mentions)
+    for draft in drafts:
+        channels.sort_out(draft)
+    quoted = {i for quote in quotes for i in quote.tokens()}
     ids = {id(draft): _draft_id(parsed, draft) for draft in drafts}
+    dates = Clock(parsed, times).date_all(drafts)
+    links = same_utterances(parsed.doc, drafts)
+    maker = _Maker(parsed, quoted, channels, mentions, ids)
     return [
-        Statement(
-            id=ids[id(draft)],
+        maker.statement(draft, date, ids[id(drafts[link])] if link is not None else None)
+        for draft, date, link in zip(drafts, dates, links, strict=True)
+    ]
+
+
+class _Maker:
+    """Makes the records of one body."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        quoted: set[int],
+        channels: Channels,
+        mentions: Sequence[ActorMention],
+        ids: dict[int, str],
+    ) -> None:
+        self.parsed = parsed
+        self.quoted = quoted
+        self.channels = channels
+        self.mentions = mentions
+        self.ids = ids
+
+    def statement(self, draft: Draft, date: Dated, same: str | None) -> Statement:
+        """One record."""
+        parsed = self.parsed
+        via, via_span = self.channels.name(draft.via) if draft.via is not None else (None, None)
+        mention = self._mention(draft)
+        return Statement(
+            id=self.ids[id(draft)],
             article_id=parsed.article.id,
             content=_spans(parsed, content_runs(parsed.doc, draft.content)),
             cue=_spans(parsed, runs(draft.cue)),
             speaker=_spans(parsed, runs(draft.speaker)),
-            speaker_mention=None,
-            speaker_basis="continued" if draft.continued else speaker_basis(draft.speaker_head),
-            manner=_manner(parsed, draft, quoted),
+            speaker_mention=mention.id if mention is not None else None,
+            speaker_basis=_basis(draft, mention),
+            manner=self._manner(draft),
             act=draft.sense.act,
             negated=draft.negated,
-            nested_in=ids[id(draft.parent)] if draft.parent is not None else None,
+            via=via,
+            via_span=via_span,
+            addressee=self._words(draft),
+            nested_in=self.ids[id(draft.parent)] if draft.parent is not None else None,
+            same_utterance_as=same,
+            garbled=draft.garbled or self._damaged(draft),
+            said_on=date[0],
+            said_time=date[1],
             rule=draft.rule,
         )
-        for draft in drafts
-    ]
+
+    def _mention(self, draft: Draft) -> ActorMention | None:
+        """The mention that has the speaker's head; the shortest one if several have it."""
+        if draft.speaker_head is None or not draft.speaker:
+            return None
+        at = self.parsed.span(draft.speaker_head.i, draft.speaker_head.i)
+        exact = [mention for mention in self.mentions if mention.head.overlaps(at)]
+        wide = exact or [mention for mention in self.mentions if mention.span.overlaps(at)]
+        return min(wide, key=lambda mention: (mention.span.end - mention.span.start, mention.id), default=None)
+
+    def _manner(self, draft: Draft) -> Manner:
+        """Direct if every word is in quotation marks, or was before they were lost; indirect if none is."""
+        if draft.unmarked:
+            return "direct"
+        words = [i for i in draft.content if solid(self.parsed.doc[i])]
+        inside = sum(i in self.quoted for i in words)
+        if inside == len(words):
+            return "direct"
+        return "mixed" if inside else "indirect"
+
+    def _words(self, draft: Draft) -> str | None:
+        """The hearer, as the text puts it."""
+        if draft.addressee is None:
+            return None
+        phrase = noun_phrase(draft.addressee) - draft.content - draft.cue
+        low, high = next((r for r in runs(phrase) if r[0] <= draft.addressee.i <= r[1]), (draft.addressee.i,) * 2)
+        return self.parsed.span(low, high).exact
+
+    def _damaged(self, draft: Draft) -> bool:
+        at = draft.trigger.i if draft.trigger is not None else draft.first
+        return damaged(self.parsed.doc[at].sent)
 
 
 def _draft_id(parsed: Parsed, draft: Draft) -> str:
-    return make_id("s", parsed.article.id, sorted(draft.content), sorted(draft.cue))
+    """The id, over the places of content and cue."""
+    places = [parsed.starts[i] for i in sorted(draft.content)]
+    return make_id("s", parsed.article.id, places, [parsed.starts[i] for i in sorted(draft.cue)])
+
+
+def _basis(draft: Draft, mention: ActorMention | None) -> SpeakerBasis:
+    """How the speaker is known; the mention knows better than the parse what is a name."""
+    if draft.continued:
+        return "continued"
+    basis = speaker_basis(draft.speaker_head)
+    if mention is not None and basis in ("role", "named"):
+        if mention.form in ("name", "place"):
+            return "named"
+        return "apposition" if mention.name else basis if basis == "apposition" else "role"
+    return basis
 
 
 def _spans(parsed: Parsed, stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     """The spans of stretches of tokens."""
     return tuple(span for first, last in stretches for span in parsed.spans(first, last))
-
-
-def _manner(parsed: Parsed, draft: Draft, quoted: set[int]) -> Manner:
-    """Direct if every word is in quotation marks, indirect if none is."""
-    words = [i for i in draft.content if solid(parsed.doc[i])]
-    inside = sum(i in quoted for i in words)
-    if inside == len(words):
-        return "direct"
-    return "mixed" if inside else "indirect"

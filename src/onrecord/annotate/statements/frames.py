@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from onrecord.annotate.statements.codebook import lookup
+from onrecord.annotate.statements.codebook import codebook, lookup
 from onrecord.annotate.statements.tree import (
     child,
     children,
@@ -106,6 +106,18 @@ def noun_phrase(verb: Token) -> Catch | None:
     return Catch(frozenset(content))
 
 
+def shown(verb: Token) -> Catch | None:
+    """What a poll, a document or a picture shows: *the survey shows a narrow lead*."""
+    who, held = child(verb, "nsubj"), child(verb, "dobj")
+    if who is None or held is None or who.lemma_.lower() not in codebook().evidence or held.i < verb.i:
+        return None
+    content = subtree(held)
+    for item in children(verb, "advmod", "prep", "advcl", "oprd", "xcomp", "acl"):
+        if item.i > held.i and not comma_before(item):
+            content |= subtree(item)
+    return Catch(frozenset(content))
+
+
 def seen_as(verb: Token) -> Catch | None:
     """An object and what it is seen as: *described it as a mistake*."""
     view = next((item for item in children(verb, "prep", "advcl") if _is_as(item) and item.i > verb.i), None)
@@ -170,7 +182,15 @@ def preposition(word: str) -> Frame:
             for part in children(item, "pobj", "pcomp", "ccomp"):
                 content |= subtree(part)
             if content:
+                for part in children(cue, "xcomp", "advcl"):
+                    if infinitive(part) and min(subtree(part)) - 1 in content:
+                        content |= subtree(part)
                 return Catch(frozenset(content), frozenset({item.i}))
+        for item in children(cue, "advcl"):
+            # Called on the army to withdraw: the parser may take the preposition for a conjunction.
+            marker = child(item, "mark")
+            if marker is not None and marker.lower_ == word and infinitive(item) and item.i > cue.i:
+                return Catch(frozenset(subtree(item, [marker])), frozenset({marker.i}))
         return None
 
     return frame
@@ -219,12 +239,13 @@ PREPOSITION_FRAMES: dict[str, Frame] = {word: preposition(word) for word in _PRE
 
 VERB_FRAMES: dict[str, Frame] = {
     "clause": clause,
+    "passive": unnamed,
     "obj-to": obj_to,
     "small": small,
     "as": seen_as,
     "to": to,
     "ing": gerund,
-    "passive": unnamed,
+    "show-np": shown,
     "np": noun_phrase,
     **PREPOSITION_FRAMES,
     "to-np": preposition("to"),
@@ -257,12 +278,20 @@ def _marked(item: Token, *words: str) -> bool:
 
 def _clause_tokens(item: Token) -> set[int]:
     """The tokens of a clause, without the participle that goes on the report: *..., adding that*."""
-    away = [
-        part
-        for part in children(item, "advcl", "conj", "dep")
-        if part.tag_ == "VBG" and "clause" in lookup([part.lemma_], "verb") and comma_before(part) and clause(part)
-    ]
-    return subtree(item, away)
+    away = [part for part in children(item, "advcl", "conj", "dep", "ccomp") if _another_report(part)]
+    found = subtree(item, away)
+    stops = [i for i in found if i > item.i and item.doc[i].text == ";"]
+    return {i for i in found if i < stops[0]} if stops else found
+
+
+def _another_report(part: Token) -> bool:
+    """Whether a part of a clause reports anew: *..., adding that*; *..., while officials said that*."""
+    if "clause" not in lookup([part.lemma_], "verb") or not comma_before(part):
+        return False
+    if part.tag_ == "VBG":
+        return clause(part) is not None
+    who = child(part, "nsubj")
+    return who is not None and who.pos_ in ("NOUN", "PROPN") and _marked(part, "while", "though", "although")
 
 
 def _is_as(item: Token) -> bool:

@@ -109,7 +109,9 @@ def _closing(text: str, start: int, opening: str) -> int | None:
     single = opening in ("'", "‘")
     for at in range(start, len(text)):
         # A quotation that opens with a curly mark may be closed by a straight one.
-        mixed = opening == "“" and text[at] == '"' and text[at - 1 : at] in _ENDING and "”" not in text[at:]
+        mixed = (opening == "“" and text[at] == '"' and text[at - 1 : at] in _ENDING and "”" not in text[at:]) or (
+            opening == '"' and text[at] == "”" and "“" not in text[start:at]
+        )
         if text[at] not in marks and not mixed:
             continue
         if single and (text[at + 1 : at + 2].isalnum() or text[at - 1 : at].isspace()):

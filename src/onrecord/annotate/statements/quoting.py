@@ -58,7 +58,14 @@ class Quoting:
                     self._give(draft, quote)
                 else:
                     draft.content -= set(quote.tokens())
+        self._cut_at_colon(draft)
         return bool(draft.content)
+
+    def _cut_at_colon(self, draft: Draft) -> None:
+        """Take what leads up to a quotation out of it: *She scolded him: “Not again,” she said.*"""
+        first = draft.quotes[0].first if draft.quotes else 0
+        if first and draft.trigger is not None and draft.trigger.i > first and self.doc[first - 1].text == ":":
+            draft.content = {i for i in draft.content if i >= first}
 
     def _give(self, draft: Draft, quote: Quote) -> None:
         """Add a whole quotation to a draft."""
@@ -97,6 +104,9 @@ class Quoting:
         if number and self.quotes[number - 1].last >= low:
             low = self.quotes[number - 1].last + 1
         at = quote.first
+        home = self.parsed.paragraph(self.doc[quote.first])
+        if quote.first == low and home and self.doc[low - 1].text == ":":
+            at, low = low - 1, self.parsed.paragraphs[home - 1][0]
         while at > low and self.doc[at - 1].text not in _SENTENCE_END:
             at -= 1
         return range(at, quote.first)

@@ -10,7 +10,7 @@ from onrecord.annotate.statements.cues import chain, cue_tokens, verb_senses
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.quotes import Quote
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
-from onrecord.annotate.statements.tree import child, children, governing_verb, is_mark, solid, subject, subtree
+from onrecord.annotate.statements.tree import child, children, governing_verb, is_mark, solid, subtree
 
 SAYING = Sense("say", "speech")
 _TAG_DEPS = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "relcl", "ROOT"})
@@ -54,10 +54,7 @@ def _sentence_rest(token: Token, away: set[int]) -> set[int]:
     verb = governing_verb(token)
     if verb is None:
         return {item.i for item in token.sent} - away
-    content = subtree(verb) - away
-    if verb.dep_ == "ROOT" or min(away) == token.sent.start:
-        return content
-    return content
+    return subtree(verb) - away
 
 
 def _aside(verb: Token) -> Draft | None:
@@ -79,7 +76,7 @@ def _aside(verb: Token) -> Draft | None:
     cue = cue_tokens(verb) | particle
     for governor in governors:
         cue |= cue_tokens(governor)
-    content = subtree(above) - tag
+    content = (set(range(verb.sent.start, verb.sent.end)) if as_said else subtree(above)) - tag
     rule = "as said" if as_said else "tag"
     return Draft(
         content, cue, noun_phrase(who), senses["quote"], rule, verb, who, negated, channel_of(verb),
@@ -103,10 +100,50 @@ def _stands_apart(verb: Token) -> bool:
     )
 
 
+def spread(draft: Draft) -> None:
+    """Give a tag the whole sentence around it, as *The bridge, he said, was closed, and ...* means.
+
+    The parser often hangs fronted phrases or what follows the tag on the verb of saying itself.
+    """
+    verb = draft.trigger
+    if verb is None or verb.pos_ != "VERB" or not draft.speaker or not draft.rule.startswith(("verb clause", "tag")):
+        return
+    doc, sentence = verb.doc, verb.sent
+    low, high = min(draft.speaker | draft.cue), _tag_end(verb, max(draft.speaker | draft.cue), draft.content)
+    if low <= sentence.start or doc[low - 1].text != "," or not draft.content or verb.dep_ in ("relcl", "acl"):
+        return
+    left = set(range(sentence.start, low - 1))
+    if high + 1 < sentence.end and doc[high + 1].text == ",":
+        follows = doc[high + 2] if high + 2 < sentence.end else None
+        opening = [doc[i].tag_ for i in range(high + 2, min(high + 6, sentence.end))]
+        if follows is None or {"VBG", "WDT", "WP"} & set(opening) or draft.speaker_head is None:
+            return
+        right = {i for i in range(high + 2, sentence.end) if doc[i].text != ";"}
+        if right & draft.content or (left & draft.content and follows.lower_ in ("and", "but")) or draft.rule == "tag":
+            draft.content = left | right
+    elif max(draft.content) < low:
+        draft.content |= left
+
+
+def _tag_end(verb: Token, high: int, content: set[int]) -> int:
+    """The last token of a tag with its time, place and hearer: *he said on Monday in the capital*."""
+    for item in verb.children:
+        if item.i > high and item.dep_ in ("npadvmod", "advmod", "prep", "dobj", "dative", "prt"):
+            part = subtree(item)
+            if min(part) == high + 1 and not part & content:
+                while high + 1 in part and verb.doc[high + 1].text != ",":
+                    high += 1
+    return high
+
+
 def _label(doc: Doc, first: int, stop: int, quoted: set[int]) -> Draft | None:
     """A headline or a transcript line: *Minister: Talks will go on*, *Talks will go on - minister*."""
     solid_ends = [i for i in range(first, stop) if solid(doc[i])]
-    if len(solid_ends) < 4 or stop - first > 60:
+    if len(solid_ends) < 4:
+        return None
+    if (spoken := _transcript(doc, first, stop)) is not None:
+        return spoken
+    if stop - first > 60:
         return None
     for i in range(first + 1, min(first + 8, stop - 2)):
         if doc[i].text == ":" and i not in quoted and _name_like(doc, first, i):
@@ -120,6 +157,21 @@ def _label(doc: Doc, first: int, stop: int, quoted: set[int]) -> Draft | None:
             return Draft(
                 set(range(first, i)), {i}, set(range(i + 1, stop)), SAYING, "label", None, _head(doc, i + 1, stop)
             )  # fmt: skip
+    return None
+
+
+def _transcript(doc: Doc, first: int, stop: int) -> Draft | None:
+    """A line of an interview: *DOREN: We will not wait.*, *Q: Why now?*."""
+    while first < stop and is_mark(doc[first]):
+        first += 1
+    for i in range(first + 1, min(first + 6, stop - 1)):
+        if doc[i].text == ":":
+            name = [doc[k].text for k in range(first, i)]
+            if all(part.isupper() or not part.isalpha() for part in name) and name[0][0].isalpha():
+                return Draft(
+                    set(range(i + 1, stop)), {i}, set(range(first, i)), SAYING, "transcript", None, _head(doc, first, i)
+                )  # fmt: skip
+            return None
     return None
 
 

@@ -73,8 +73,6 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     """
     for item in verb.children:
         if item.dep_ in SUBJECTS or (item.dep_ == "nsubjpass" and depth > 0):
-            if item.lower_ in ("it", "there") and item.dep_ == "expl":
-                return None
             if relative(item) and verb.dep_ == "relcl" and item.lower_ != "what":
                 return verb.head
             return item
@@ -85,8 +83,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return head if verb.tag_ == "VBG" else None
     if verb.dep_ == "pcomp":
         return _above(head, depth)
-    if verb.dep_ == "xcomp" and (held := child(head, "dobj", "nsubjpass")) is not None:
-        return held
+    if verb.dep_ == "xcomp" and (held := child(head, "dobj", "nsubjpass")) is not None and held.ent_type_ != "TIME":
+        # Someone is made to speak: asked him to explain. Elsewhere the subject speaks: took time to explain.
+        return held if held.pos_ in ("PROPN", "PRON") or held.dep_ == "nsubjpass" else subject(head, depth + 1)
     if head.pos_ in ("VERB", "AUX"):
         return subject(head, depth + 1)
     if head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):

@@ -1,0 +1,132 @@
+"""When it was said, as far as the page tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord import timex
+from onrecord.annotate.parsing import Parsed
+from onrecord.annotate.statements.draft import Draft
+from onrecord.records import UNKNOWN_DATE, DateInterval, TimeExpression
+
+Dated = tuple[DateInterval, str | None]
+"""The interval and the id of the time expression."""
+
+_UNDATED: Dated = (UNKNOWN_DATE, None)
+_PRONOUNS = frozenset(["he", "she", "they", "it"])
+_PERFECT = frozenset(["has", "have", "had", "'ve", "'s", "’ve", "’s"])
+
+
+class Clock:
+    """Dates statements from the time expressions of their own clause."""
+
+    def __init__(self, parsed: Parsed, times: Sequence[TimeExpression]) -> None:
+        """Find the tokens of each expression."""
+        self.parsed = parsed
+        self.placed = [
+            (first, last, time)
+            for time in times
+            if time.type in ("DATE", "TIME") and (place := tokens_of(parsed, time)) is not None
+            for first, last in [place]
+        ]
+        self.numbers = {sentence.start: number for number, sentence in enumerate(parsed.sentences())}
+
+    def date_all(self, drafts: Sequence[Draft]) -> list[Dated]:
+        """The date of each draft; one that goes on another of the same speaker has that one's date."""
+        dated: list[Dated] = []
+        for number, draft in enumerate(drafts):
+            own = self._own(draft)
+            if own is None and draft.parent is None:
+                own = self._inherited(draft, drafts[:number], dated)
+            dated.append(own or _UNDATED)
+        return dated
+
+    def _own(self, draft: Draft) -> Dated | None:
+        """The date of a time expression that belongs to the cue."""
+        if draft.trigger is None:
+            return None
+        taken = draft.content
+        for first, last, time in self.placed:
+            if first in taken or self.parsed.doc[first].sent.start != draft.trigger.sent.start:
+                continue
+            if draft.parent is not None and first not in draft.parent.content:
+                continue
+            if self._belongs(first, last, draft):
+                return self._read(time)
+        return None
+
+    def _belongs(self, first: int, last: int, draft: Draft) -> bool:
+        """Whether the nearest verb above the time expression is that of the cue, or one that it forms a chain with."""
+        head = next((self.parsed.doc[i] for i in range(first, last + 1) if not first <= self.parsed.doc[i].head.i <= last),
+                    self.parsed.doc[first])  # fmt: skip
+        verbs = {i for i in draft.cue if self.parsed.doc[i].pos_ in ("VERB", "AUX")}
+        if draft.trigger is not None:
+            verbs.add(draft.trigger.i)
+        near: Token = head
+        for near in head.ancestors:
+            if near.i in verbs:
+                return True
+            if near.pos_ in ("VERB", "AUX"):
+                return False
+            if near.i in draft.speaker:
+                # The minister on Monday said: the parser hangs the day on the speaker.
+                return (
+                    near is draft.speaker_head
+                    and head.dep_ in ("prep", "npadvmod", "pobj")
+                    and last + 2 >= min(draft.cue)
+                )
+        return False
+
+    def _read(self, time: TimeExpression) -> Dated:
+        """The interval of a time expression."""
+        published = self.parsed.article.published.day
+        form = time.relative if time.relative is not None and published is not None else time.value
+        days = timex.days(form, published) if form is not None else None
+        if days is None:
+            return UNKNOWN_DATE, time.id
+        basis = "stated" if time.relative is None else "resolved"
+        return DateInterval(days[0].isoformat(), days[1].isoformat(), basis, (time.span,)), time.id
+
+    def _inherited(self, draft: Draft, before: Sequence[Draft], dated: Sequence[Dated]) -> Dated | None:
+        """The date of the statement of the same speaker in the same or the previous sentence."""
+        if any(self.parsed.doc[i].lower_ in _PERFECT for i in draft.cue) or draft.speaker_head is None:
+            return None
+        here = self._sentence(draft)
+        for other, date in zip(reversed(before), reversed(dated), strict=True):
+            if other.parent is not None:
+                continue
+            if here - self._sentence(other) > 1:
+                return None
+            if self._same_speaker(draft, other):
+                return date if date[1] is not None else None
+            if not self._same_sentence_speaker(draft, other):
+                return None
+        return None
+
+    def _sentence(self, draft: Draft) -> int:
+        """Number of the sentence of the cue."""
+        at = draft.trigger.i if draft.trigger is not None else draft.first
+        return self.numbers.get(self.parsed.doc[at].sent.start, 0)
+
+    def _same_speaker(self, draft: Draft, other: Draft) -> bool:
+        head, before = draft.speaker_head, other.speaker_head
+        if head is None or before is None:
+            return False
+        return draft.continued or head.i == before.i or head.lower_ in _PRONOUNS or head.lower_ == before.lower_
+
+    def _same_sentence_speaker(self, draft: Draft, other: Draft) -> bool:
+        """Whether the other one stands in the same sentence, so that looking further back is safe."""
+        return self._sentence(draft) == self._sentence(other)
+
+
+def tokens_of(parsed: Parsed, time: TimeExpression) -> tuple[int, int] | None:
+    """First and last token of a time expression."""
+    shown = parsed.view.lower([time.span])
+    if not shown:
+        return None
+    first = bisect_right(parsed.starts, shown[0].start) - 1
+    last = bisect_left(parsed.starts, shown[0].end) - 1
+    return (first, last) if 0 <= first <= last else None
