@@ -7,7 +7,7 @@ codebooks; the noun phrase around each of them (:mod:`.names_phrases`) gives rol
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -139,7 +139,15 @@ class _Finder:
         if not modifier:
             first, last = left_edge(root, name.first), right_edge(root, name.last)
             last = name.last if says.form == "place" else last
-        return self._mention(first, last, name.first, name.last, root, says)
+        mention = self._mention(first, last, name.first, name.last, root, says)
+        return replace(mention, subject=False) if mention.subject and self._opens_dateline(name) else mention
+
+    def _opens_dateline(self, name: Named) -> bool:
+        """Whether a place stands before a dash or an agency at the head of a paragraph: *PORT AMAREL (Norwire) --*."""
+        after = name.last + 1
+        if after >= len(self.doc) or not self.doc[name.first].is_sent_start:
+            return False
+        return self.doc[after].text in ("-", "--", "–", "—", "(", "_") and self.doc[name.first].text.isupper()
 
     def _of_entry(self, entry: Entry) -> _Says:
         if entry.what in ("seat", "body"):

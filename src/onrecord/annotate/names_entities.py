@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -17,6 +16,8 @@ NameKind = Literal["person", "organization", "group", "place", "known"]
 
 _LABELS: dict[str, NameKind] = {"PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place"}
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
+_MARKS = frozenset({"'s", "’s", "'", "’", ",", ";", ":", '"', "”", "“", "-", "–", "—", "(", ")", "*", "_"})
+"""What the model sometimes takes for the end of a name."""
 _SPELLS_OUT = 4
 """Shortest name of which a form in capitals is read as well; shorter ones clash with acronyms."""
 
@@ -101,9 +102,7 @@ def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """An entity without article, courtesy title, role noun in front, and possessive mark behind."""
     while first <= last and (doc[first].is_punct or _leads(doc[first])):
         first += 1
-    while last >= first and (doc[last].tag_ == "POS" or doc[last].text in ("'s", "’s", "'", "’") or doc[last].is_punct):
-        if doc[last].text == "." or doc[last].text[-1:].isalnum():
-            break
+    while last >= first and (doc[last].tag_ == "POS" or doc[last].text in _MARKS):
         last -= 1
     return first, last
 
@@ -140,19 +139,58 @@ def _titled(doc: Doc, name: Named) -> Named:
 
 def _with_last_names(doc: Doc, names: list[Named]) -> list[Named]:
     """The names, with bare last names of persons who are named in full elsewhere on the page read as persons."""
-    lasts: Counter[str] = Counter()
-    for name in names:
-        if name.kind == "person" and name.last > name.first:
-            lasts[doc[name.last].text] += 1
+    titled = _title_tokens(doc)
+    sound = [name for name in names if name.first not in titled]
+    full = {_forms(doc, name) for name in sound if name.kind == "person" and name.last > name.first}
+    bodies = {_forms(doc, name) for name in sound if name.kind == "organization"}
+    lasts = {forms[-1] for forms in full} or {doc[name.last].text for name in names if name.kind == "person"}
+    if not full:
+        full = {_forms(doc, name) for name in names if name.kind == "person" and name.last > name.first}
     out: list[Named] = []
-    taken: set[int] = set()
     for name in names:
-        taken.update(range(name.first, name.last + 1))
-        single = name.first == name.last
-        if single and name.kind in ("organization", "group", "place") and doc[name.first].text in lasts:
-            name = replace(name, kind="person")
-        out.append(name)
-    for token in doc:
-        if token.i not in taken and token.text in lasts and token.pos_ == "PROPN":
-            out.append(Named(token.i, token.i, "person"))
+        if name.first in titled and name.kind in ("person", "organization") and _forms(doc, name) not in bodies:
+            out.append(_shrunk(doc, name, full, lasts))
+        elif (
+            name.first == name.last
+            and name.kind in ("organization", "group", "place")
+            and doc[name.first].text in lasts
+        ):
+            out.append(replace(name, kind="person"))
+        else:
+            out.append(name)
+    taken = {i for name in out for i in range(name.first, name.last + 1)}
+    out.extend(
+        Named(token.i, token.i, "person")
+        for token in doc
+        if token.text in lasts and token.i not in taken and token.pos_ == "PROPN"
+    )
     return sorted(out, key=lambda name: name.first)
+
+
+def _forms(doc: Doc, name: Named) -> tuple[str, ...]:
+    return tuple(token.text for token in doc[name.first : name.last + 1])
+
+
+def _shrunk(doc: Doc, name: Named, full: set[tuple[str, ...]], lasts: set[str]) -> Named:
+    """A name in a headline with every word capitalised, without the words around it that the model took in.
+
+    What the running text knows as a name is the name; the rest of the entity is a verb or a noun.
+    """
+    forms = _forms(doc, name)
+    for width in range(len(forms), 0, -1):
+        for start in range(len(forms) - width + 1):
+            piece = forms[start : start + width]
+            if piece in full or (width == 1 and piece[0] in lasts):
+                return Named(name.first + start, name.first + start + width - 1, "person")
+    return name
+
+
+def _title_tokens(doc: Doc) -> set[int]:
+    """The tokens of sentences that are set like a headline: nearly every long word has a capital."""
+    found: set[int] = set()
+    for sent in doc.sents:
+        long = [token for token in sent if len(token) > 3 and token.is_alpha]
+        if len(long) > 2 and doc[sent.end - 1].text not in (".", "!", "”", '"'):
+            if sum(token.text[0].isupper() for token in long) >= 0.8 * len(long):
+                found.update(range(sent.start, sent.end))
+    return found

@@ -19,9 +19,14 @@ Link = tuple[Cluster, LinkBasis, str | None]
 
 _WINDOW = 3
 """Sentences back to which a personal pronoun may reach."""
+_HEADLINE = 160
+"""Longest line without a full stop, in characters, that is taken for a headline."""
+_SENTENCE_ENDS = frozenset(".!?:;,…\"'”’»)")
 _FAR = 5
 """Sentences after which one bearer of a role is out of mind while a nearer one is not."""
 _DEFINITE = ("the ", "this ", "that ", "The ", "This ", "That ", "THE ")
+_CERTAIN = frozenset({"the", "this", "that", "a", "an", "another", "his", "her", "their", "its", "one"})
+"""Words that begin a noun phrase for one certain person; *every member* is none."""
 _UNIQUE = frozenset(
     {"president", "prime minister", "minister", "chancellor", "ambassador", "king", "queen", "emir", "sultan", "pope", "governor",
      "mayor", "vice president", "secretary general"}
@@ -73,11 +78,33 @@ class Anaphora:
         self.speaks = {statement.speaker_mention for statement in statements if statement.speaker_mention}
         self.statements = sorted(statements, key=lambda one: one.content[0].start if one.content else 0)
         self.inner = _inner(mentions)
+        self.headed = _in_headlines(mentions, article.text)
+        self.contents = [span for one in statements if one.manner != "indirect" for span in one.content]
+        self.told = self._told()
         count = Counter(one.country for one in mentions if one.country)
         self.main_countries = {country for country, _ in count.most_common(2)}
         for cluster in clusters:
             for mention in cluster.mentions:
                 self.links[mention.id] = (cluster, cluster.bases[mention.id], None)
+
+    def _told(self) -> list[int]:
+        """Sentence number -> the number that it has if sentences of quotations are not counted.
+
+        A long quotation does not make the person who is named before it less near.
+        """
+        last = max((mention.sentence for mention in self.mentions), default=0)
+        outside = {
+            mention.sentence
+            for mention in self.mentions
+            if not any(span.contains(mention.head) for span in self.contents)
+        }
+        inside = {mention.sentence for mention in self.mentions} - outside
+        numbers: list[int] = []
+        count = 0
+        for number in range(last + 1):
+            count += number not in inside and number > 0
+            numbers.append(count)
+        return numbers
 
     def run(self) -> None:
         """Link what can be linked."""
@@ -119,9 +146,9 @@ class Anaphora:
         """The mentions before this one, nearest first, up to ``window`` sentences back."""
         for number in range(self.place[mention.id] - 1, -1, -1):
             other = self.mentions[number]
-            if other.sentence < mention.sentence - window:
+            if self.told[other.sentence] < self.told[mention.sentence] - window:
                 return
-            if other.head.end <= mention.head.start:
+            if other.head.end <= mention.head.start and other.id not in self.headed:
                 yield other
 
     def _person(self, mention: ActorMention) -> ActorMention | None:
@@ -130,7 +157,7 @@ class Anaphora:
         inside = self._around(mention)
         excluded = self._own_speaker(inside)
         for other in self._before(mention, _WINDOW):
-            if other.kind != "person" or other.plural or (other.form == "pronoun" and other.id not in self.links):
+            if not self._refers(other):
                 continue
             cluster = self._cluster(other)
             known = (cluster.gender if cluster else None) or other.gender
@@ -145,12 +172,20 @@ class Anaphora:
             return None
         return ranked[0][1]
 
+    def _refers(self, other: ActorMention) -> bool:
+        """Whether a mention names or points to one certain person."""
+        if other.kind != "person" or other.plural:
+            return False
+        if other.id in self.links:
+            return True
+        return other.form == "nominal" and other.span.exact.split(" ", 1)[0].casefold() in _CERTAIN
+
     def _points(self, mention: ActorMention, other: ActorMention) -> float:
         """How well ``other`` serves as what a personal pronoun refers to."""
-        distance = mention.sentence - other.sentence
-        points = (0.0, -0.5, -2.5, -4.0)[distance]
+        distance = self.told[mention.sentence] - self.told[other.sentence]
+        points = (1.5, -0.5, -2.5, -4.0)[distance]
         points += 2.0 if other.subject else 0.0
-        points += 1.0 if other.form == "pronoun" else 0.0
+        points += {"pronoun": 1.0, "nominal": -0.5}.get(other.form, 0.0)
         points -= 3.0 if other.id in self.inner else 0.0
         if other.id in self.speaks:
             points += 2.0 if mention.id in self.speaks else 1.0
@@ -340,6 +375,18 @@ def _inner(mentions: Sequence[ActorMention]) -> set[str]:
         if any(one.span.contains(mention.span) for one in open_phrases):
             found.add(mention.id)
         open_phrases.append(mention)
+    return found
+
+
+def _in_headlines(mentions: Sequence[ActorMention], text: str) -> set[str]:
+    """The mentions in lines that end like a headline: short and without a full stop. Nothing refers back to them."""
+    found: set[str] = set()
+    for mention in mentions:
+        start = text.rfind("\n", 0, mention.head.start) + 1
+        end = text.find("\n", mention.head.end)
+        line = text[start : end if end >= 0 else len(text)].strip()
+        if len(line) < _HEADLINE and line[-1:] not in _SENTENCE_ENDS:
+            found.add(mention.id)
     return found
 
 

@@ -17,11 +17,47 @@ from onrecord.resolve.profile import full_key, person_words, profile, role_heads
 from onrecord.settings import Settings
 
 _PLACE_WORDS = frozenset(
-    ["in", "at", "near", "from", "into", "to", "outside", "around", "across", "through", "toward", "towards", "inside", "leaving", "leave", "left", "via", "of", "north", "south", "east", "west", "reach", "reached", "entering", "capital", "visit", "visited", "visiting", "around", "over"]
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "into",
+        "to",
+        "outside",
+        "around",
+        "across",
+        "through",
+        "toward",
+        "towards",
+        "inside",
+        "leaving",
+        "leave",
+        "left",
+        "via",
+        "of",
+        "north",
+        "south",
+        "east",
+        "west",
+        "reach",
+        "reached",
+        "entering",
+        "capital",
+        "visit",
+        "visited",
+        "visiting",
+        "around",
+        "over",
+    ]
 )
 """Words before a capital that make it a place, not a government."""
-_TOWARD_ACTORS = frozenset(["by", "with", "against", "between", "urged", "accused", "told", "warned", "blamed", "thanked", "asked"])
+_TOWARD_ACTORS = frozenset(
+    ["by", "with", "against", "between", "urged", "accused", "told", "warned", "blamed", "thanked", "asked"]
+)
 """Words after which a capital is its government: *talks with Port Amarel*."""
+_LEAD = 4
+"""Sentences at the head of a page that may use a last name before the full name."""
 _BEFORE = re.compile(r"([^\W\d_]+)\W*$")
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]*[A-Z]\.?")
 
@@ -128,7 +164,7 @@ def _bearer(mention: ActorMention, clusters: Sequence[Cluster]) -> tuple[Cluster
         ("alias", (one for one in clusters if word in one.name_words[:-1])),
     )
     for basis, found in bases:
-        fitting = [one for one in found if one.fits(mention)]
+        fitting = [one for one in found if one.fits(mention) and _introduced(one, mention)]
         if len(fitting) > 1:
             fitting = _narrowed(mention, fitting)
         if len(fitting) == 1:
@@ -136,6 +172,11 @@ def _bearer(mention: ActorMention, clusters: Sequence[Cluster]) -> tuple[Cluster
         if fitting:
             return None, None
     return None, "last name"
+
+
+def _introduced(cluster: Cluster, mention: ActorMention) -> bool:
+    """Whether the full name came before, or the bare one stands in a headline or the lead."""
+    return mention.sentence < _LEAD or cluster.mentions[0].span.start < mention.span.start
 
 
 def _narrowed(mention: ActorMention, clusters: list[Cluster]) -> list[Cluster]:

@@ -16,7 +16,9 @@ T = TypeVar("T")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """Parts of a name that are not the last name."""
-_PARTICLES = frozenset(["al", "bin", "ibn", "de", "van", "von", "der", "den", "el", "la", "le", "da", "di", "dos", "du"])
+_PARTICLES = frozenset(
+    ["al", "bin", "ibn", "de", "van", "von", "der", "den", "el", "la", "le", "da", "di", "dos", "du"]
+)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FOLDS = (
     (re.compile(r"(?:iy|yi|ii|yy|ij|y|j)"), "i"),
