@@ -145,3 +145,17 @@ def test_colour_adds_nothing_but_colour(ferry: Brief) -> None:
     assert "\x1b[" in coloured
     assert Text.from_ansi(coloured).plain.splitlines() == to_terminal(ferry).splitlines()
     assert "\x1b" not in to_terminal(ferry)
+
+
+def test_copies_that_date_the_same_words_differently_are_one_entry_on_the_surer_day() -> None:
+    from dataclasses import replace
+
+    from onrecord.records import Article, DateInterval, Statement
+
+    pile = ferry_pile()
+    copy = next(item for item in pile.all(Article) if item.path == "02-herald.txt")
+    said = next(item for item in pile.all(Statement) if item.article_id == copy.id)
+    pile.add(replace(said, said_on=DateInterval(None, "2031-03-04", "published")))
+    text = shown(brief(pile), "chronology")
+    assert text.count("The port will stay open") == 1
+    assert text.index("3 Mar (Mon)") < text.index("The port will stay open") < text.index("6 Mar (Thu)")

@@ -17,6 +17,8 @@ FIRST_ROWS = 40
 
 _PRESENT = 400
 """An interval of more days than this says nothing of a chronology's order."""
+_TELLING = 3
+"""Fewer words than this tell a reader nothing, unless they were said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _events(pile: Pile, weighty: set[str]) -> list[_Entry]:
         if event.article_id not in pile.by_id or not event.extent:
             continue
         date, telling = pile.day(event), pile.records.get(Statement, event.attributed_to)
-        if not _dated(date) or date.basis == "published":
+        if not _dated(date) or date.basis == "published" or _size(event.extent) < _TELLING:
             continue
         if telling is not None and pile.day(telling) == date:
             continue
@@ -109,10 +111,16 @@ def _statements(pile: Pile, weighty: set[str]) -> list[_Entry]:
         date = pile.day(item)
         if not _dated(date) or not item.speaker or not item.content:
             continue
+        if item.manner == "indirect" and _size(item.content) < _TELLING:
+            continue
         weight = 4 * (item.id in weighty) + 2 * (date.day is not None and date.basis != "published")
         weight += (item.manner != "indirect") + (item.speaker_basis == "named")
         found.append(_entry(pile, item, date, pile.who(item), list(item.content), (), weight))
     return found
+
+
+def _size(spans: tuple[Span, ...]) -> int:
+    return sum(len(span.exact.split()) for span in spans)
 
 
 def _entry(
@@ -132,14 +140,36 @@ def _dated(date: DateInterval) -> bool:
 
 
 def _fold(pile: Pile, entries: list[_Entry]) -> list[_Entry]:
-    """Entries with the same words on the same day as one; every further independent page adds weight."""
-    folded: dict[tuple[str | None, str | None, str], _Entry] = {}
-    for entry in sorted(entries, key=_Entry.sort_key):
-        key = (entry.date.earliest, entry.date.latest, text_of(entry.words))
-        before = folded.get(key)
-        if before is not None:
-            cites = tuple(sorted({*before.cites, *entry.cites}))
-            weight = max(before.weight, entry.weight)
-            entry = replace(before, cites=cites, pages=before.pages | entry.pages, weight=weight)  # noqa: PLW2901
-        folded[key] = entry
-    return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in folded.values()]
+    """The same words as one entry if they are of one day, or of pages that go back to one text.
+
+    Of the days that copies give, the surest one holds. Every further independent page adds weight.
+    """
+    by_words: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: (_vagueness(entry.date), entry.sort_key())):
+        same = by_words[text_of(entry.words)]
+        for place, before in enumerate(same):
+            if _bounds(before) == _bounds(entry) or _sources(pile, before) & _sources(pile, entry):
+                same[place] = replace(
+                    before,
+                    cites=tuple(sorted({*before.cites, *entry.cites})),
+                    pages=before.pages | entry.pages,
+                    weight=max(before.weight, entry.weight),
+                )
+                break
+        else:
+            same.append(entry)
+    folded = [entry for same in by_words.values() for entry in same]
+    return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in folded]
+
+
+def _vagueness(date: DateInterval) -> tuple[bool, bool, bool]:
+    """Sorts days that the pages give before bounds, and one day before several."""
+    return date.basis in ("published", "unknown"), date.day is None, date.basis == "inferred"
+
+
+def _bounds(entry: _Entry) -> tuple[str | None, str | None]:
+    return entry.date.earliest, entry.date.latest
+
+
+def _sources(pile: Pile, entry: _Entry) -> set[str]:
+    return {pile.source(page) for page in entry.pages}
