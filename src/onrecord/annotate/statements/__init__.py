@@ -2,7 +2,7 @@
 
 The finder works in five steps, one file each:
 
-1. ``cues``      reads the parse around each cue of the codebook: verbs, nouns, adjectives (``frames``: the constructions);
+1. ``cues``      reads the parse around each verb, noun and adjective of the codebook (``frames``: how);
    ``tags``      adds what stands beside its content: *according to*, *as he said*, headline labels.
 2. ``quoting``   gives each quotation (``quotes``) to the statement whose words it is.
 3. ``unmarked``  finds quoted paragraphs that lost their marks.

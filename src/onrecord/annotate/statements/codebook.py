@@ -16,7 +16,7 @@ CueClass = Literal["speech", "attitude", "judgement", "evidence", "decree"]
 CLASSES = frozenset({"speech", "attitude", "judgement", "evidence", "decree"})
 PARTS = frozenset({"verb", "noun", "adj"})
 PREPOSITIONS = frozenset(
-    ["about", "against", "at", "by", "for", "from", "in", "into", "of", "on", "onto", "over", "to", "toward", "towards", "through", "upon", "with"]
+    "about against at by for from in into of on onto over to toward towards through upon with".split()  # noqa: SIM905
 )
 FRAMES = PREPOSITIONS - {"to"} | {
     "clause", "quote", "addr", "to", "to-np", "obj-to", "np", "show-np", "as", "small", "ing", "passive",

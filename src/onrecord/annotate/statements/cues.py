@@ -60,8 +60,8 @@ def verb_draft(verb: Token) -> Draft | None:
     governors, negated, declined = chain(verb)
     if _yields_to_inner(verb, frame):
         return None
-    head, via = _author(verb, governors, catch)
-    if head is None and not catch.authorless:
+    head, via = author(verb, governors, catch)
+    if (head is None and not catch.authorless) or (head is not None and head.lower_ == "it" and infinitive(verb)):
         return None
     cue = cue_tokens(verb) | catch.cue | particle
     for governor in governors:
@@ -172,9 +172,9 @@ def _yields_to_inner(verb: Token, frame: str) -> bool:
     return inner is not None and _first(inner, verb_senses(inner)[0], VERB_FRAMES) is not None
 
 
-def _author(verb: Token, governors: list[Token], catch: Catch) -> tuple[Token | None, Token | None]:
+def author(verb: Token, governors: list[Token], catch: Catch | None = None) -> tuple[Token | None, Token | None]:
     """Head of the source and of the channel: *NEWSPAPER quoted the envoy as saying*."""
-    if catch.authorless or catch.author is not None:
+    if catch is not None and (catch.authorless or catch.author is not None):
         return catch.author, None
     top = governors[-1] if governors else verb
     if top.dep_ in ("pcomp", "xcomp", "advcl", "acl", "ccomp", "dep"):

@@ -21,7 +21,7 @@ def damaged(sentence: TokenSpan) -> bool:
     words = [token for token in sentence if solid(token)]
     if len(words) < 5 or sum(token.text[0].isupper() for token in words) * 2 > len(words):
         return False
-    if _GLUED.search(sentence.text):
+    if _GLUED.search(sentence.text) or (words[0].text.islower() and sentence[0].i and sentence[0].nbor(-1).text == "."):
         return True
     for before, token, after in zip(words, words[1:], words[2:], strict=False):
         stray = token.tag_ in _NEVER_CAPITAL and token.text[0].isupper() and not token.text.isupper()

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord import timex
 from onrecord.annotate.parsing import Parsed
 from onrecord.annotate.statements.draft import Draft
-from onrecord.records import UNKNOWN_DATE, DateInterval, TimeExpression
+from onrecord.records import UNKNOWN_DATE, DateBasis, DateInterval, TimeExpression
 
 Dated = tuple[DateInterval, str | None]
 """The interval and the id of the time expression."""
@@ -59,9 +59,9 @@ class Clock:
         return None
 
     def _belongs(self, first: int, last: int, draft: Draft) -> bool:
-        """Whether the nearest verb above the time expression is that of the cue, or one that it forms a chain with."""
-        head = next((self.parsed.doc[i] for i in range(first, last + 1) if not first <= self.parsed.doc[i].head.i <= last),
-                    self.parsed.doc[first])  # fmt: skip
+        """Whether the nearest verb above the time expression is that of the cue."""
+        tokens = [self.parsed.doc[i] for i in range(first, last + 1)]
+        head = next((token for token in tokens if not first <= token.head.i <= last), tokens[0])
         verbs = {i for i in draft.cue if self.parsed.doc[i].pos_ in ("VERB", "AUX")}
         if draft.trigger is not None:
             verbs.add(draft.trigger.i)
@@ -70,7 +70,7 @@ class Clock:
             if near.i in verbs:
                 return True
             if near.pos_ in ("VERB", "AUX"):
-                return False
+                return near.dep_ == "advcl" and near.head.i in verbs and _meanwhile(near)
             if near.i in draft.speaker:
                 # The minister on Monday said: the parser hangs the day on the speaker.
                 return (
@@ -87,7 +87,7 @@ class Clock:
         days = timex.days(form, published) if form is not None else None
         if days is None:
             return UNKNOWN_DATE, time.id
-        basis = "stated" if time.relative is None else "resolved"
+        basis: DateBasis = "stated" if time.relative is None else "resolved"
         return DateInterval(days[0].isoformat(), days[1].isoformat(), basis, (time.span,)), time.id
 
     def _inherited(self, draft: Draft, before: Sequence[Draft], dated: Sequence[Dated]) -> Dated | None:
@@ -120,6 +120,11 @@ class Clock:
     def _same_sentence_speaker(self, draft: Draft, other: Draft) -> bool:
         """Whether the other one stands in the same sentence, so that looking further back is safe."""
         return self._sentence(draft) == self._sentence(other)
+
+
+def _meanwhile(verb: Token) -> bool:
+    """Whether a clause is of the same time as the verb it hangs on: *while holding a briefing on Friday*."""
+    return any(item.lower_ in ("while", "when", "as") and item.dep_ in ("mark", "advmod") for item in verb.children)
 
 
 def tokens_of(parsed: Parsed, time: TimeExpression) -> tuple[int, int] | None:

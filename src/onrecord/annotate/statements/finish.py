@@ -129,7 +129,7 @@ def _basis(draft: Draft, mention: ActorMention | None) -> SpeakerBasis:
     if mention is not None and basis in ("role", "named"):
         if mention.form in ("name", "place"):
             return "named"
-        return "apposition" if mention.name else basis if basis == "apposition" else "role"
+        return "apposition" if mention.name else "role"
     return basis
 
 

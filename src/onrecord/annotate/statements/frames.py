@@ -54,7 +54,7 @@ def clause(verb: Token) -> Catch | None:
     for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
         if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):
             return Catch(frozenset(_clause_tokens(item)))
-        if item.dep_ == "xcomp" and _questions(item):
+        if (item.dep_ == "xcomp" and _questions(item)) or (item.dep_ == "dobj" and _marked(item, "that", "whether")):
             return Catch(frozenset(_clause_tokens(item)))
         if (
             item.dep_ == "advcl"
@@ -286,7 +286,13 @@ def _clause_tokens(item: Token) -> set[int]:
 
 def _another_report(part: Token) -> bool:
     """Whether a part of a clause reports anew: *..., adding that*; *..., while officials said that*."""
-    if "clause" not in lookup([part.lemma_], "verb") or not comma_before(part):
+    senses = lookup([part.lemma_], "verb")
+    if not senses or not comma_before(part):
+        return False
+    if part.dep_ == "conj" and part.tag_ == "VBD" and child(part, "nsubj") is None:
+        # ..., who declared the war over, blamed the rebels: the main verb, which the parser took for one more clause.
+        return child(part.head, "cc") is None and child(part, "dobj", "ccomp") is not None
+    if "clause" not in senses:
         return False
     if part.tag_ == "VBG":
         return clause(part) is not None

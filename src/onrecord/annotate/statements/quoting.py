@@ -8,11 +8,11 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.parsing import Parsed
 from onrecord.annotate.statements.codebook import Sense
-from onrecord.annotate.statements.cues import chain, cue_tokens, verb_senses
+from onrecord.annotate.statements.cues import author, chain, cue_tokens, verb_senses
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.quotes import Quote
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
-from onrecord.annotate.statements.tree import child, children, passive, relative, solid, subject
+from onrecord.annotate.statements.tree import child, children, passive, solid, subject
 
 SAYING = Sense("say", "speech")
 _SENTENCE_END = frozenset({".", "?", "!"})
@@ -155,12 +155,11 @@ class Quoting:
         cue = cue_tokens(verb) | particle
         for governor in governors:
             cue |= cue_tokens(governor)
-        head = self._speaker_of(verb, range(len(self.doc)))
-        if head is not None and relative(head) and verb.dep_ == "relcl":
-            head = verb.head
+        head, via = author(verb, governors)
+        head = head or self._speaker_of(verb, range(len(self.doc)))
         sense = senses.get("quote") or next(iter(senses.values()))
         draft = Draft(
-            set(), cue, noun_phrase(head), sense, "quotation", verb, head, negated, channel_of(verb),
+            set(), cue, noun_phrase(head), sense, "quotation", verb, head, negated, via or channel_of(verb),
             hearer(verb, senses),
         )  # fmt: skip
         self.drafts.append(draft)

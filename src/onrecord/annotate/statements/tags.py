@@ -26,7 +26,7 @@ def find_tags(parsed: Parsed, quotes: list[Quote]) -> list[Draft]:
         if token.lower_ == "according":
             draft = _according(token)
         elif token.pos_ == "VERB" and token.dep_ in _TAG_DEPS:
-            draft = _aside(token)
+            draft = _aside(token) or _inverted(token)
         if draft is not None:
             found.append(draft)
     for first, stop in parsed.paragraphs:
@@ -81,6 +81,21 @@ def _aside(verb: Token) -> Draft | None:
     return Draft(
         content, cue, noun_phrase(who), senses["quote"], rule, verb, who, negated, channel_of(verb),
         hearer(verb, senses),
+    )  # fmt: skip
+
+
+def _inverted(verb: Token) -> Draft | None:
+    """A tag with the verb first, after words that the parser takes for no clause: *no change, said the minister*."""
+    senses, particle = verb_senses(verb)
+    who = child(verb, "nsubj")
+    doc, start = verb.doc, verb.sent.start
+    if "quote" not in senses or who is None or who.i < verb.i or verb.i - start < 4 or doc[verb.i - 1].text != ",":
+        return None
+    if child(verb, "ccomp", "dobj", "xcomp") is not None:
+        return None
+    return Draft(
+        set(range(start, verb.i - 1)), cue_tokens(verb) | particle, noun_phrase(who), senses["quote"], "inverted",
+        verb, who, via=channel_of(verb), addressee=hearer(verb, senses),
     )  # fmt: skip
 
 
@@ -143,7 +158,7 @@ def _label(doc: Doc, first: int, stop: int, quoted: set[int]) -> Draft | None:
         return None
     if (spoken := _transcript(doc, first, stop)) is not None:
         return spoken
-    if stop - first > 60:
+    if stop - first > 60 or (first > 0 and doc[stop - 1].text in (".", "!", "?")):
         return None
     for i in range(first + 1, min(first + 8, stop - 2)):
         if doc[i].text == ":" and i not in quoted and _name_like(doc, first, i):
