@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.annotate.figures_counted import counted, is_countable
 from onrecord.annotate.figures_read import Quantity, read_quantities
 from onrecord.annotate.figures_words import figure_words
 from onrecord.annotate.parsing import Parsed
@@ -19,12 +20,6 @@ from onrecord.records import UNKNOWN_DATE, DateInterval, Figure, Span, Statement
 from onrecord.records.annotation import Change
 from onrecord.timex import interval
 
-_NAMES = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC", "ORG", "PERSON", "GPE", "LOC"})
-_NUMBERED = re.compile(
-    r"\b(?:no\.?|number|section|article|part|chapter|page|row|room|route|highway|flight|channel|phase|level|type|class|"
-    r"version|category|resolution|paragraph|group|grade|stage|episode|season|volume|unit|figure|table|day|week|round|game)\s*$",
-    re.I,
-)
 _TIMES_OUT = ("DATE", "TIME")
 
 
@@ -35,6 +30,15 @@ class _Page:
     parsed: Parsed
     times: Sequence[TimeExpression]
     statements: Sequence[Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The figure before, in the same paragraph."""
+
+    figure: Figure
+    end: int
+    token: Token
 
 
 def find_figures(parsed: Parsed, times: Sequence[TimeExpression], statements: Sequence[Statement]) -> list[Figure]:
@@ -53,130 +57,25 @@ def find_figures(parsed: Parsed, times: Sequence[TimeExpression], statements: Se
         tokens = [parsed.doc[i] for i in range(first, after)]
         offset = parsed.starts[first]
         flat = re.sub(r"\s", " ", parsed.view.text[offset : parsed.end(tokens[-1])])
+        last: _Last | None = None
         for item in read_quantities(flat):
-            inside = [
-                x for x in tokens if offset + item.start < parsed.end(x) and parsed.start(x) < offset + item.number_end
-            ]
+            stop = offset + (item.end if item.bare_m else item.number_end)
+            inside = [x for x in tokens if offset + item.start < parsed.end(x) and parsed.start(x) < stop]
             if inside and _is_figure(item, inside, flat, offset, page):
-                figures.append(_figure(item, inside, flat, offset, page))
+                figures.append(_figure(item, inside, flat, offset, page, last))
+                last = _Last(figures[-1], item.end, inside[-1])
     return figures
 
 
-# --- what is no figure --------------------------------------------------------------------------------
-
-
 def _is_figure(item: Quantity, inside: list[Token], flat: str, offset: int, page: _Page) -> bool:
-    """Whether the number is a quantity: no date, name, list mark, score or pronoun."""
-    before, words = flat[: item.start], flat[item.start : item.number_end].lower()
+    """Whether the number is a quantity: no part of a date, and if it has no unit, nothing but a count."""
     spans = page.parsed.view.lift(offset + item.start, offset + item.number_end)
     if not spans or any(time.type in _TIMES_OUT and time.span.overlaps(spans[0]) for time in page.times):
         return False
-    if item.unit is not None:
-        return not (words in ("a", "an"))
-    if not before.strip() and re.match(r"[.)]\s", flat[item.end :]):
-        return False
-    if _NUMBERED.search(before) or re.search(r"(?:[#№/@:]|\d[-–])\s?$", before):
-        return False
-    if re.match(r"[-–:/]\d|\s?(?:a\.?m|p\.?m)\b|(?:st|nd|rd|th)\b|[-–][A-Z]", flat[item.end :]):
-        return False
-    if (
-        item.high is not None
-        and not item.vague
-        and re.search(r"\d\s?-\s?\d", words)
-        and item.high < 30
-        and _counted(item, inside)[0] is None
-    ):
-        return False
-    if words in ("one", "zero"):
-        return _counts_one(inside[0])
-    return not _is_name(inside, flat, item)
+    return item.unit is not None or is_countable(item, inside, flat)
 
 
-def _counts_one(token: Token) -> bool:
-    """*one man* and *one of the men*, not *no one* or *this one*."""
-    doc = token.doc
-    previous = doc[token.i - 1].lower_ if token.i else ""
-    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if (
-        previous in ("no", "any", "every", "some", "this", "that", "which", "the", "another", "each", "-")
-        or following == "-"
-    ):
-        return False
-    if following in ("another", "day", "else", "by", "or"):
-        return False
-    return token.dep_ == "nummod" or following == "of"
-
-
-def _is_name(inside: list[Token], flat: str, item: Quantity) -> bool:
-    """Whether the number is a part of a proper name: *Boeing 787*, *the Four Party Talks*."""
-    first, last = inside[0], inside[-1]
-    doc = first.doc
-    before = doc[first.i - 1] if first.i and first.sent.start < first.i else None
-    after = doc[last.i + 1] if last.i + 1 < last.sent.end else None
-    if first.ent_type_ in _NAMES and (first.ent_iob_ == "I" or (after is not None and after.ent_iob_ == "I")):
-        return True
-    if (
-        first.text[:1].isalpha()
-        and first.text[0].isupper()
-        and after is not None
-        and after.pos_ == "PROPN"
-        and not first.is_sent_start
-    ):
-        return True
-    glued = before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and not before.whitespace_ == ""
-    follows_noun = after is not None and after.pos_ in ("NOUN", "ADJ") and after.i > last.i
-    if glued and before is not None and not (follows_noun and last.head.i > last.i):
-        return first.text[0].isdigit() and before.ent_type_ not in ("DATE", "TIME", "PERCENT")
-    return False
-
-
-# --- what is counted ----------------------------------------------------------------------------------
-
-
-def _counted(item: Quantity, inside: list[Token]) -> tuple[Token | None, Token | None]:
-    """First and last token of the noun phrase that is counted, or two ``None``."""
-    last = inside[-1]
-    doc, end = last.doc, last.sent.end
-    place = last.i + 1
-    if (
-        place < end
-        and doc[place].lower_ == "of"
-        and (item.vague or last.lower_ in ("one", "two", "half", "third", "thirds", "quarter"))
-    ):
-        place += 1
-        while place < end and doc[place].pos_ in ("DET", "PRON") and doc[place].tag_ != "PRP":
-            place += 1
-    if place < end and doc[place].text in ("-", "more", "other", "additional"):
-        place += 1
-    start = place
-    noun = None
-    while place < end and doc[place].pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "PART", "NUM", "PUNCT", "ADV"):
-        token = doc[place]
-        if token.pos_ == "VERB" and not (
-            token.dep_ == "amod" or token.tag_ in ("VBN", "VBG") and noun is None and token.head.i > token.i
-        ):
-            break
-        if token.pos_ == "PUNCT" and token.text not in ("-", "–"):
-            break
-        if token.pos_ == "ADV" and (token.head.i <= token.i or token.head.pos_ not in ("ADJ", "VERB")):
-            break
-        if token.pos_ in ("ADJ", "NUM") and noun is not None and token.head.i < token.i:
-            break
-        if token.pos_ in ("NOUN", "PROPN"):
-            if (
-                noun is not None
-                and noun.tag_ in ("NNS", "NNPS")
-                and noun.dep_ != "compound"
-                and token.dep_ != "pobj"
-                and noun.head is not token
-            ):
-                break
-            noun = token
-        place += 1
-    return (doc[start], noun) if noun is not None else (None, None)
-
-
-def _names_counted(first: Token, last: Token) -> str:
+def _words_of(first: Token, last: Token) -> str:
     """The words of the page."""
     words = first.doc[first.i : last.i + 1]
     return re.sub(r"\s+", " ", words.text).strip(" -–")
@@ -185,34 +84,56 @@ def _names_counted(first: Token, last: Token) -> str:
 # --- the record ---------------------------------------------------------------------------------------
 
 
-def _figure(item: Quantity, inside: list[Token], flat: str, offset: int, page: _Page) -> Figure:
+def _figure(item: Quantity, inside: list[Token], flat: str, offset: int, page: _Page, before: _Last | None) -> Figure:
     """The record of a quantity that is a figure."""
     parsed = page.parsed
     start = offset + (item.start if item.qualifier_start is None else item.qualifier_start)
     end = offset + item.end
-    unit, counted, scale = item.unit, None, 1.0
+    unit, things, scale = item.unit, None, 1.0
     if unit is None or item.bare_m:
-        first, noun = _counted(item, inside)
-        if item.bare_m and noun is not None and noun.tag_ in ("NNS", "NNPS"):
+        phrase = counted(inside, item.vague)
+        if item.bare_m and phrase is not None and phrase[1].tag_ in ("NNS", "NNPS"):
             unit, scale = None, 1e6
-        if unit is None and first is not None and noun is not None:
-            counted = _names_counted(first, noun)
-            end = max(end, parsed.end(noun))
-            lemma = noun.lemma_.lower()
-            is_person = lemma in figure_words().persons or noun.ent_type_ == "NORP" and noun.tag_ in ("NNPS", "NNS")
-            unit = "person" if is_person else None
-    if unit is None and counted is None:
-        unit = _stated_age(inside, flat, item)
+        if unit is None and phrase is not None:
+            things, end = _words_of(*phrase), max(end, parsed.end(phrase[1]))
+            unit = _unit_of_count(phrase[1])
+    if unit is None and things is None:
+        unit, things = _elided(inside, flat, item, before)
     span = parsed.view.lift_one(start, end)
     low, high = item.low * scale, None if item.high is None else item.high * scale
-    change = _change(item, flat)
+    change = _change(item, flat, before)
     as_of, time_id = _as_of(inside[0], span, page)
     value, low_end, high_end = _bounds(low, high, change if change in (">", "<", "~") else item.sign)
     return Figure(
         id=make_id("f", parsed.article.id, span.start, span.end), article_id=parsed.article.id, span=span,
-        value=value, low=low_end, high=high_end, qualifier=item.qualifier, change=change, unit=unit, counted=counted,
+        value=value, low=low_end, high=high_end, qualifier=item.qualifier, change=change, unit=unit, counted=things,
         as_of=as_of, as_of_time=time_id, attributed_to=_attributed(span, page),
     )  # fmt: skip
+
+
+def _unit_of_count(noun: Token) -> str | None:
+    """``person`` for nouns that name persons, ``times`` for repetitions."""
+    lemma = noun.lemma_.lower()
+    if lemma in figure_words().persons or (noun.ent_type_ == "NORP" and noun.tag_ in ("NNPS", "NNS")):
+        return "person"
+    return "times" if noun.lower_ == "times" else None
+
+
+_COMPARED = re.compile(
+    r"\b(?:from|to|with|than|versus|against|while|or|and|including)\s+(?:just\s+|only\s+|about\s+)?$", re.I
+)
+
+
+def _elided(inside: list[Token], flat: str, item: Quantity, before: _Last | None) -> tuple[str | None, str | None]:
+    """What a bare number counts: an age, or the same as the figure that it is compared with."""
+    age = _stated_age(inside, flat, item)
+    if age or before is None or before.token.sent != inside[0].sent:
+        return age, None
+    figure = before.figure
+    moved = figure.unit is not None and (figure.unit in figure_words().money or "percent" in figure.unit)
+    if not moved and _COMPARED.search(flat[: item.start]):
+        return figure.unit, figure.counted
+    return None, None
 
 
 def _stated_age(inside: list[Token], flat: str, item: Quantity) -> str | None:
@@ -235,54 +156,57 @@ def _bounds(low: float, high: float | None, sign: str) -> tuple[float | None, fl
     return (low, None, None) if sign == "~" else (low, low, low)
 
 
-_WORD = re.compile(r"[A-Za-z']+")
+_LAST_WORD = re.compile(r"(?P<word>[A-Za-z]+)(?P<by>\s+by)?\s*$", re.I)
+_STEPS = frozenset({"percent", "point", "basis point", "percentage point"})
+_OWN = frozenset({"lose", "add", "gain", "shed"})
 
 
-def _change(item: Quantity, flat: str) -> Change:
-    """The limits of a figure, or the way that it moved: *rose 5 points*, *down 2 %*."""
+def _change(item: Quantity, flat: str, before: _Last | None) -> Change:
+    """The limits of a figure, or the way that it moved: *rose 5 points*, *down 2 %*.
+
+    A figure in brackets or after *or* says the one before in other units, and takes its change.
+    """
     if item.sign in (">", "<"):
         return ">" if item.sign == ">" else "<"
-    start = item.start if item.qualifier_start is None else item.qualifier_start
-    if item.unit is not None:
-        tail = [word.lower() for word in _WORD.findall(flat[max(0, start - 30) : start])][-2:]
-        glued = bool(re.search(r"[A-Za-z]\s*$", flat[:start]))
-        way = _moved(tail, item) if glued and tail else None
-        if way == "up" or (way is None and item.low < 0 and False):
-            return "up"
-        if way == "down" or (way is None and item.low < 0 and item.unit == "percent"):
-            return "down"
+    if before is not None and item.sign == "=" and item.unit is not None and before.figure.unit is not None:
+        between = flat[before.end : item.start]
+        if re.fullmatch(r"\s*\(\s*|\s*,?\s*or\s+", between) and before.figure.change != "~":
+            return before.figure.change
+    if item.unit in _STEPS and re.search(r"[-−–+]$", flat[: item.start + 1]):
+        return "up" if flat[item.start] == "+" else "down"
+    if item.high is None and (way := _movement(item, flat)) is not None:
+        return "up" if way == "up" else "down"
     return "~" if item.sign == "~" else "="
 
 
-def _moved(tail: list[str], item: Quantity) -> str | None:
+def _movement(item: Quantity, flat: str) -> str | None:
     """The movement that the word before the figure says."""
-    word = tail[-1]
+    start = item.start if item.qualifier_start is None else item.qualifier_start
+    match = _LAST_WORD.search(flat[max(0, start - 30) : start])
+    if match is None:
+        return None
+    word = match["word"].lower()
     if word in ("up", "down"):
-        return word if item.unit in ("percent", "point", "basis point") or word == "down" else None
-    return _movement_of(word)
+        return word if item.unit in _STEPS or (word == "down" and item.unit is not None) else None
+    return _movement_of(word, counts=item.unit is None)
 
 
-def _movement_of(word: str) -> str | None:
-    """``up`` or ``down`` of an inflected verb of movement."""
-    forms = figure_words().movement
-    irregular = {"rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "lost": "lose", "slid": "slide",
-                 "sank": "sink", "sunk": "sink", "grew": "grow", "leapt": "leap", "shrank": "shrink"}  # fmt: skip
-    stems = [word, irregular.get(word, "")]
-    for ending, rest in (
-        ("s", ""),
-        ("ed", ""),
-        ("ed", "e"),
-        ("d", ""),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ped", ""),
-        ("ping", ""),
-        ("ies", "y"),
-        ("ied", "y"),
-    ):
+_IRREGULAR = {
+    "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "lost": "lose", "slid": "slide", "sank": "sink",
+    "sunk": "sink", "grew": "grow", "grown": "grow", "leapt": "leap", "shrank": "shrink",
+}  # fmt: skip
+_ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("ied", "y"))
+
+
+def _movement_of(word: str, counts: bool) -> str | None:
+    """``up`` or ``down`` of an inflected verb of movement; *lost 20 men* is none."""
+    stems = [word, _IRREGULAR.get(word, "")]
+    for ending, rest in _ENDINGS:
         if word.endswith(ending):
-            stems.append(word[: -len(ending)] + rest)
-    return next((forms[stem] for stem in stems if stem in forms), None)
+            stem = word[: -len(ending)]
+            stems += [stem + rest, stem[:-1] if stem[-1:] == stem[-2:-1] else ""]
+    forms = figure_words().movement
+    return next((forms[stem] for stem in stems if stem in forms and not (counts and stem in _OWN)), None)
 
 
 def _attributed(span: Span, page: _Page) -> str | None:

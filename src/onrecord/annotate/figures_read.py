@@ -55,19 +55,21 @@ def _numbers(text: str, words: FigureWords) -> Iterator[Quantity | None]:
 
 def _number(text: str, match: re.Match[str], words: FigureWords) -> Quantity | None:
     """One number with its unit, or ``None`` if it is glued to a word."""
-    start, end = match.start(), match.end("num")
+    end = match.end("num")
     raw, suffix = match["num"], (match["suffix"] or "").strip().lower()
-    unit = words.signs[match["cur"].lower()] if match["cur"] else None
+    unit, start = _currency(match, words)
     bare_m = False
-    if suffix in ("m", "b") and unit is None:
-        raw, end, bare_m = raw[: -len(suffix)], end - len(suffix), suffix == "m"
+    if suffix in ("m", "b") and unit is None and not _is_scale(raw, text[end:], words):
+        raw, end, bare_m = raw[:-1], end - 1, suffix == "m"
     low, high, vague = _value(raw, suffix)
     if low is None:
         return None
-    if match["sign"] and match["sign"].strip() in "-−–":
-        if re.search(r"[\w)]\s*$", text[:start]) and text[start - 1 : start] != " ":
-            return None
-        low = -low
+    if match["sign"] and match["sign"] not in "+±":
+        glued = bool(re.search(r"[\w)]$", text[:start]))
+        if glued and not match["sign"].lower().startswith("minus"):
+            start += 1
+        else:
+            low = -low
     number_end = end
     follows = words.unit.match(text, end)
     if unit is None and follows:
@@ -85,6 +87,23 @@ def _number(text: str, match: re.Match[str], words: FigureWords) -> Quantity | N
     return Quantity(start, end, number_end, low, high, unit, vague=vague, bare_m=bare_m and unit == "m")
 
 
+def _currency(match: re.Match[str], words: FigureWords) -> tuple[str | None, int]:
+    """The currency before a number, and where the figure begins. *a $5 levy* is no Australian dollar."""
+    sign = match["cur"]
+    if not sign:
+        return None, match.start()
+    if sign[0] in "as" and sign[1:2] == " ":
+        return "USD", match.start() + 2
+    return words.signs[sign.lower()], match.start()
+
+
+def _is_scale(raw: str, after: str, words: FigureWords) -> bool:
+    """Whether a lone *m* or *b* after digits means millions or billions: *4.3M*, *12.3m tonnes*."""
+    if raw[-1] in "MB":
+        return not re.match(r"(?:ps|Hz|/)", after)
+    return words.unit.match(after) is not None and after[:1] == " "
+
+
 def _value(raw: str, suffix: str) -> tuple[float | None, float | None, bool]:
     """Lower end, upper end and vagueness of the words of a number."""
     vague = number_words().vague.get(" ".join(raw.lower().split()))
@@ -93,7 +112,7 @@ def _value(raw: str, suffix: str) -> tuple[float | None, float | None, bool]:
     plain = re.sub(r"(?<=\d),(?=\d)", "", raw.lower().replace("-", " "))
     if suffix in ("m", "b"):
         plain = re.sub(r"(?<=\d)\s*[mb]$", "", plain)
-        value = parse_number(plain)
+        value = parse_number(plain.strip())
         scale = 1.0 if raw[-1:].isdigit() else 1e6 if suffix == "m" else 1e9
         return (None if value is None else value * scale), None, False
     return parse_number(re.sub(r"(?<=[a-z])s$", "", plain) if suffix.endswith("s") else plain), None, False
@@ -104,12 +123,12 @@ def _unit_of(match: re.Match[str], words: FigureWords) -> str:
     if match["short"]:
         return words.abbreviations[match["short"]]
     if match["code"]:
-        return match["code"]
+        return match["code"].upper()
     return words.units[" ".join(match["word"].lower().split())]
 
 
 _PER = re.compile(
-    r"\s*(?:per|/)\s*(?P<noun>square\s+\w+|[a-z]+)\b|\s+an?\s+(?P<rate>[a-z]+)\b|\s+each\s+(?P<every>year|month|week|day)\b",
+    r"\s*(?:per|/)\s*(?P<noun>square\s+\w+|[a-z]+)\b|[\s-]+an?[\s-]+(?P<rate>[a-z]+)\b(?!\s+(?:ago|earlier|before|later))|\s+each\s+(?P<every>year|month|week|day)\b",
     re.I,
 )
 
@@ -139,21 +158,42 @@ def _age(unit: str | None, end: int, text: str) -> tuple[str | None, int]:
     return unit, end
 
 
-_TO = re.compile(r"\s*(?:-|–|—|to|or|and)\s*", re.I)
-_RANGE_VERB = re.compile(r"\b(?:rang\w*|var(?:y|ies|ied|ying)|costs?|between|anywhere)\b[^.;]{0,40}$", re.I)
+_TO = re.compile(r"\s*(?:-|–|—|to|or|and)\s*-?", re.I)
+_MOVED = re.compile(
+    r"\b(?:by|ro[s]e|risen|rises?|rising|fell|falls?|fallen|falling|up|down|gain\w*|jump\w*|climb\w*|surg\w*|soar\w*|"
+    r"dropp?\w*|declin\w*|increas\w*|decreas\w*|slipp?\w*|slid\w*|plung\w*|plummet\w*|tumbl\w*|grew|grow\w*|"
+    r"lost|los[es]\w*|won|beat|voted?|revised?|cut|raised?|went|moved?|changed?)\b[^.;]{0,30}$",
+    re.I,
+)
+_CENTS = re.compile(r"\s*(?:and\s*)?$", re.I)
 
 
 def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
-    """The quantities with *X to Y*, *X-Y* and *between X and Y* as one."""
+    """The quantities with *X to Y*, *X-Y* and *between X and Y* as one, and *3 dollars 50 cents* too."""
     joined: list[Quantity] = []
     for item in found:
         last = joined[-1] if joined else None
         if last is not None and _is_range(last, item, text):
-            low = last.low * _scale_of(last, item)
-            joined[-1] = replace(item, start=last.start, low=low, high=item.low)
-        else:
-            joined.append(item)
+            joined[-1] = replace(item, start=last.start, low=last.low * _scale_of(last, item), high=item.low)
+            continue
+        if last is not None and _is_small_change(last, item, text):
+            joined[-1] = replace(last, end=item.end, number_end=item.number_end, low=last.low + item.low / 100)
+            continue
+        if last is not None and last.unit is None and _TO.fullmatch(text[last.end : item.start]) and item.unit:
+            between = text[last.end : item.start].strip().lower()
+            if between in ("to", "or"):
+                joined[-1] = replace(last, unit=item.unit)
+        joined.append(item)
     return joined
+
+
+def _is_small_change(money: Quantity, cents: Quantity, text: str) -> bool:
+    """*3 dollars 50 cents*, *15 dollars and 50*."""
+    if money.unit not in ("USD", "EUR", "GBP", "AUD", "CAD") or money.end == money.number_end or money.low >= 1e5:
+        return False
+    if not _CENTS.fullmatch(text[money.end : cents.start]) or not 0 < cents.low < 100:
+        return False
+    return cents.unit == "cent" or (cents.unit is None and not re.match(r"\s*[a-z]", text[cents.end :]))
 
 
 def _scale_of(low: Quantity, high: Quantity) -> float:
@@ -165,28 +205,23 @@ def _scale_of(low: Quantity, high: Quantity) -> float:
 
 
 def _is_range(low: Quantity, high: Quantity, text: str) -> bool:
-    """Whether two numbers side by side are the ends of a range."""
+    """Whether two numbers side by side are the ends of a range.
+
+    After a verb of movement they are two levels (*rose from 5 to 7*) or an amount and a level (*rose 5 to 70*).
+    """
     between = text[low.end : high.start]
     if low.high is not None or high.high is not None or not _TO.fullmatch(between):
         return False
     if low.unit is not None and high.unit not in (low.unit, None) and not (high.unit or "").startswith(low.unit + " "):
         return False
     word, before = between.strip().lower(), text[: low.start].lower()
-    abs_high = abs(high.low)
-    if abs(low.low) >= abs_high and not (word == "-" and low.low < abs_high * 1e3 and abs_high >= 1e3):
+    if low.low < 0 or low.low * _scale_of(low, high) >= high.low:
         return False
     if word == "and":
         return bool(re.search(r"\bbetween\s+(?:\S+\s+)?$", before))
     if word == "or":
-        return high.low <= low.low + 2 and low.unit is None
-    if word == "to" and re.search(r"\bfrom\s+(?:\S+\s+)?$", before):
-        return bool(_RANGE_VERB.search(before))
-    return not (
-        word == "to"
-        and low.unit is None
-        and high.unit is None
-        and re.search(r"\b(?:by|won|beat|lost|vote[sd]?)\s*$", before)
-    )
+        return high.low <= low.low + 2 and low.unit is None and high.unit is not None
+    return word.startswith(("-", "–", "—")) or not _MOVED.search(before)
 
 
 def _limited(item: Quantity, text: str, words: FigureWords) -> Quantity:
@@ -196,7 +231,9 @@ def _limited(item: Quantity, text: str, words: FigureWords) -> Quantity:
         before = words.qualifier.search(re.sub(r"\b(?:between|from)\s*$", "", text[: item.start]))
     if before:
         phrase = " ".join(before["q"].lower().split())
-        return replace(item, qualifier=before["q"], qualifier_start=before.start("q"), sign=words.qualifiers[phrase])
+        unit = "year of age" if phrase.endswith("the age of") and item.unit in (None, "year") else item.unit
+        sign = words.qualifiers[phrase]
+        return replace(item, unit=unit, qualifier=before["q"], qualifier_start=before.start("q"), sign=sign)
     after = words.following.match(text, item.end)
     if after:
         phrase = " ".join(after["q"].lower().split())

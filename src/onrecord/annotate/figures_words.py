@@ -91,12 +91,12 @@ def _number_pattern(signs: dict[str, str]) -> re.Pattern[str]:
     scale = alternatives(words.scales)
     numeral = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     mixed = rf"{numeral}(?:\s\d/\d(?!\d)|\s?[½¼¾⅓⅔⅛]|/\d{{1,2}}(?![\d/]))?"
-    suffix = rf"(?:[\s-]{{0,2}}{scale}s?\b|\s?{alternatives(words.suffixes)}\b|(?<=\d)[mMbB]\b)"
+    suffix = rf"(?:(?:[\s-]{{1,2}}{scale}s?\b)+|\s?{alternatives(words.suffixes)}\b|(?<=\d)[mMbB]\b)"
     digits = rf"(?:{mixed})(?P<suffix>{suffix})?"
     fraction = rf"{alternatives(words.fractions)}(?!\s+(?:a\s+|an\s+)?{scale})"
     spelled = rf"(?:{alternatives(words.vague)}|{fraction}|{words.cardinal})"
     return re.compile(
-        rf"(?<![\w.,/:])(?:(?P<cur>{alternatives(signs)})\s?)?(?P<sign>[-−–+±]\s?(?=[\d.]))?"
+        rf"(?<![\w.,/:])(?:(?P<cur>{alternatives(signs)})\s?)?(?P<sign>(?:[-−–+±]|\bminus[\s-])(?=[\d.]))?"
         rf"(?P<num>{digits}|[½¼¾]|\b{spelled}\b)",
         re.IGNORECASE,
     )
@@ -105,7 +105,7 @@ def _number_pattern(signs: dict[str, str]) -> re.Pattern[str]:
 def _unit_pattern(units: dict[str, str], short: dict[str, str], codes: list[str]) -> re.Pattern[str]:
     """A unit right after a number."""
     return re.compile(
-        rf"\s*(?:(?P<short>(?-i:{alternatives(short)}))(?![\w²])|[\s-]{{0,2}}(?P<word>{alternatives(units)})(?!\w)"
-        rf"|(?P<code>(?-i:{'|'.join(codes)}))\b)",
+        rf"\s*(?:(?P<short>(?-i:{alternatives(short)}))(?![\w²]|\.\w)|[\s-]{{0,2}}(?P<word>{alternatives(units)})(?!\w)"
+        rf"|(?P<code>{'|'.join(codes)})\b)",
         re.IGNORECASE,
     )

@@ -79,7 +79,8 @@ def number_words() -> NumberWords:
     below = rf"(?:{alternatives(tens)}(?:[-\s]{alternatives([w for w, v in units.items() if 0 < v < 10])})?"
     below += rf"|{alternatives(units)})"
     scale = alternatives(scales)
-    cardinal = rf"(?:(?:(?:a|an|half\s+a)\s+{scale}(?!\s+of\b\s+the\b)|{below}(?:[-\s]+{scale})*)"
+    part = r"(?:half|(?:a\s+)?quarter|three\s+quarters)(?:\s+of)?(?:\s+a)?"
+    cardinal = rf"(?:(?:(?:a|an|{part})\s+{scale}(?!\s+of\b\s+the\b)|{below}(?:[-\s]+{scale})*)"
     cardinal += rf"(?:\s+(?:and\s+)?{below}(?:[-\s]+{scale})+)*(?:\s+and\s+{below})?)"
     return NumberWords(
         small={**units, **tens}, tens=frozenset(tens), scales=scales, suffixes=book["suffixes"],
@@ -94,6 +95,8 @@ def parse_number(text: str) -> float | None:
     text = " ".join(text.lower().split())
     if text in words.fractions:
         return words.fractions[text]
+    if part := re.fullmatch(r"(half|(?:a )?quarter|three quarters)(?: of)?(?: a)? (\w+)", text):
+        return words.fractions.get(part[1], 0.25) * words.scales.get(part[2], 1)
     total, current, seen = 0.0, 0.0, False
     for piece in re.findall(rf"{NUMERAL}(?:/\d+)?|[a-z]+|[½¼¾⅓⅔⅛]", text):
         if piece in ("and", "a", "an", "of"):
