@@ -12,17 +12,28 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.annotate.events_frames import LOCATIVE, agents, after, children, clause, fillers, joined, phrase, undergoers
+from onrecord.annotate.events_frames import (
+    LOCATIVE,
+    after,
+    agents,
+    children,
+    clause,
+    fillers,
+    joined,
+    undergoers,
+)
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
 from onrecord.annotate.events_setting import Setting
 from onrecord.annotate.parsing import Parsed
-from onrecord.records import ActorMention, Event, Modality, Participant, Statement, TimeExpression, make_id
+from onrecord.records import ActorMention, Event, Modality, Statement, TimeExpression
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 """Types whose promise is AGREE and whose refusal is REJECT (manual 1.3)."""
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types that two subjects do to each other: *A and B met*."""
+_OWN_ACT = frozenset({"plan", "deny", "prepare", "begin", "start", "resume", "continue", "refuse", "promise", "vow"})
+"""Verbs whose subject is the one who does what their object names."""
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -33,6 +44,8 @@ class _Trigger:
     token: Token
     extra: tuple[Token, ...]
     entry: Entry
+    swapped: bool = False
+    """Whether the subject receives: *received a guarantee from Y*."""
 
 
 def find_events(
@@ -60,7 +73,7 @@ def find_events(
 
 def _of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
     """The event that a verb tells, alone, with its particle, or with an event noun as its object."""
-    lemma = verb.lemma_.lower()
+    lemma = base_form(verb, lexicon)
     best: _Trigger | None = None
     for entry in lexicon.verbs.get(lemma, ()):
         extra = _match(verb, entry.words[1:])
@@ -70,6 +83,15 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
     if best is not None and any(word.pos_ in ("NOUN", "ADJ") for word in best.extra):
         return best
     return _noun_of_verb(verb, lexicon) or best
+
+
+def base_form(verb: Token, lexicon: Lexicon) -> str:
+    """The lemma of a verb; the parser cuts the *e* of some (*stag* for *staged*), which the codebook gives back."""
+    lemma = verb.lemma_.lower()
+    performs = lexicon.support["perform"]
+    known = lemma in lexicon.verbs or lemma in performs
+    mended = lemma + "e"
+    return mended if not known and (mended in lexicon.verbs or mended in performs) else lemma
 
 
 def _has_needed(verb: Token, needs: str | None) -> bool:
@@ -111,7 +133,8 @@ def _hanging(anchor: Token, word: str) -> Token | None:
 def _noun_of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
     """A verb with an event noun as its object: who holds, stops, lifts or refuses it decides the type."""
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
-    lemma = f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
+    base = base_form(verb, lexicon)
+    lemma = f"{base} {particle}" if particle else base
     in_prep = [(f"{lemma} {prep.lower_}", noun) for prep in children(verb, "prep") for noun in children(prep, "pobj")]
     # "take part in" has an object of its own before the preposition.
     in_prep += [
@@ -122,9 +145,11 @@ def _noun_of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
         entry = _event_noun(noun, lexicon)
         if entry is None:
             continue
+        if name in lexicon.support["receive"]:
+            return _Trigger(verb, (noun,), replace(entry, words=(base, *entry.words)), swapped=True)
         for turn in ("ease", "stop", "perform"):
             if name in lexicon.support[turn] and (turned := _turned(turn, entry, lexicon)) is not None:
-                words = (verb.lemma_.lower(), *entry.words)
+                words = (base, *entry.words)
                 return _Trigger(verb, (noun,), replace(turned, words=words))
     return None
 
@@ -165,13 +190,8 @@ def _event(trigger: _Trigger, lexicon: Lexicon, setting: Setting) -> Event | Non
     """The record of a trigger, or ``None`` if nobody acts and nobody is acted on."""
     token, entry = trigger.token, trigger.entry
     nominal = token.pos_ == "NOUN"
-    actors = _noun_agents(token) if nominal else agents(token)
-    if entry.type == "MOBILIZE" and not actors and not nominal:
-        actors = undergoers(token)
-    recipients = _recipients(trigger, set(actors), setting)
-    if entry.type in _MUTUAL and len(actors) > 1 and not any(setting.acts(head) for head in recipients):
-        recipients = [*actors[1:], *recipients]
     modality = modality_of(token, lexicon)
+    actors, recipients = _sides(trigger, setting)
     if not actors and not recipients and not (nominal and modality == "negated"):
         return None
     if not nominal:
@@ -183,6 +203,22 @@ def _event(trigger: _Trigger, lexicon: Lexicon, setting: Setting) -> Event | Non
         actor=[setting.participant(head) for head in actors],
         recipient=[setting.participant(head) for head in recipients], lexicon=lexicon,
     )  # fmt: skip
+
+
+def _sides(trigger: _Trigger, setting: Setting) -> tuple[list[Token], list[Token]]:
+    """The heads of the phrases of actor and recipient."""
+    token = trigger.token
+    actors = _noun_agents(token) if token.pos_ == "NOUN" else agents(token)
+    if trigger.swapped:
+        # Who receives a guarantee is its recipient; who gives it stands behind "from" or "by".
+        givers = [noun for word in (token, *trigger.extra) for by in ("from", "by") for noun in after(word, by)]
+        return list(dict.fromkeys(givers)), actors
+    if trigger.entry.type == "MOBILIZE" and not actors and token.pos_ != "NOUN":
+        actors = undergoers(token)
+    recipients = _recipients(trigger, set(actors), setting)
+    if trigger.entry.type in _MUTUAL and len(actors) > 1 and not any(setting.acts(head) for head in recipients):
+        recipients = [*actors[1:], *recipients]
+    return actors, recipients
 
 
 def _weaker(own: Modality, other: Modality) -> Modality:
@@ -216,13 +252,17 @@ def _conflict(verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _noun_agents(noun: Token) -> list[Token]:
-    """Who acts in an event noun: its owner, *by* somebody, or the nationality or name before it."""
+    """Who acts in an event noun: its owner, *by* somebody, the nationality or name before it, or who plans it."""
     if owners := children(noun, "poss"):
         return joined(owners[0])
     if found := after(noun, "by"):
         return found
     before = [child for child in children(noun, "amod", "compound", "nmod") if child.ent_type_ in _ACTING]
-    return before[:1]
+    if before:
+        return before[:1]
+    head = noun.head
+    plans = noun.dep_ == "dobj" and head.pos_ == "VERB" and head.lemma_.lower() in _OWN_ACT
+    return agents(head) if plans else []
 
 
 def _recipients(trigger: _Trigger, actors: set[Token], setting: Setting) -> list[Token]:
@@ -242,6 +282,3 @@ def _recipients(trigger: _Trigger, actors: set[Token], setting: Setting) -> list
             return heads
         first = first or heads
     return first or [extra for extra in trigger.extra if extra.pos_ == "NOUN" and setting.acts(extra)]
-
-
-__all__ = ["find_events", "Participant"]

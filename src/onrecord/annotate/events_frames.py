@@ -69,7 +69,11 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if head.pos_ not in ("VERB", "AUX"):
         return []
     if verb.dep_ in ("xcomp", "ccomp", "advcl"):
-        if verb.dep_ != "advcl" and (told := children(head, "dobj", "dative")) and head.lemma_ not in ("promise", "vow"):
+        if (
+            verb.dep_ != "advcl"
+            and (told := children(head, "dobj", "dative"))
+            and head.lemma_ not in ("promise", "vow")
+        ):
             return joined(told[0])
         if passive(head):
             return _antecedents(children(head, "nsubjpass"), head)
@@ -136,7 +140,9 @@ def after(token: Token, preposition: str) -> list[Token]:
         if prep.lower_ == preposition:
             found.extend(_objects(prep))
         elif prep.dep_ in ("prep", "prt"):
-            found.extend(noun for inner in children(prep, "prep") if inner.lower_ == preposition for noun in _objects(inner))
+            found.extend(
+                noun for inner in children(prep, "prep") if inner.lower_ == preposition for noun in _objects(inner)
+            )
     return found
 
 
@@ -168,7 +174,7 @@ def phrase(head: Token) -> tuple[int, int]:
     """First and last token of the noun phrase of ``head``, without relative clauses and what is joined to it."""
     first = head.left_edge.i
     for child in head.lefts:
-        if child.dep_ in ("cc", "preconj", "conj", "advcl") or (child.dep_ == "punct" and child.text in ",;:\"“”()"):
+        if child.dep_ in ("cc", "preconj", "conj", "advcl") or (child.dep_ == "punct" and child.text in ',;:"“”()'):
             first = max(first, child.right_edge.i + 1)
     last = head.i
     for child in head.rights:

@@ -12,8 +12,7 @@ from typing import Any
 from onrecord.errors import UsageError
 
 PARTICLES = frozenset(
-    "about against along around aside as at away back by down for from in into near of off on out outside over short "
-    "through to together under up upon with without".split()
+    ["about", "against", "along", "around", "aside", "as", "at", "away", "back", "by", "down", "for", "from", "in", "into", "near", "of", "off", "on", "out", "outside", "over", "short", "through", "to", "together", "under", "up", "upon", "with", "without"]
 )
 """Words of a pattern that are looked for as particle or preposition of the verb; others as its object."""
 
@@ -99,7 +98,7 @@ def load_lexicon() -> Lexicon:
 def _entries(group: dict[str, Any], plover: dict[str, Any], where: str) -> list[Entry]:
     """The entries of one group, checked against the ontology."""
     kind, mode = group.get("type"), group.get("mode")
-    if kind not in plover["types"]:
+    if not isinstance(kind, str) or kind not in plover["types"]:
         raise UsageError(f"events.toml, {where}: {kind!r} is no PLOVER type")
     if mode is not None and mode not in plover["modes"].get(kind, ()):
         raise UsageError(f"events.toml, {where}: {mode!r} is no mode of {kind}")

@@ -29,7 +29,12 @@ def denied(verb: Token) -> bool:
     if any(det.lower_ == "no" for s in children(verb, "nsubj", "nsubjpass", "dobj") for det in children(s, "det")):
         return True
     # Of two verbs joined by "and", the first one's "not" reaches the second only with a shared helping verb.
-    return verb.dep_ == "conj" and not children(verb, "aux", "nsubj") and verb.tag_ == "VB" and bool(children(verb.head, "neg"))
+    return (
+        verb.dep_ == "conj"
+        and not children(verb, "aux", "nsubj")
+        and verb.tag_ == "VB"
+        and bool(children(verb.head, "neg"))
+    )
 
 
 def modality_of(trigger: Token, lexicon: Lexicon) -> Modality:
@@ -81,9 +86,11 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
 
 def _of_noun(noun: Token, lexicon: Lexicon) -> Modality:
     """The modality of an event noun."""
-    if any(det.lower_ in ("no", "any") and det.lower_ == "no" for det in children(noun, "det", "neg")):
+    if any(det.lower_ == "no" for det in children(noun, "det", "neg")):
         return "negated"
-    if any(word.lower_ in ("planned", "upcoming", "proposed", "future", "scheduled") for word in children(noun, "amod")):
+    if any(
+        word.lower_ in ("planned", "upcoming", "proposed", "future", "scheduled") for word in children(noun, "amod")
+    ):
         return "planned"
     if any(word.lower_ in ("possible", "potential", "threatened", "further") for word in children(noun, "amod")):
         return "possible"

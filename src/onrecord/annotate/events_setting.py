@@ -14,6 +14,7 @@ from onrecord.annotate.parsing import Parsed
 from onrecord.records import (
     UNKNOWN_DATE,
     ActorMention,
+    DateBasis,
     DateInterval,
     Event,
     Modality,
@@ -88,7 +89,10 @@ class Setting:
         spans = self.parsed.spans(*phrase(head))
         mention = self._mentions.get(head.i)
         if mention is None:
-            behind = [*children(head, "poss"), *(o for p in children(head, "prep") if p.lower_ == "by" for o in p.children)]
+            behind = [
+                *children(head, "poss"),
+                *(o for p in children(head, "prep") if p.lower_ == "by" for o in p.children),
+            ]
             mention = next((self._mentions[token.i] for token in behind if token.i in self._mentions), None)
         return Participant(spans, mention.id if mention else None)
 
@@ -152,7 +156,7 @@ def interval_of(time: TimeExpression | None) -> DateInterval:
     days: tuple[dt.date, dt.date] | None = timex.interval(time.value) if time is not None and time.value else None
     if time is None or days is None:
         return UNKNOWN_DATE
-    basis = "stated" if time.relative is None else "resolved"
+    basis: DateBasis = "stated" if time.relative is None else "resolved"
     return DateInterval(days[0].isoformat(), days[1].isoformat(), basis, (time.span,))
 
 

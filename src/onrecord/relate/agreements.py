@@ -1,0 +1,91 @@
+"""Agreement: one deed told by independent chains of sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from onrecord.records import Finding, make_id
+from onrecord.relate.claims import Claim
+from onrecord.relate.known import days_between, overlap, width
+from onrecord.relate.positions import topic_of
+from onrecord.relate.words import topics
+
+WIDEST = 31
+"""Days that an interval may span to still say that two deeds are one."""
+TOLD_WITHIN = 3
+"""Days between two reports of a deed that neither of them dates."""
+MOST_SIDES = 6
+
+
+def agreements(claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The deeds and plans that two or more independent chains tell."""
+    buckets: dict[tuple[str, str, bool], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.named:
+            buckets[claim.who.family, claim.act, claim.position == "denied"].append(claim)
+    for key in sorted(buckets):
+        bucket = sorted(buckets[key], key=lambda claim: (claim.when.earliest or "", claim.event.id))
+        if len({claim.chain for claim in bucket}) > 1:
+            yield from _of_bucket(bucket)
+
+
+def _of_bucket(bucket: list[Claim]) -> Iterator[Finding]:
+    """Claims of one actor and act, put together around the first of each deed."""
+    open_groups: dict[str, list[list[Claim]]] = defaultdict(list)
+    groups: list[list[Claim]] = []
+    for claim in bucket:
+        keys = _keys(claim)
+        home = next((g for key in sorted(keys) for g in open_groups[key] if all(_same(claim, o) for o in g)), None)
+        if home is None:
+            home = []
+            groups.append(home)
+        home.append(claim)
+        for key in keys:
+            if home not in open_groups[key]:
+                open_groups[key].append(home)
+    for group in groups:
+        first: dict[str, Claim] = {}
+        for claim in group:
+            first.setdefault(claim.chain, claim)
+        if len(first) > 1:
+            yield _finding(list(first.values()))
+
+
+def _keys(claim: Claim) -> set[str]:
+    """What a claim can share with another: words of the object, persons in general, other sides and places."""
+    people = topics().people
+    words = {"people" if word in people else word for word in claim.objects}
+    return words | set(claim.sides)
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Whether two claims tell one deed: a shared object or side, and days that fit."""
+    if not _keys(one) & _keys(other):
+        return False
+    if one.sides and other.sides and not one.sides & other.sides:
+        return False
+    narrow = all((span := width(claim.when)) is not None and span <= WIDEST for claim in (one, other))
+    if narrow:
+        return overlap(one.when, other.when)
+    gaps = [days_between(one.told, other.told), days_between(other.told, one.told)]
+    close = all(gap is not None and gap <= TOLD_WITHIN for gap in gaps)
+    return close and len((one.objects | one.sides) & (other.objects | other.sides)) > 0
+
+
+def _finding(sides: list[Claim]) -> Finding:
+    """The record of one deed in several chains."""
+    sides = sides[:MOST_SIDES]
+    hard = len({claim.who.key for claim in sides}) == 1 and all(claim.when.day for claim in sides)
+    shared = sorted(frozenset.intersection(*(frozenset(_keys(claim)) for claim in sides)))
+    words = [word for word in shared if ":" not in word]
+    names = sorted({claim.who.name for claim in sides})
+    reason = f"same act: {sides[0].act}; same actor: {', '.join(names)}"
+    if words:
+        reason += f"; shared words: {', '.join(words)}"
+    return Finding(
+        id=make_id("r", "agreement", *sorted(claim.event.id for claim in sides)), kind="agreement",
+        topic=topic_of(sides[0]), actor=min(names, key=len), sides=tuple(claim.side() for claim in sides),
+        reason=f"{reason}; told in {len(sides)} independent chains", strength="hard" if hard else "soft",
+        independent=len(sides),
+    )  # fmt: skip

@@ -1,0 +1,144 @@
+"""What the pile knows about its records: who a mention is, when a record is true, which pages are one source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from onrecord.records import (
+    Actor,
+    ActorLink,
+    ActorMention,
+    Article,
+    DateInference,
+    DateInterval,
+    Event,
+    Records,
+    Statement,
+    SyndicationGroup,
+)
+from onrecord.relate.words import stems
+
+_RULING = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An actor as findings compare it."""
+
+    key: str
+    """The actor himself."""
+    family: str
+    """The state whose government he belongs to, or the actor himself."""
+    name: str
+    """A name to show."""
+
+
+class Known:
+    """The pile with its links, inferred dates and chains looked up once."""
+
+    def __init__(self, pile: Records) -> None:
+        """Index the pile."""
+        self.pile = pile
+        self.articles = {article.id: article for article in pile.all(Article)}
+        self.statements = {statement.id: statement for statement in pile.all(Statement)}
+        self._mentions = {mention.id: mention for mention in pile.all(ActorMention)}
+        self._actors = {actor.id: actor for actor in pile.all(Actor)}
+        self._links = {link.mention_id: link.actor_id for link in pile.all(ActorLink)}
+        self._inferred = {item.record_id: item.date for item in pile.all(DateInference)}
+        self._state_names: dict[str, frozenset[str]] = {}
+        self._chains = {
+            member.article_id: group.id
+            for group in pile.all(SyndicationGroup)
+            if group.level == "chain"
+            for member in group.members
+        }
+
+    def chain(self, article_id: str) -> str:
+        """The chain of sources that a page belongs to: copies and rewrites of one wire are one."""
+        return self._chains.get(article_id, article_id)
+
+    def who(self, mention_id: str | None) -> Who | None:
+        """Who a mention is; ``None`` if nothing but a pronoun or an unnamed role is known."""
+        mention = self._mentions.get(mention_id or "")
+        if mention is None:
+            return None
+        actor = self._actors.get(self._links.get(mention.id, ""))
+        country = (actor.country if actor else None) or mention.country
+        sector = (actor.sector if actor else None) or mention.sector
+        kind = actor.kind if actor else mention.kind
+        name = actor.name if actor else mention.name
+        state = country is not None and len(country) == 3 and country not in ("IGO", "NGO", "INT")
+        rules = sector in _RULING or kind == "country" or (mention.form == "place" and sector is None)
+        family = f"state:{country}" if state and rules and kind != "group" else ""
+        if actor is not None:
+            key = f"actor:{actor.id}"
+        elif name:
+            key = f"name:{name.casefold()}"
+        elif family:
+            key = family
+        else:
+            return None
+        return Who(key, family or key, name or mention.span.exact)
+
+    def names_of(self, family: str) -> frozenset[str]:
+        """The stems of the names and nationality words of a state: they say whose, not what."""
+        if family not in self._state_names:
+            country = family.removeprefix("state:")
+            names = {
+                word
+                for mention in self._mentions.values()
+                if mention.country == country and mention.name and (mention.form == "place" or mention.kind != "person")
+                for word in stems(mention.head.exact)
+            }
+            self._state_names[family] = frozenset(names)
+        return self._state_names[family]
+
+    def published(self, article_id: str) -> DateInterval:
+        """The day of publication, as the page or else the pile gives it."""
+        article = self.articles[article_id]
+        return self._inferred.get(article_id, article.published)
+
+    def said(self, statement: Statement) -> DateInterval:
+        """When something was said: known from its words, or not after its page."""
+        date = self._inferred.get(statement.id, statement.said_on)
+        return date if date.known else self.published(statement.article_id)
+
+    def dated(self, record_id: str, own: DateInterval) -> DateInterval:
+        """A record's own date, completed by the pile."""
+        return self._inferred.get(record_id, own)
+
+    def told(self, event: Event) -> DateInterval:
+        """When an event was told: by its speaker, or by its page."""
+        statement = self.statements.get(event.attributed_to or "")
+        return self.said(statement) if statement is not None else self.published(event.article_id)
+
+    def teller(self, event: Event) -> Who | None:
+        """The speaker who tells an event."""
+        statement = self.statements.get(event.attributed_to or "")
+        return self.who(statement.speaker_mention) if statement is not None else None
+
+
+def days_between(one: DateInterval, other: DateInterval) -> int | None:
+    """Days from the end of ``one`` to the start of ``other``; ``None`` if either end is open."""
+    if one.latest is None or other.earliest is None:
+        return None
+    return (dt.date.fromisoformat(other.earliest) - dt.date.fromisoformat(one.latest)).days
+
+
+def width(date: DateInterval) -> int | None:
+    """Days from one end of an interval to the other, or ``None`` if it is open."""
+    if date.earliest is None or date.latest is None:
+        return None
+    return (dt.date.fromisoformat(date.latest) - dt.date.fromisoformat(date.earliest)).days
+
+
+def overlap(one: DateInterval, other: DateInterval) -> bool:
+    """Whether two closed intervals share a day."""
+    ahead, behind = days_between(one, other), days_between(other, one)
+    return ahead is not None and behind is not None and ahead <= 0 and behind <= 0
+
+
+def plain(date: DateInterval) -> DateInterval:
+    """The interval without its spans, which belong to another record."""
+    return replace(date, evidence=())

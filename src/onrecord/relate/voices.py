@@ -1,0 +1,122 @@
+"""Statements set side by side: the same words in independent chains, and claims that differ by a denial alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.records import DateInterval, Evidence, Finding, Side, Statement, make_id
+from onrecord.relate.known import Known, Who, days_between, plain
+from onrecord.relate.words import stems, topics, words
+
+SAME_WORDS = 0.7
+"""Share of the smaller statement's content words from which two reports tell one utterance."""
+DENIED_WORDS = 0.85
+"""The same for two claims of which one denies the other: nearly all but the denial must agree."""
+FEWEST = 5
+WITHIN = 2
+_LONGEST = 600
+_RAREST = 30
+_CLAIMING = frozenset({"say", "announce", "claim", "admit", "deny", "believe"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A statement with what is compared."""
+
+    statement: Statement
+    who: Who
+    stems: frozenset[str]
+    negative: bool
+    date: DateInterval
+    chain: str
+
+
+def same_or_denied(known: Known) -> Iterator[Finding]:
+    """Agreements of one speaker's words across chains, and contradictions by negation or a polar word."""
+    voices = [voice for statement in known.statements.values() if (voice := _voice(known, statement)) is not None]
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, voice in enumerate(voices):
+        for word in voice.stems:
+            index[word].append(number)
+    done: set[tuple[int, int]] = set()
+    for word in sorted(index):
+        if len(index[word]) > _RAREST:
+            continue  # A word of everybody finds no pair that rarer words do not find.
+        for place, i in enumerate(index[word]):
+            for j in index[word][place + 1 :]:
+                if (i, j) not in done:
+                    done.add((i, j))
+                    if (finding := _compare(voices[i], voices[j])) is not None:
+                        yield finding
+
+
+def _voice(known: Known, statement: Statement) -> _Voice | None:
+    """What is compared of a statement; ``None`` if it is damaged, short or nobody's."""
+    who = known.who(statement.speaker_mention)
+    text = " ".join(span.exact for span in statement.content)
+    found = stems(text)
+    if (
+        who is None
+        or statement.garbled
+        or statement.act not in _CLAIMING
+        or len(found) < FEWEST
+        or len(text) > _LONGEST
+    ):
+        return None
+    negative = topics().negative
+    count = sum(word in negative or word.endswith(("n't", "n’t")) for word in words(text))
+    denies = (count + (statement.act == "deny") + statement.negated) % 2 == 1
+    return _Voice(statement, who, found, denies, known.said(statement), known.chain(statement.article_id))
+
+
+def _compare(one: _Voice, other: _Voice) -> Finding | None:
+    """The finding of two statements, if there is one."""
+    gaps = (days_between(one.date, other.date), days_between(other.date, one.date))
+    if any(gap is None or gap > WITHIN for gap in gaps):
+        return None
+    shared = one.stems & other.stems
+    share = len(shared) / min(len(one.stems), len(other.stems))
+    apart = (one.stems | other.stems) - shared
+    polar = any(len(pair & apart) == 2 and len(pair & one.stems) == 1 for pair in topics().opposite_words)
+    longest = max(len(one.stems), len(other.stems))
+    if one.negative != other.negative or polar:
+        if one.negative != other.negative and polar:
+            return None
+        if len(shared) + polar >= DENIED_WORDS * longest and one.statement.nested_in != other.statement.id:
+            return _finding("contradiction", one, other, shared)
+        return None
+    if one.who.key == other.who.key and one.chain != other.chain and share >= SAME_WORDS:
+        return _finding("agreement", one, other, shared)
+    return None
+
+
+def _finding(kind: str, one: _Voice, other: _Voice, shared: frozenset[str]) -> Finding:
+    """The record of two statements side by side."""
+    ordered = sorted((one, other), key=lambda voice: (voice.date.earliest or "", voice.statement.id))
+    sides = tuple(
+        Side(f"{voice.who.name}: {'denied' if voice.negative else 'said'}", plain(voice.date), _pieces(voice))
+        for voice in ordered
+    )
+    same = one.who.key == other.who.key
+    told = "the same words" if kind == "agreement" else "the same words but for a denial"
+    return Finding(
+        id=make_id("r", kind, *sorted((one.statement.id, other.statement.id))),
+        kind="agreement" if kind == "agreement" else "contradiction", topic=_topic(ordered[0], shared),
+        actor=ordered[0].who.name if same else None, sides=sides,
+        reason=f"{told}: {', '.join(sorted(shared))}", strength="hard" if same and kind == "agreement" else "soft",
+        independent=len({one.chain, other.chain}),
+    )  # fmt: skip
+
+
+def _topic(voice: _Voice, shared: frozenset[str]) -> str:
+    """The shared words as the first page has them, at most six."""
+    text = " ".join(span.exact for span in voice.statement.content)
+    kept = [word for word in text.split() if stems(word) & shared]
+    return " ".join(word.strip(".,;:\"'“”‘’()") for word in kept[:6])
+
+
+def _pieces(voice: _Voice) -> tuple[Evidence, ...]:
+    """The words of a statement as evidence."""
+    return tuple(Evidence(voice.statement.article_id, span, voice.statement.id) for span in voice.statement.content)
