@@ -15,6 +15,7 @@ from onrecord.annotate.statements.frames import (
     Catch,
     Frame,
     clause,
+    side_report,
 )
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
 from onrecord.annotate.statements.tree import child, children, infinitive, passive, relative, subject
@@ -185,7 +186,7 @@ def author(verb: Token, governors: list[Token], catch: Catch | None = None) -> t
         # The envoy was told that: the hearer is no source.
         by = child(top, "agent")
         return (child(by, "pobj") if by is not None else None), None
-    head = subject(top)
+    head = subject(top.head.head) if side_report(top) else subject(top)
     if head is not None and relative(head) and head.lower_ == "what":
         return None, None
     return head, None

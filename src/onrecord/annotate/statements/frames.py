@@ -42,7 +42,7 @@ class Catch:
 Frame = Callable[[Token], Catch | None]
 
 _OBJECTS = ("dobj", "dative")
-_ASIDE = frozenset({"on", "in", "at", "during", "after", "before", "while", "when", "amid", "since", "until"})
+_GOES_ON = frozenset({"say", "add", "note", "stress", "insist", "argue", "warn", "claim", "predict"})
 _KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against", "about"})
 
 
@@ -99,7 +99,7 @@ def noun_phrase(verb: Token) -> Catch | None:
         return _antecedent(verb)
     if held.lower_ in ("himself", "herself", "themselves", "itself"):
         return None
-    content = subtree(held)
+    content = object_tokens(held)
     for item in children(verb, "prep"):
         if item.i > held.i and item.lower_ in _KEPT_WITH_OBJECT and not comma_before(item):
             content |= subtree(item)
@@ -148,6 +148,8 @@ def small(verb: Token) -> Catch | None:
     if held is None:
         return Catch(frozenset(subtree(predicate)))
     content = subtree(predicate) if relative(held) else subtree(held) | subtree(predicate)
+    if held.i > verb.i:
+        content = set(range(min(content), max(content) + 1))
     return Catch(frozenset(content), author=_agent(verb) if passive(verb) else None, authorless=passive(verb))
 
 
@@ -180,7 +182,7 @@ def preposition(word: str) -> Frame:
                 continue
             content: set[int] = set()
             for part in children(item, "pobj", "pcomp", "ccomp"):
-                content |= subtree(part)
+                content |= object_tokens(part)
             if content:
                 for part in children(cue, "xcomp", "advcl"):
                     if infinitive(part) and min(subtree(part)) - 1 in content:
@@ -287,6 +289,8 @@ def _clause_tokens(item: Token) -> set[int]:
 def _another_report(part: Token) -> bool:
     """Whether a part of a clause reports anew: *..., adding that*; *..., while officials said that*."""
     senses = lookup([part.lemma_], "verb")
+    if side_report(part):
+        return True
     if not senses or not comma_before(part):
         return False
     if part.dep_ == "conj" and part.tag_ == "VBD" and child(part, "nsubj") is None:
@@ -296,8 +300,18 @@ def _another_report(part: Token) -> bool:
         return False
     if part.tag_ == "VBG":
         return clause(part) is not None
-    who = child(part, "nsubj")
-    return who is not None and who.pos_ in ("NOUN", "PROPN") and _marked(part, "while", "though", "although")
+    return child(part, "nsubj") is not None and _marked(part, "while", "though", "although")
+
+
+def side_report(part: Token) -> bool:
+    """Whether a verb of saying goes on the report around it: *He said the base was ready and added that ...*.
+
+    The parser joins it to the verb of the content, whose subject says nothing.
+    """
+    if part.dep_ != "conj" or part.lemma_ not in _GOES_ON or child(part, "nsubj") is not None:
+        return False
+    above = part.head
+    return above.dep_ == "ccomp" and "clause" in lookup([above.head.lemma_], "verb") and clause(part) is not None
 
 
 def _is_as(item: Token) -> bool:
@@ -332,6 +346,12 @@ def _antecedent(verb: Token) -> Catch | None:
     if who is None or relative(who) or child(verb, "ccomp", "xcomp", "prep") is not None:
         return None
     return Catch(frozenset(_plain(verb.head)))
+
+
+def object_tokens(head: Token) -> set[int]:
+    """A noun phrase as content, without relative clauses that only add something."""
+    away = [item for item in head.subtree if item.dep_ == "relcl" and comma_before(item)]
+    return subtree(head, away)
 
 
 def _plain(noun: Token) -> set[int]:

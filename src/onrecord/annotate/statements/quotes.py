@@ -33,7 +33,7 @@ class Quote:
     @property
     def utterance(self) -> bool:
         """Whether it is long or whole enough to be speech rather than a term or a title."""
-        return self.words >= 6 or (self.words >= 2 and self.ended and self.capital) or (self.words >= 4 and self.ended)
+        return self.words >= 6 or (self.ended and self.capital) or (self.words >= 4 and self.ended)
 
     def tokens(self) -> range:
         """Its tokens."""
