@@ -15,7 +15,7 @@ from onrecord.export.brief.labels import labels, read_labels
 from onrecord.records import Actor, Article, Records, Statement
 from tests.export.piles import ferry_pile, large_pile
 
-_QUOTE = re.compile(r"“(.*?)”…?(?= \[\d+:\d+| … “)")
+_QUOTE = re.compile(r"“(.*?)”…?(?= \[\d+:\d+| … “| in …?“)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 PILES: dict[str, Callable[[], Records]] = {"ferry": ferry_pile, "large": lambda: large_pile(40)}

@@ -12,14 +12,17 @@ from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile, country_names
 from onrecord.export.brief.safe import clip, plain
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
-from onrecord.records import Figure, Statement
+from onrecord.records import Figure, Span, Statement
 
 FIRST_VOICES = 12
 FIRST_STATEMENTS = 2
 FIRST_COUNTED = 15
 """Voices, statements of each, and things counted in the short form."""
 
+_TRIVIAL = 2
+_REACH = 70
 _LONGEST_COUNTED = 100
+_SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _NO_COUNTRY = "\uffff"
 
@@ -30,6 +33,7 @@ def voices(pile: Pile) -> Section:
     for item in pile.records.all(Statement):
         if item.article_id in pile.by_id and item.content and not item.garbled and not item.same_utterance_as:
             spoken[_voice_key(pile, item)].append(item)
+    spoken = {key: [item for item in items if not _inside(item, items)] for key, items in spoken.items()}
     rows = {key: _rows(pile, items) for key, items in spoken.items()}
     ranked = sorted(spoken, key=lambda key: (not key[1], -len(rows[key]), key))
     first = set(ranked[:FIRST_VOICES])
@@ -50,6 +54,20 @@ def _voice_key(pile: Pile, item: Statement) -> tuple[str, str]:
     """Country and name of a voice; the empty name for sources that are not named."""
     spoken = " ".join((pile.speaker_name(item) or "").casefold().split())
     return pile.speaker_country(item) or _NO_COUNTRY, _ARTICLE.sub("", spoken)
+
+
+def _inside(item: Statement, items: list[Statement]) -> bool:
+    """Whether another statement of the same voice holds all the words of this one, and more."""
+    return any(
+        other.article_id == item.article_id
+        and _length(other) > _length(item)
+        and all(any(whole.contains(span) for whole in other.content) for span in item.content)
+        for other in items
+    )
+
+
+def _length(item: Statement) -> int:
+    return sum(span.end - span.start for span in item.content)
 
 
 def _group(code: str) -> Line:
@@ -95,8 +113,8 @@ def _row(pile: Pile, group: list[Statement], first: bool) -> Row:
     if item.addressee:
         channel.append(say("told", name=name(item.addressee)))
     outer = pile.records.get(Statement, item.nested_in)
-    if outer is not None and (telling := pile.speaker_name(outer)):
-        channel.append(say("known_through", name=name(telling)))
+    if outer is not None and (telling := pile.speaker_name(outer)) and telling != pile.speaker_name(item):
+        channel.append(say("nested", name=name(telling)))
     if item.negated:
         channel.append(say("refused"))
     channel.append(count_note(len(pages), pile.independent(pages)))
@@ -115,7 +133,9 @@ def figures(pile: Pile) -> Section:
             counted[" ".join((item.counted or "").casefold().split()), item.unit or ""].append(item)
     named = {key: items for key, items in counted.items() if key[0]}
     weight = {key: pile.independent(item.article_id for item in items) for key, items in named.items()}
-    ranked = sorted(named, key=lambda key: (-_differ(named[key]), -weight[key], -len(named[key]), key))
+    ranked = sorted(
+        named, key=lambda key: (_trivial(named[key]), -_differ(named[key]), -weight[key], -len(named[key]), key)
+    )
     first = set(ranked[:FIRST_COUNTED])
     items = tuple(_counted(pile, named[key], key in first) for key in ranked)
     return Section("figures", say("figures"), items, say("none_figures"))
@@ -125,6 +145,11 @@ def _differ(items: list[Figure]) -> int:
     """How many different numbers are given, if more than one is."""
     numbers = {(item.low, item.high, item.value) for item in items}
     return len(numbers) if len(numbers) > 1 else 0
+
+
+def _trivial(items: list[Figure]) -> bool:
+    """Whether all the numbers are ones and twos, which seldom count anything."""
+    return all(item.value is not None and 0 <= item.value <= _TRIVIAL for item in items)
 
 
 def _counted(pile: Pile, items: list[Figure], first: bool) -> Item:
@@ -148,7 +173,30 @@ def _figure_row(pile: Pile, group: list[Figure]) -> Row:
     return Row(
         when(pile.day(item), pile.year, basis=True),
         teller(pile, item.article_id, item.attributed_to),
-        pile.words([item.span]),
+        pile.words([item.span]) + _context(pile, item),
         count_note(len(pages), pile.independent(pages)),
         tuple(cites),
     )
+
+
+def _context(pile: Pile, item: Figure) -> Line:
+    """The words around a number, no further than its line: what was counted seldom says what became of it."""
+    text = pile.by_id[item.article_id].text
+    line = text.rfind("\n", 0, item.span.start) + 1
+    sentence = max([line, *(found.end() for found in _SENTENCE.finditer(text, line, item.span.start))])
+    low = max(sentence, item.span.start - _REACH)
+    line_end = text.find("\n", item.span.end)
+    high = min(len(text) if line_end < 0 else line_end, item.span.end + _REACH)
+    stop = _SENTENCE.search(text, item.span.end, high)
+    high = stop.start() + 1 if stop else high
+    if low and not text[low - 1].isspace():
+        low = text.find(" ", low, item.span.start) + 1 or item.span.start
+    if high < len(text) and not text[high].isspace():
+        high = max(text.rfind(" ", item.span.end, high), item.span.end)
+    around = text[low:high]
+    low, high = high - len(around.lstrip()), low + len(around.rstrip())
+    if high - low <= len(item.span.exact) + 2:
+        return ()
+    before = say("cut") if sentence < low else ()
+    after = say("cut") if text[high:].lstrip(" ")[:1].isalnum() or text[high - 1] in ",;:" else ()
+    return say("in") + before + pile.words([Span(low, high, text)]) + after
