@@ -28,6 +28,8 @@ MAX_DEPTH = 2
 """Archives that may lie in each other: an archive, and one inside it."""
 
 _ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that are read: of the others (bzip2, LZMA) ``zipfile`` unpacks what it has at once, however large."""
 
 
 def unpack_gzip(source: Source, settings: Settings) -> Source:
@@ -79,6 +81,8 @@ def _member(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> 
     path = f"{source.path}!{shown(info.filename)}"
     if info.flag_bits & _ENCRYPTED:
         return problem(path, _bad("it is encrypted; unpack the archive with its password first"))
+    if info.compress_type not in _METHODS:
+        return problem(path, _bad("it is packed in an unusual way; pack the archive again as an ordinary zip"))
     if info.file_size > max(RATIO_FLOOR, info.compress_size * MAX_RATIO):
         return problem(path, bomb())
 

@@ -26,6 +26,9 @@ _OWN = -1
 _MISSING = frozenset({"", "nan", "nat", "none", "null", "n/a", "na", "<na>", "nil"})
 """How programs write that a cell is empty."""
 
+_REMEMBERED = 10_000
+"""Names whose meaning is kept: a table has few, a file made to do harm has new ones in each row."""
+
 _URL = re.compile(r"https?://\S+$", re.I)
 _TAG = re.compile(
     r"<!doctype html"
@@ -62,11 +65,14 @@ class Columns:
 
     def rank(self, name: str) -> tuple[str, int] | None:
         """The field of a column, and its place among the columns of this field; ``None`` if it has none."""
-        if name not in self._ranks:
-            key = compared(name)
-            mapped = self.own.get(key)
-            self._ranks[name] = (mapped, _OWN) if mapped else codebook().get(key)
-        return self._ranks[name]
+        if name in self._ranks:
+            return self._ranks[name]
+        key = compared(name)
+        mapped = self.own.get(key)
+        found = (mapped, _OWN) if mapped else codebook().get(key)
+        if len(self._ranks) < _REMEMBERED:
+            self._ranks[name] = found
+        return found
 
     def known(self, names: Iterable[str]) -> set[str]:
         """The fields that columns of these names hold."""
