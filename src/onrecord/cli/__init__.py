@@ -18,6 +18,7 @@ from onrecord.errors import OnrecordError
 
 VERBS = (
     "build",
+    "brief",
     "articles",
     "show",
     "findings",
@@ -51,7 +52,9 @@ def make_app() -> typer.Typer:
     app.callback(invoke_without_command=True)(_start)
     for verb in VERBS:
         module = import_module(f"onrecord.cli.{verb}")
-        app.command(verb, epilog=_examples(getattr(module, "EXAMPLES", "")))(getattr(module, verb))
+        function = getattr(module, verb)
+        short = (function.__doc__ or "").strip().partition("\n")[0]
+        app.command(verb, short_help=short, epilog=_examples(getattr(module, "EXAMPLES", "")))(function)
     return app
 
 

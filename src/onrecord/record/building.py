@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import onrecord
@@ -64,8 +65,6 @@ def build(
         OutputError: if the file cannot be written.
         InputError: if nothing could be read at all.
     """
-    from onrecord.pipeline import relate_pile
-
     settings = settings or default_settings()
     need_parser(settings)
     output = Path(output)
@@ -78,6 +77,8 @@ def build(
             if new and not building.stored:
                 _discard(database)
             raise
+        from onrecord.pipeline import relate_pile
+
         building.report(step="relate")
         pile = database.load(relations=False)
         relate_pile(pile, settings)
@@ -111,12 +112,16 @@ class _Build:
         Raises:
             InputError: if nothing could be read.
         """
-        from onrecord.engine.local import read_pages
-        from onrecord.pipeline import read_page
+        incoming = self._incoming(inputs)
+        first = next(incoming, None)
+        if first is not None:
+            # Only now, because it takes a second that is wasted on an empty folder.
+            from onrecord.engine.local import read_pages
+            from onrecord.pipeline import read_page
 
-        for page in read_pages(self._incoming(inputs), self.settings, read_page):
-            self._flush()
-            self._store(page)
+            for page in read_pages(chain([first], incoming), self.settings, read_page):
+                self._flush()
+                self._store(page)
         self._flush()
         if not self.stored and not self.duplicate:
             reasons = "; ".join(self.messages[:3]) or f"there are no pages in {', '.join(inputs) or 'what was given'}"

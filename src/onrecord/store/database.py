@@ -86,13 +86,13 @@ class Database:
         with self._transaction():
             for snapshot in page.all(Snapshot):
                 self._forget_page(snapshot)
-                writer.write(SNAPSHOT, snapshot, read_by=read_by)
+                writer.write(SNAPSHOT, snapshot, extra={"read_by": read_by})
             for article in articles:
-                writer.write(ARTICLE, article, article.id, text_digest=_digest(article.text))
+                writer.write(ARTICLE, article, article.id, {"text_digest": _digest(article.text)})
                 for table in PAGE_TABLES:
                     extra = {"article_id": article.id} if table.kind in (Actor, ActorLink) else {}
                     for record in page.all(table.kind):
-                        writer.write(table, record, article.id, **extra)
+                        writer.write(table, record, article.id, extra)
             for problem in page.all(Problem):
                 writer.write(PROBLEM, problem)
 

@@ -45,7 +45,7 @@ class Writer:
         self.connection = connection
         self.texts = texts
 
-    def write(self, table: Table, record: Any, article_id: str | None = None, **extra: Any) -> None:
+    def write(self, table: Table, record: Any, article_id: str | None = None, extra: Row | None = None) -> None:
         """Insert one record, replacing the one of its id.
 
         Args:
@@ -58,7 +58,7 @@ class Writer:
             RecordError: if a span does not stand in its text.
         """
         self._forget(table, record.id)
-        self._row(table, record, _Place(table.name, record.id, OWN), [article_id] if article_id else [], extra)
+        self._row(table, record, _Place(table.name, record.id, OWN), [article_id] if article_id else [], extra or {})
 
     def _forget(self, table: Table, record_id: str) -> None:
         """Remove what hangs on an earlier version of a record."""
@@ -101,27 +101,22 @@ class Writer:
     def _spans(self, place: _Place, field: str, found: Iterable[Evidence], articles: list[str]) -> None:
         rows = []
         for number, piece in enumerate(found):
-            article_id = piece.article_id or self._holder(piece.span, articles, place)
-            text = self.texts.get(article_id)
             span = piece.span
-            if text is None or not span.holds(text):
+            # Only evidence names its article; a date of a record that reaches across pages stands in one of its pages.
+            choices = [piece.article_id] if piece.article_id else articles
+            article_id = next((name for name in choices if span.holds(self.texts.get(name, ""))), None)
+            if article_id is None:
                 raise SpanError(
-                    f"{place.table} {place.owner}: {field} quotes {span.exact!r} at {span.start}:{span.end} of "
-                    f"{article_id}, which " + ("is not in the record" if text is None else "does not say so")
+                    f"{place.table} {place.owner}: {field} quotes {span.exact!r} at {span.start}:{span.end}, which "
+                    f"{' or '.join(choices) or 'no article'} does not say"
                 )
+            text = self.texts[article_id]
             before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
             rows.append(
                 (place.table, place.owner, place.item, field, number, article_id, span.start, span.end, span.exact,
                  before, after, piece.record_id)
             )  # fmt: skip
         self.connection.executemany("INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def _holder(self, span: Span, articles: list[str], place: _Place) -> str:
-        """The first of the articles whose text the span quotes: for dates of records that reach across pages."""
-        for article_id in articles:
-            if span.holds(self.texts.get(article_id, "")):
-                return article_id
-        raise SpanError(f"{place.table} {place.owner}: no article of it says {span.exact!r} at {span.start}:{span.end}")
 
 
 def _evident_articles(table: Table, record: Any) -> list[str]:

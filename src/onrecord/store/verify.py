@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, SpanError
 from onrecord.store.mapping import TABLES
 from onrecord.store.rows import CONTEXT, Reader
 
@@ -114,5 +114,7 @@ def _records(connection: sqlite3.Connection) -> Iterator[str]:
         try:
             for _ in reader.read(table):
                 pass
+        except SpanError:
+            continue  # _spans has said so, and for every span
         except (OnrecordError, TypeError, ValueError, KeyError) as why:
             yield f"{table.name}: {why}"
