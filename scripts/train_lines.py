@@ -27,6 +27,7 @@ from onrecord.extract.align import kept_lines, main_text
 from onrecord.extract.features import Hint, Look, first_features, looks, second_features
 from onrecord.extract.html import read_html
 from onrecord.extract.lines import Line, split_lines
+from onrecord.extract.titles import ENOUGH, headline_features
 
 FOLDS = 5
 RARE = 8
@@ -159,6 +160,36 @@ def train(name: str, texts: list[Text]) -> list[str]:
     return rows
 
 
+def train_titles(texts: list[Text]) -> list[str]:
+    """The table rows of the title model; the line odds that it reads are those of the labels."""
+    items = []
+    for text in texts:
+        if "H" in text.letters:
+            odds = [0.95 if letter == "B" else 0.5 if letter in "HI" else 0.05 for letter in text.letters]
+            # a headline may be taken for body or not before it is known: learned both ways
+            odds = [0.6 * (zlib.crc32(line.plain.encode()) % 2) if letter == "H" else chance for chance, line, letter in zip(odds, text.lines, text.letters, strict=True)]
+            items.append((text, headline_features(text.lines, odds, None)))
+    matrix = Matrix([row for _, found in items for _, row in found])
+    y = np.array([text.letters[number] == "H" for text, found in items for number, _ in found], dtype=float)
+    fold = np.array([zlib.crc32(text.site.encode()) % FOLDS for text, found in items for _ in found])
+    weight = np.array([{"near": 1.0, "near thinned": 0.6}.get(text.kind, 0.3) for text, found in items for _ in found])
+    odds_all = out_of_fold(matrix, y, weight, fold)
+    for kind in ("near", "near thinned", "full"):
+        at, right, wrong, total = 0, 0, 0, 0
+        for text, found in items:
+            chances = odds_all[at : at + len(found)]
+            marks = y[at : at + len(found)]
+            at += len(found)
+            if text.kind == kind:
+                total += 1
+                if len(chances) and chances.max() >= ENOUGH:
+                    right += marks[chances.argmax()] > 0
+                    wrong += marks[chances.argmax()] == 0
+        print(f"titles of {kind}: {total} texts, right {right}, wrong {wrong}, none {total - right - wrong}", flush=True)
+    beta = fit(matrix.dense(np.arange(len(y))), y, weight)
+    return [f"title\t{feature}\t{value:.3f}" for feature, value in zip(matrix.names, beta, strict=True)]
+
+
 def report(name: str, kept: np.ndarray, gold: np.ndarray, chars: np.ndarray) -> None:
     p, r = (kept & gold).sum() / max(1, kept.sum()), (kept & gold).sum() / max(1, gold.sum())
     removed = (~kept & ~gold).sum() / max(1, (~gold).sum())
@@ -178,23 +209,26 @@ def main() -> None:
     parser.add_argument("scraped", type=Path)
     parser.add_argument("pages", type=Path)
     parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--only", choices=("text", "html"))
+    parser.add_argument("--only", choices=("text", "html", "title"))
     arguments = parser.parse_args()
     near = [labelled(arguments.scraped / "near", row, "near") for row in rows_of(arguments.scraped / "near")]
     full_rows = rows_of(arguments.scraped / "full")
     full = [labelled(arguments.scraped / "full", row, "full") for row in full_rows]
     old = arguments.output.read_text("utf-8").splitlines() if arguments.output and arguments.output.exists() else []
-    tables = {"text": [row for row in old if row.startswith("text")], "html": [row for row in old if row.startswith("html")]}
-    if arguments.only != "html":
+    tables = {"text": [row for row in old if row.startswith("text")], "html": [row for row in old if row.startswith("html")],
+              "title": [row for row in old if row.startswith("title")]}
+    if arguments.only in (None, "text"):
         tables["text"] = train("text", near + [thinned(text) for text in near] + full)
-    if arguments.only != "text":
+    if arguments.only in (None, "html"):
         pages = [
             page(arguments.pages / "html" / f"{row['id']}.html.gz", text, row.get("url"))
             for row, text in zip(full_rows, full, strict=True)
         ]  # fmt: skip
         tables["html"] = train("html", pages)
+    if arguments.only in (None, "title"):
+        tables["title"] = train_titles(near + [thinned(text) for text in near] + full)
     if arguments.output:
-        arguments.output.write_text("\n".join([HEAD, *tables["text"], *tables["html"]]) + "\n", "utf-8")
+        arguments.output.write_text("\n".join([HEAD, *tables["text"], *tables["html"], *tables["title"]]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

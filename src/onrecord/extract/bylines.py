@@ -29,6 +29,7 @@ _NOT_A_NAME = frozenset(
     "online network bureau monitoring digital redaktion redaction redazione author anonymous unknown user company group inc ltd llc today tv radio channel studio partners "
     "video photo photos read more share related follow subscribe about contact home next previous world sports politics business department office ministry".split()
 )
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=(?:Published|Updated|Posted|Staff|Senior|Contribut|Editor|Reporter|View|Follow|Link|Read|[A-Z]{2,}))")
 _DEGREE = re.compile(r",?\s+(?:ph\.?d|m\.?d|j\.?d|m\.?a|mba|r\.?d|esq|jr|sr)\.?$", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
     r"^(?:\(?(?:photos?|images?|pictures?|photograph|credits?|photo credits?|image credits?|foto|bild|illustration|graphic|video)(?: (?:by|courtesy of|courtesy|credit|via))?[:/ ]+)(?=\S)",
@@ -39,13 +40,21 @@ _SIGN = re.compile(r"(?:^|[.!?)\"”]\s+|\s\(|\s[-–—]\s|\*\*)([^.!?()*]{2,60
 
 def person_names(words: str) -> list[str]:
     """The persons that the words of a byline name; what is no person's name is left out."""
-    words = _BY.sub("", words.strip(" \t\xa0*_|•·")).strip()
+    words = _before_date(_BY.sub("", words.strip(" \t\xa0*_|•·")).strip())
     found: list[str] = []
     for part in _AND.split(_DEGREE.sub("", words)):
         name = _TAIL.sub("", part).strip(" \t\xa0.,:;*_|•·-–—")
         if is_person(name):
             found.append(name if not name.isupper() else name.title())
     return list(dict.fromkeys(found))
+
+
+def _before_date(words: str) -> str:
+    """The words before a date or a word that the page glued to the name (*Jane RoePublished*)."""
+    days = find_days(words)
+    if days:
+        words = words[: days[0].start]
+    return _GLUED.split(words)[0]
 
 
 def is_person(name: str) -> bool:
@@ -77,7 +86,7 @@ def lone_names(lines: Sequence[Line], numbers: Sequence[int]) -> list[tuple[int,
     found: list[tuple[int, str]] = []
     for number in numbers:
         line = lines[number].shown
-        head = re.split(r"\s*(?:,|[|•·]| - )\s*", line)[0]
+        head = _before_date(re.split(r"\s*(?:,|[|•·]| - )\s*", line)[0]).strip()
         if len(line) > 80 or not is_person(head):
             continue
         beside = [lines[place] for place in (number - 1, number + 1) if 0 <= place < len(lines)]

@@ -21,9 +21,9 @@ REACH_BEFORE, REACH_AFTER = 6, 14
 
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?\b|\b(?:gmt|utc|[a-z]{2,3}t|uhr|hrs|ist|et)\b|\+\d\d:?\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FREE_WORDS, _LABELLED_WORDS = 5, 14
+_FREE_WORDS, _LABELLED_WORDS = 8, 14
 _PAST = re.compile(r"\b(?:said|told|held|was|were|announced|met|killed|died|took|made|warned|added|spoke|arrived|signed|visited|\w{3,}ed)\b")
-_NOT_YET = re.compile(r"\b(?:will|would|due|scheduled|set to|plans?|planned|expected|expires?|deadline|until|by|before|through|if|could|may|might|should|next|upcoming)\b")
+_NOT_YET = re.compile(r"\b(?:will|would|due|scheduled|set to|plans?|planned|expected|expires?|deadline|until|by|before|through|if|could|may(?! \d)|might|should|next|upcoming)\b")
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s+[A-Z\"“])[^.!?]*)*[.!?:]?")
 
 
@@ -43,9 +43,9 @@ def stated_days(lines: Sequence[Line], body: Sequence[bool], title: int | None) 
     """The days on date lines: near the headline, or labelled as the page's own."""
     found: list[Stated] = []
     anchor = title if title is not None else next((n for n, inside in enumerate(body) if inside), 0)
-    first_body = next((n for n, inside in enumerate(body) if inside and n > anchor), len(lines))
+    first_body = next((n for n in range(anchor + 1, len(lines) - 1) if body[n] and body[n + 1]), len(lines))
     for number, line in enumerate(lines):
-        if body[number] or len(line.raw) > 200:
+        if body[number] or len(line.raw) > 160:
             continue
         near = anchor - REACH_BEFORE <= number <= min(anchor + REACH_AFTER, first_body + 3)
         days = find_days(line.raw)

@@ -53,13 +53,15 @@ def calendar() -> _Calendar:
         raise UsageError("months.toml: twelve months and seven weekdays are needed")
     months = {name: number for number, names in enumerate(book["months"], 1) for name in names}
     weekdays = {name: number for number, names in enumerate(book["weekdays"]) for name in names}
-    month = "(?:" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\b\.?"
+    month = "(?i:" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\b\.?"
+    glued = r"(?:\b|(?<=[^\W\d_A-Z])(?=[A-Z]))"  # a page may glue the date to the author's name
     patterns = (
         re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"),
-        re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? ?(?:de |of )?(?P<M>{month}),? ?(?:de )?(?P<y>(?:19|20)\d\d)(?!\d)"),
-        re.compile(rf"\b(?P<M>{month}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,| at)? ?(?P<y>(?:19|20)\d\d)(?!\d)"),
+        re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? ?(?:de |of )?(?P<M>{month}),? ?(?:de |del )?(?P<y>(?:19|20)\d\d)"),
+        re.compile(rf"{glued}(?P<M>{month}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,| at)? ?(?P<y>(?:19|20)\d\d)"),
         re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[-/](?P<M>{month})[-/](?P<y>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)"),
+        re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?![\d/.])"),
     )
     labels = {kind: re.compile("(?:^|[^\\w])(" + "|".join(sorted((re.escape(x) for x in words), key=len, reverse=True)) + ")(?![\\w])")
               for kind, words in book["labels"].items()}  # fmt: skip
@@ -72,10 +74,10 @@ def find_days(text: str) -> list[DayWords]:
     if not any(char.isdigit() for char in text):
         return []
     lower = text.lower() if len(text.lower()) == len(text) else text
-    lower = lower.replace("\xa0", " ").replace("’", "'")
+    text = text.replace("\xa0", " ").replace("\u202f", " ")
     found: list[DayWords] = []
     for pattern in calendar().patterns:
-        for match in pattern.finditer(lower):
+        for match in pattern.finditer(text):
             if any(item.start < match.end() and match.start() < item.end for item in found):
                 continue
             days = sorted(set(_days(match)))
@@ -88,9 +90,9 @@ def find_days(text: str) -> list[DayWords]:
 def _days(match: re.Match[str]) -> Iterator[dt.date]:
     """The days that the parts of a match can mean."""
     parts = match.groupdict()
-    year = int(parts["y"])
+    year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
     if parts.get("M"):
-        orders = [(calendar().months[parts["M"].rstrip(".")], int(parts["d"]))]
+        orders = [(calendar().months[parts["M"].rstrip(".").lower()], int(parts["d"]))]
     elif parts.get("m"):
         orders = [(int(parts["m"]), int(parts["d"]))]
     else:

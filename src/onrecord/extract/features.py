@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.cues import cues_of
@@ -74,7 +74,7 @@ class Look:
     """Characters."""
     strong: bool
     """Whether it looks like a paragraph: long, a full sentence, no cue."""
-    cues: dict[str, int]
+    cues: Mapping[str, int]
     """Its cues with their strength."""
     ends: str
     """How it ends."""

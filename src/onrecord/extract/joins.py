@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.extract.lines import Line
 
@@ -22,19 +22,35 @@ def goes_on(line: Line) -> bool:
     return bool(_GOES_ON.match(line.shown)) or line.shown[:1].islower()
 
 
-def bridges(lines: Sequence[Line], body: Sequence[bool]) -> list[int]:
-    """Lines not taken for body that a sentence of the body runs through."""
+def bridges(lines: Sequence[Line], body: Sequence[bool], barred: Collection[int]) -> list[int]:
+    """Lines not taken for body that a sentence of the body runs through.
+
+    A fragment is body if the body line after it goes on its sentence (walked backwards from there), or if it goes
+    on an open sentence of the body line before it. ``barred`` lines are never taken.
+    """
     found: list[int] = []
     inside = list(body)
-    for number, line in enumerate(lines):
-        if inside[number] or not number or not inside[number - 1] or len(line.shown) > _SHORT:
+
+    def take(number: int) -> None:
+        inside[number] = True
+        found.append(number)
+
+    for number in range(len(lines) - 1, 0, -1):
+        place = number
+        while place and inside[place] and goes_on(lines[place]) and not inside[place - 1] and place - 1 not in barred:
+            before = lines[place - 1]
+            if not ends_open(before):
+                break
+            take(place - 1)
+            middle = lines[place - 2] if place >= 2 else None
+            if _GOES_ON.match(lines[place].shown) and len(before.shown) <= _SHORT and middle and place - 2 not in barred and not inside[place - 2] and ends_open(middle):
+                take(place - 2)
+            place -= 1
+    for number in range(1, len(lines)):
+        if inside[number] or number in barred or not inside[number - 1] or not ends_open(lines[number - 1]):
             continue
-        if not ends_open(lines[number - 1]):
-            continue
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        if goes_on(line) or (following and _GOES_ON.match(following.shown) and ends_open(line)):
-            inside[number] = True
-            found.append(number)
+        if len(lines[number].shown) <= _SHORT and _GOES_ON.match(lines[number].shown):
+            take(number)
     return found
 
 

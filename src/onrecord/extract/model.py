@@ -20,13 +20,13 @@ Weights = Mapping[str, float]
 
 @cache
 def load_weights() -> Mapping[str, Weights]:
-    """The weights of the four tables: ``text1`` and ``text2`` for scraped text, ``html1`` and ``html2`` for pages.
+    """The weights of the tables: ``text1``, ``text2`` for scraped text, ``html1``, ``html2`` for pages, ``title`` for headlines.
 
     Raises:
         UsageError: if a row of the table is malformed.
     """
     name = "line_weights.tsv"
-    tables: dict[str, dict[str, float]] = {"text1": {}, "text2": {}, "html1": {}, "html2": {}}
+    tables: dict[str, dict[str, float]] = {"text1": {}, "text2": {}, "html1": {}, "html2": {}, "title": {}}
     for number, row in enumerate(resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8").splitlines(), 1):
         if row.startswith("#") or not row.strip():
             continue
@@ -34,7 +34,7 @@ def load_weights() -> Mapping[str, Weights]:
             stage, feature, weight = row.split("\t")
             tables[stage][feature] = float(weight)
         except (ValueError, KeyError) as why:
-            raise UsageError(f"{name}: line {number} ({row!r}): a table (text1, text2, html1, html2), a feature and a weight are needed") from why
+            raise UsageError(f"{name}: line {number} ({row!r}): a table (text1, text2, html1, html2, title), a feature and a weight are needed") from why
     return tables
 
 

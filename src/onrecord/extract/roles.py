@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.bylines import byline_words, credit_of, is_person, lone_names
-from onrecord.extract.cues import cues_of, load_cues
+from onrecord.extract.cues import cues_of, load_cues, pleas
 from onrecord.extract.daywords import find_days
 from onrecord.extract.joins import bridges, joined
 from onrecord.extract.lines import Line, key
@@ -54,16 +54,18 @@ def read_lines(lines: Sequence[Line], odds: Sequence[float], title: int | None) 
         _mark_headlines(lines, title, body, roles, reasons)
     _mark_repeats(lines, body, roles, reasons)
     _mark_credits(lines, body, roles, reasons)
-    for number in bridges(lines, body):
-        if number not in roles:
-            body[number] = True
-            reasons[number] = "a sentence of the body runs through it"
+    _mark_pleas(lines, body, roles, reasons)
+    barred = {number for number, line in enumerate(lines) if number in roles or max(cues_of(line.plain).values(), default=0) >= 2}
+    for number in bridges(lines, body, barred):
+        body[number] = True
+        reasons[number] = "a sentence of the body runs through it"
     flags = joined(lines, body)
+    near_byline = {number for number, _ in lone_names(lines, [n for n, inside in enumerate(body) if not inside])}
     for number, line in enumerate(lines):
         if body[number]:
             roles[number] = "quote" if _QUOTED.match(line.shown) else "body"
         elif number not in roles:
-            roles[number], why = _furniture(lines, number, body, title)
+            roles[number], why = _furniture(lines, number, body, title, near_byline)
             reasons[number] += why
     blocks = tuple(
         Block(line.start, line.end, roles[number], _sure(odds[number], body[number]), reasons[number], flags[number])
@@ -103,11 +105,29 @@ def _mark_repeats(lines: Sequence[Line], body: list[bool], roles: dict[int, Bloc
         first.add(letters)
 
 
+def _mark_pleas(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
+    """Paragraphs that ask the reader for money or a subscription, and what runs on between them."""
+    counts = [pleas(line.plain) if len(line.plain) >= 60 else 0 for line in lines]
+    asks = {number for number, count in enumerate(counts) if count >= 2 and "said" not in lines[number].plain.split()}
+    for number in sorted(asks):
+        for shift in (-1, 1):
+            place = number + shift
+            while 0 <= place < len(lines) and counts[place] and place not in asks:
+                asks.add(place)
+                place += shift
+    for number in asks:
+        if body[number]:
+            body[number], roles[number], reasons[number] = False, "appeal", f"{counts[number]} phrases of a plea for support"
+
+
 def _mark_credits(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
     """Lines that the model kept and that are a picture's credit, a caption that ends with one, or an address."""
+    first = next((number for number, inside in enumerate(body) if inside), None)
     for number, line in enumerate(lines):
         if not body[number] or len(line.shown) > 250:
             continue
+        if number == first and number + 2 < len(lines) and not (body[number + 1] or body[number + 2]) and _alone(credit_of(lines[number + 1]), lines[number + 1]):
+            body[number], roles[number], reasons[number] = False, "caption", "above a picture's credit, before the byline"
         if _ADDRESS.match(line.raw):
             body[number], roles[number], reasons[number] = False, "crawler", "an address alone"
         elif (credit := credit_of(line)) and (len(credit) >= len(line.shown) - 12 or not line.shown.startswith(("“", '"')) and "said" not in line.plain):
@@ -116,7 +136,12 @@ def _mark_credits(lines: Sequence[Line], body: list[bool], roles: dict[int, Bloc
             reasons[number] = "ends with a picture's credit"
 
 
-def _furniture(lines: Sequence[Line], number: int, body: Sequence[bool], title: int | None) -> tuple[BlockRole, str]:
+def _alone(credit: str | None, line: Line) -> bool:
+    """Whether the line is nothing but a credit."""
+    return credit is not None and len(credit) >= len(line.shown) - 12
+
+
+def _furniture(lines: Sequence[Line], number: int, body: Sequence[bool], title: int | None, near_byline: set[int]) -> tuple[BlockRole, str]:
     """The role of a line that is no body, and why."""
     line = lines[number]
     cues = cues_of(line.plain)
@@ -132,8 +157,10 @@ def _furniture(lines: Sequence[Line], number: int, body: Sequence[bool], title: 
         return "dateline", ", a date"
     if credit_of(line):
         return "caption" if len(line.shown) > 60 else "credit", ", a picture's credit"
-    if is_person(line.shown):
+    if is_person(line.shown) and number in near_byline:
         return "byline", ", a person's name"
+    if _ADDRESS.match(line.raw):
+        return "crawler", ", an address alone"
     if not any(body):
         return "navigation", ""
     before, after = any(body[:number]), any(body[number + 1 :])

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 
 from onrecord.extract.cues import cues_of
 from onrecord.extract.daywords import find_days
-from onrecord.extract.features import FUNCTION_WORDS
+from onrecord.extract.features import FUNCTION_WORDS, step
 from onrecord.extract.lines import Line, key
+from onrecord.extract.model import load_weights, probability
 
-ENOUGH = 1.6
-"""Score from which a line is taken for the headline of a text without mark-up."""
+ENOUGH = 0.15
+"""Probability from which a line is taken for the headline of a text without mark-up."""
+
+REACH = 60
+"""Lines before the first paragraph among which the headline is sought."""
 
 _WORD = re.compile(r"\w+")
 _BY = re.compile(r"^(?:by|von|par|por|photo|image|text by)\b", re.IGNORECASE)
@@ -28,45 +32,56 @@ def find_headline(lines: Sequence[Line], odds: Sequence[float], url: str | None 
     """The number of the headline in a text without mark-up, or ``None`` if no line looks like one.
 
     A headline stands before the first paragraph, shares its words with the body (and with the address), and
-    is no sentence of furniture.
+    is no sentence of furniture. How much each of this counts is learned (table ``title``).
     """
-    first = next((n for n, line in enumerate(lines) if odds[n] > 0.5 and len(line.shown) >= 100), None)
-    if first is None:
-        first = next((n for n, chance in enumerate(odds) if chance > 0.5), None)
-    if first is None:
-        return None
-    body = " ".join(lines[n].shown for n in range(first, len(lines)) if odds[n] > 0.5)[:3000]
-    counts = Counter(content_words(body))
-    slug = set(content_words(re.sub(r"[^\w]+", " ", url or "")))
-    copies = Counter(key(line.plain) for line in lines)
+    weights = load_weights()["title"]
     best: tuple[float, int] | None = None
-    for number in range(max(0, first - 40), first):
-        score = _score(lines, number, first, counts, slug, copies)
-        if score is not None and (best is None or score > best[0]):
-            best = (score, number)
+    for number, features in headline_features(lines, odds, url):
+        chance = probability(features, weights)
+        if best is None or chance > best[0]:
+            best = (chance, number)
     return best[1] if best and best[0] >= ENOUGH else None
 
 
-def _score(lines: Sequence[Line], number: int, first: int, counts: Counter[str], slug: set[str], copies: Counter[str]) -> float | None:
-    """How much a line looks like the headline; ``None`` if it cannot be one."""
-    line = lines[number]
-    words = content_words(line.shown)
-    if not 8 <= len(line.shown) <= 220 or not words or _BY.match(line.shown):
-        return None
-    cues = cues_of(line.plain)
-    if max(cues.values(), default=0) >= 2 or (find_days(line.raw) and len(words) <= 5):
-        return None
-    shared = sum(1 for word in words if counts[word]) / len(words)
-    frequent = sum(1 for word in words if counts[word] > 1) / len(words)
-    score = 2.2 * shared + 0.8 * frequent - 0.6 * len(cues)
-    score += min(len(words), 6) * 0.12 - (0.8 if len(words) < 3 else 0.0)
-    score += 1.5 if line.raw.startswith("#") else 0.0
-    score += 0.6 if copies[key(line.plain)] > 1 else 0.0
-    score += 2.0 * sum(word in slug for word in words) / len(words) if slug else 0.0
-    score -= 0.9 if line.shown.endswith((".", "…")) and not line.raw.startswith("#") else 0.0
-    score -= 0.03 * (first - number)
-    score -= 0.5 if len(line.shown) > 140 else 0.0
-    return score
+def headline_features(lines: Sequence[Line], odds: Sequence[float], url: str | None) -> list[tuple[int, list[str]]]:
+    """The lines that can be the headline, with their features for the title model."""
+    paragraphs = [number for number, line in enumerate(lines) if odds[number] > 0.5 and len(line.shown) >= 100]
+    paragraphs = paragraphs or [number for number, chance in enumerate(odds) if chance > 0.5]
+    if not paragraphs:
+        return []
+    first = paragraphs[0]
+    body = " ".join(lines[number].shown for number in paragraphs)[:4000]
+    counts, opening = Counter(content_words(body)), set(content_words(body[:400]))
+    slug = set(content_words(re.sub(r"[^\w]+", " ", url or "")))
+    copies = Counter(key(line.plain) for line in lines)
+    found: list[tuple[int, list[str]]] = []
+    order = 0
+    for number in range(max(0, first - REACH), min(len(lines), (paragraphs + [first])[1] + 1)):
+        line = lines[number]
+        words = content_words(line.shown)
+        if not 6 <= len(line.shown) <= 250 or not words or (find_days(line.raw) and len(words) <= 5):
+            continue
+        shared = sum(1 for word in words if counts[word]) / len(words)
+        known = sum(1 for word in words if word in opening) / len(words)
+        size = step(len(line.shown), (16, 26, 41, 61, 81, 101, 141))
+        ends = "stop" if line.shown.endswith(".") else "cut" if line.shown.endswith("…") else "colon" if line.shown.endswith(":") else "mark" if line.shown[-1] in "?!\"”’'" else "open"
+        order += shared >= 0.5 and len(words) >= 4
+        features = ["bias", f"shared={step(shared, (0.01, 0.3, 0.5, 0.7, 0.99))}*{step(len(words), (3, 5, 8))}", f"known={step(known, (0.01, 0.3, 0.5, 0.7, 0.99))}", f"size={size}",
+                    f"ends={ends}", f"ends*size={ends}*{size}", f"before={step(first - number, (-1, 0, 1, 2, 3, 5, 8, 12, 20, 40))}", f"order={min(order, 4)}*{shared >= 0.5 and len(words) >= 4}",
+                    f"copies={min(copies[key(line.plain)], 3)}", f"marked={line.raw.startswith('#')}", f"place={step(number, (1, 2, 5, 10, 30))}",
+                    f"odds={step(odds[number], (0.1, 0.5, 0.9))}"]  # fmt: skip
+        features += [f"cue={name}*{strength}" for name, strength in cues_of(line.plain).items()]
+        features += ["by"] if _BY.match(line.shown) else []
+        for shift in (-2, -1, 1, 2, 3):
+            if 0 <= number + shift < len(lines):
+                other = lines[number + shift]
+                kind = "date" if find_days(other.raw) and len(other.raw) < 90 else "by" if _BY.match(other.shown) else next((name for name, strength in cues_of(other.plain).items() if strength > 1), "long" if len(other.shown) > 90 else "")
+                features += [f"beside={shift}*{kind}"] if kind else []
+        if slug:
+            features.append(f"slug={step(sum(word in slug for word in words) / len(words), (0.01, 0.3, 0.6, 0.9))}*{step(len(words), (3, 5))}")
+        features.append(f"heading={sum(word[0].isupper() for word in line.words if len(word) > 3) * 2 > len(line.words)}")
+        found.append((number, features))
+    return found
 
 
 def choose_title(stated: Sequence[str], headings: Sequence[tuple[int, str, str]]) -> tuple[str | None, int | None]:
