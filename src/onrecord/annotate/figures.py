@@ -139,7 +139,7 @@ def _elided(inside: list[Token], flat: str, item: Quantity, before: _Last | None
 def _stated_age(inside: list[Token], flat: str, item: Quantity) -> str | None:
     """*Ilsa Doren, 44,*: an age."""
     before = inside[0].doc[max(0, inside[0].i - 2) : inside[0].i]
-    aged = re.search(r"\b(?:aged|age|ages)\s*$", flat[: item.start], re.I)
+    aged = re.search(r"\b(?:aged?|ages|the age of|die[ds] at)\s*$", flat[: item.start], re.I)
     named = len(before) == 2 and before[1].text == "," and before[0].ent_type_ == "PERSON"
     closed = re.match(r"\s?[,.)]|$", flat[item.end :])
     return "year of age" if (aged or (named and closed)) and 0 < item.low < 120 else None

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
 )
 _PARTITIVE = frozenset({"one", "half", "third", "thirds", "quarter", "quarters", "two", "three"})
 _NOT_ONE_BEFORE = frozenset({"no", "any", "every", "some", "this", "that", "which", "the", "another", "each", "-"})
-_NOT_ONE_AFTER = frozenset({"another", "day", "else", "by", "or", "-"})
+_NOT_ONE_AFTER = frozenset({"another", "day", "else", "by", "or", "-", "thing", "way", "hand", "point", "side"})
 _STREETS = frozenset({"street", "road", "avenue", "lane", "drive", "boulevard"})
 
 
@@ -69,8 +69,10 @@ def _belongs(token: Token, noun: Token | None, target: Token | None) -> bool:
         )
     if token.pos_ == "NUM":
         return noun is None and token.i == (target.i - 1 if target else -1)
-    if token.text in ("-", "–", "'s", "’s"):
-        return token.text not in ("'s", "’s") and inner or noun is not None and token.tag_ == "POS"
+    if token.tag_ == "POS":
+        return noun is not None
+    if token.text in ("-", "–"):
+        return inner or (noun is not None and not token.whitespace_ and not doc[token.i - 1].whitespace_)
     if token.pos_ == "ADV":
         return inner
     return inner and token.lower_ in ("and", "or", ",", "&")

@@ -80,7 +80,7 @@ def number_words() -> NumberWords:
     below += rf"|{alternatives(units)})"
     scale = alternatives(scales)
     part = r"(?:half|(?:a\s+)?quarter|three\s+quarters)(?:\s+of)?(?:\s+a)?"
-    cardinal = rf"(?:(?:(?:a|an|{part})\s+{scale}(?!\s+of\b\s+the\b)|{below}(?:[-\s]+{scale})*)"
+    cardinal = rf"(?:(?:(?:a|an|{part})\s+{scale}(?:[-\s]+{scale})*(?!\s+of\b\s+the\b)|{below}(?:[-\s]+{scale})*)"
     cardinal += rf"(?:\s+(?:and\s+)?{below}(?:[-\s]+{scale})+)*(?:\s+and\s+{below})?)"
     return NumberWords(
         small={**units, **tens}, tens=frozenset(tens), scales=scales, suffixes=book["suffixes"],

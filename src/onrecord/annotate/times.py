@@ -267,6 +267,11 @@ def _adjective_word(words: str, before: str, after: str, inside: list[Token]) ->
     return inside[0].pos_ == "ADJ"
 
 
+def _holiday_word(words: str, before: str, after: str, inside: list[Token]) -> bool:
+    """*a Christmas party* names no day."""
+    return inside[-1].dep_ != "compound" or words[-1].isdigit()
+
+
 def _clock_words(words: str, before: str, after: str, inside: list[Token]) -> bool:
     """A bare ``2:30`` may be a score or a verse: it needs a word of time beside it."""
     if re.search(r"[apo]\.?\s?['’]?[mc]|noon|midnight|gmt|utc|hours|time|e[sd]t", words):
@@ -284,6 +289,7 @@ _CHECKS = {
     "season": _season_words,
     "adjective": _adjective_word,
     "clock": _clock_words,
+    "holiday": _holiday_word,
 }
 
 
