@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
+from spacy.vocab import Vocab
 
-from onrecord.annotate.names_entities import Named, entries_in, find_names
+from onrecord.annotate.names_entities import Named, find_names
 from onrecord.annotate.names_phrases import (
     Phrase,
     country_and_sector,
@@ -26,7 +28,7 @@ from onrecord.annotate.names_phrases import (
     role_of,
 )
 from onrecord.annotate.parsing import Parsed
-from onrecord.codebooks.actors import Entry, genders, pronouns, roles, titles
+from onrecord.codebooks.actors import Entry, genders, pronouns, role_forms, titles
 from onrecord.records import ActorMention, Span, make_id
 from onrecord.records.annotation import ActorKind, MentionForm
 
@@ -41,6 +43,14 @@ def find_mentions(parsed: Parsed) -> list[ActorMention]:
     found = [*finder.named(), *finder.nominals_and_pronouns()]
     unique = {mention.id: mention for mention in found}
     return sorted(unique.values(), key=lambda mention: (mention.span.start, -mention.span.end, mention.id))
+
+
+@cache
+def _wanted(vocab: Vocab) -> dict[int, bool]:
+    """Hash of a lower-case word that may be a mention by itself -> whether it is a pronoun."""
+    words = {vocab.strings.add(word): False for word in role_forms()}
+    words.update({vocab.strings.add(word): True for word in pronouns()})
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,7 @@ class _Finder:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.doc = parsed.doc
-        self.known = entries_in(self.doc)
-        self.names = find_names(self.doc)
+        self.names, self.known = find_names(self.doc)
         self.used: set[int] = set()
         self.sentence: list[int] = []
         for number, sent in enumerate(self.doc.sents):
@@ -81,19 +90,16 @@ class _Finder:
 
     def nominals_and_pronouns(self) -> Iterator[ActorMention]:
         """Mentions by role noun or pronoun."""
-        book = roles()
-        words = pronouns()
-        for token in self.doc:
-            if token.i in self.used:
+        wanted = _wanted(self.doc.vocab)
+        for i, lower in enumerate(self.doc.to_array("LOWER").tolist()):
+            if lower not in wanted or i in self.used:
                 continue
-            lower = token.lower_
-            if lower in words:
+            token = self.doc[i]
+            if wanted[lower]:
                 if token.tag_ in _PRONOUN_TAGS and token.dep_ != "expl":
                     yield self._pronoun(token)
-            elif (lower in book or lower[-1:] == "s" or token.lemma_ in book) and token.pos_ in ("NOUN", "PROPN"):
-                mention = self._nominal(token)
-                if mention is not None:
-                    yield mention
+            elif (mention := self._nominal(token)) is not None:
+                yield mention
 
     def _person(self, name: Named) -> ActorMention:
         doc = self.doc
@@ -127,6 +133,8 @@ class _Finder:
         doc, entry = self.doc, name.entry
         root = doc[name.first : name.last + 1].root
         modifier = is_modifier(root, name.last)
+        if entry is None and name.kind == "group" and (modifier or root.pos_ == "ADJ") and root.tag_ == "JJ":
+            return None
         if entry is not None:
             if entry.what == "adjective" and modifier and role_of(root.head) is not None:
                 return None

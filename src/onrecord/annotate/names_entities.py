@@ -15,6 +15,7 @@ from onrecord.codebooks.actors import Entry, known_names, roles, titles
 NameKind = Literal["person", "organization", "group", "place", "known"]
 
 _LABELS: dict[str, NameKind] = {"PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place"}
+_NAMES_ONLY = frozenset({"ORG", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _MARKS = frozenset({"'s", "’s", "'", "’", ",", ";", ":", '"', "”", "“", "-", "–", "—", "(", ")", "*", "_"})
 """What the model sometimes takes for the end of a name."""
@@ -33,17 +34,23 @@ class Named:
     """The codebook's entry, if it has one for the whole name."""
 
 
-def find_names(doc: Doc) -> list[Named]:
-    """The names of a document in text order, without overlap."""
+def find_names(doc: Doc) -> tuple[list[Named], dict[int, Entry]]:
+    """The names of a document in text order, without overlap; and token -> the codebook's entry that it belongs to.
+
+    An entry may stand inside a longer name (*Veldanian* in *Veldanian Navy*).
+    """
     known = _known(doc)
+    entries = {i: name.entry for name in known for i in range(name.first, name.last + 1) if name.entry}
     taken = {i: name for name in known for i in range(name.first, name.last + 1)}
     names: list[Named] = []
     swallowed: set[Named] = set()
     for ent in doc.ents:
         if ent.label_ not in _LABELS:
             continue
-        first, last = _trimmed(doc, ent.start, ent.end - 1)
-        if first > last:
+        first, last = _trimmed(doc, *_after_colon(doc, ent.start, ent.end - 1))
+        if first > last or (
+            not any(doc[i].pos_ == "PROPN" for i in range(first, last + 1)) and ent.label_ in _NAMES_ONLY
+        ):
             continue
         inside = list(dict.fromkeys(taken[i] for i in range(first, last + 1) if i in taken))
         if any(name.first <= first and last <= name.last for name in inside):
@@ -54,12 +61,7 @@ def find_names(doc: Doc) -> list[Named]:
         names.append(Named(first, last, _LABELS[ent.label_]))
     names.extend(name for name in known if name not in swallowed)
     names.sort(key=lambda name: name.first)
-    return _with_last_names(doc, [_titled(doc, name) for name in names])
-
-
-def entries_in(doc: Doc) -> dict[int, Entry]:
-    """Token -> the codebook's entry for the name that the token belongs to."""
-    return {i: name.entry for name in _known(doc) for i in range(name.first, name.last + 1) if name.entry}
+    return _with_last_names(doc, [_titled(doc, name) for name in names]), entries
 
 
 def _known(doc: Doc) -> list[Named]:
@@ -104,6 +106,14 @@ def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last >= first and (doc[last].tag_ == "POS" or doc[last].text in _MARKS):
         last -= 1
+    return first, last
+
+
+def _after_colon(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """What stands behind a colon: *Monitoring Desk: the Republic of Veldania* is no one name."""
+    for i in range(last, first, -1):
+        if doc[i].text == ":":
+            return i + 1, last
     return first, last
 
 
@@ -159,11 +169,10 @@ def _with_last_names(doc: Doc, names: list[Named]) -> list[Named]:
         else:
             out.append(name)
     taken = {i for name in out for i in range(name.first, name.last + 1)}
-    out.extend(
-        Named(token.i, token.i, "person")
-        for token in doc
-        if token.text in lasts and token.i not in taken and token.pos_ == "PROPN"
-    )
+    hashes = {doc.vocab.strings[text] for text in lasts}
+    for i, orth in enumerate(doc.to_array("ORTH").tolist()):
+        if orth in hashes and i not in taken and doc[i].pos_ == "PROPN":
+            out.append(Named(i, i, "person"))
     return sorted(out, key=lambda name: name.first)
 
 
@@ -189,8 +198,9 @@ def _title_tokens(doc: Doc) -> set[int]:
     """The tokens of sentences that are set like a headline: nearly every long word has a capital."""
     found: set[int] = set()
     for sent in doc.sents:
+        if doc[sent.end - 1].text in (".", "!", "”", '"'):
+            continue
         long = [token for token in sent if len(token) > 3 and token.is_alpha]
-        if len(long) > 2 and doc[sent.end - 1].text not in (".", "!", "”", '"'):
-            if sum(token.text[0].isupper() for token in long) >= 0.8 * len(long):
-                found.update(range(sent.start, sent.end))
+        if len(long) > 2 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long):
+            found.update(range(sent.start, sent.end))
     return found

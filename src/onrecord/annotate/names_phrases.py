@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.codebooks.actors import Entry, Role, fields, former_words, roles, titles
+from onrecord.codebooks.actors import Entry, Role, fields, former_words, role_forms, roles, titles
 
 _LEFT = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "quantmod", "predet"})
 _RIGHT = frozenset({"of", "for", "in", "to", "at", "from"})
@@ -54,15 +54,12 @@ class Phrase:
 
 def role_of(token: Token) -> Role | None:
     """What the token says as a role noun, if it is one."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    found = role_forms().get(token.lower_)
+    if found is None or token.pos_ not in ("NOUN", "PROPN"):
         return None
-    book = roles()
-    lower = token.lower_
-    if lower == "general" and token.i and token.nbor(-1).lower_ in _GENERALS:
-        return book.get(token.nbor(-1).lower_)
-    if token.pos_ == "ADJ":
-        return None
-    return book.get(lower) or book.get(token.lemma_.lower()) or (book.get(lower[:-1]) if lower.endswith("s") else None)
+    if found.word == "general" and token.i and token.nbor(-1).lower_ in _GENERALS:
+        return role_forms().get(token.nbor(-1).lower_)
+    return found
 
 
 def is_plural(token: Token) -> bool:
@@ -172,7 +169,7 @@ def country_and_sector(doc: Doc, phrase: Phrase, head: Token, known: dict[int, E
 
 
 def role_head(doc: Doc, first: int, last: int) -> Token | None:
-    """The role noun of a stretch such as *deputy foreign minister of the republic*: the last one before *of* or *for*."""
+    """The role noun of a stretch such as *deputy foreign minister of the republic*: the last before *of*."""
     found: Token | None = None
     for token in doc[first : last + 1]:
         if token.dep_ == "prep" or token.text == ",":

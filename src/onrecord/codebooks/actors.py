@@ -14,7 +14,26 @@ from onrecord.errors import UsageError
 What = Literal["country", "adjective", "people", "capital", "seat", "body"]
 
 SECTORS = frozenset(
-    ["GOV", "MIL", "REB", "UAF", "COP", "SPY", "LEG", "JUD", "PTY", "OPP", "ELI", "CVL", "MED", "EDU", "BUS", "LAB", "REL", "REF", "JRN", "AGR", "CRM", "NGO", "IGO", "PRM", "PRE", "SOC", "UNK", "none"]
+    {
+        "GOV",
+        "MIL",
+        "REB",
+        "UAF",
+        "COP",
+        "SPY",
+        "LEG",
+        "JUD",
+        "PTY",
+        "OPP",
+        "ELI",
+        "CVL",
+        "MED",
+        "EDU",
+        "BUS",
+        "LAB",
+        "REL",
+    }
+    | {"REF", "JRN", "AGR", "CRM", "NGO", "IGO", "PRM", "PRE", "SOC", "UNK", "none"}
 )
 """PLOVER actor codes that a codebook may use; ``none`` where the word alone does not tell."""
 
@@ -69,6 +88,7 @@ def _read(name: str) -> str:
     return resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8")
 
 
+@cache
 def _toml(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_read(name))
@@ -145,6 +165,25 @@ def roles() -> dict[str, Role]:
 
 
 @cache
+def role_forms() -> dict[str, Role]:
+    """Role nouns in singular and plural, lower case: *ministry*, *ministries*, *gunmen*."""
+    forms = dict(roles())
+    for word, role in roles().items():
+        plurals = [f"{word}s"]
+        if word.endswith("man"):
+            plurals = [f"{word[:-3]}men"]
+        elif word.endswith("y") and word[-2:-1] not in "aeo":
+            plurals = [f"{word[:-1]}ies"]
+        elif word.endswith(("s", "ch", "sh", "x")):
+            plurals = [f"{word}es"]
+        elif word == "child":
+            plurals = ["children"]
+        for plural in plurals:
+            forms.setdefault(plural, role)
+    return forms
+
+
+@cache
 def titles() -> dict[str, str | None]:
     """Titles before names, lower case -> sector, ``None`` for titles of courtesy."""
     return {
@@ -172,6 +211,28 @@ def fields() -> dict[str, str]:
 def former_words() -> frozenset[str]:
     """Words that say that a role is over."""
     return frozenset(_toml("roles.toml")["former"]["past"])
+
+
+def same_role(word: str) -> str:
+    """The word that stands for all words of one role: *spokesman* for *spokeswoman*."""
+    return _same().get(word, word)
+
+
+@cache
+def _same() -> dict[str, str]:
+    return dict(_toml("roles.toml")["same"])
+
+
+@cache
+def covered_roles(word: str) -> frozenset[str]:
+    """The roles of those to whom *the* ``word`` may refer back."""
+    return frozenset({word, *_toml("roles.toml")["covers"].get(word, ())})
+
+
+@cache
+def reference_words(key: str) -> frozenset[str]:
+    """The nouns of ``[reference]`` in ``roles.toml``: ``unique``, ``one_a_country``, ``generic``."""
+    return frozenset(_toml("roles.toml")["reference"][key])
 
 
 @cache

@@ -34,6 +34,15 @@ class Records:
         for record in records:
             self._kinds.setdefault(type(record), {})[record.id] = record
 
+    def remove(self, kind: type[Any], *record_ids: str) -> None:
+        """Take records of a kind out; ids that are not there are passed over.
+
+        For the stages that replace what a page says alone by what the pile says (actors).
+        """
+        held = self._kinds.get(kind, {})
+        for record_id in record_ids:
+            held.pop(record_id, None)
+
     def all(self, kind: type[R]) -> list[R]:
         """All records of a kind."""
         return list(self._kinds.get(kind, {}).values())

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from onrecord.records import Records
+from onrecord.resolve.actors import join_actors
 from onrecord.resolve.coreference import corefer
+from onrecord.resolve.dating import date_pages
 from onrecord.settings import Settings
 
 __all__ = ["corefer", "resolve"]
 
 
-def resolve(pile: Records, settings: Settings) -> None:
-    """Join the actors of all pages, and date the pages that only the pile dates."""
+def resolve(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - every stage has this form
+    """Date the pages that only the pile dates, and join the actors of all pages."""
+    days = date_pages(pile)
+    join_actors(pile, days)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.codebooks.actors import fields, roles
+from onrecord.codebooks.actors import covered_roles, fields, reference_words, roles, same_role
 from onrecord.records import ActorMention, Article, Statement
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.cluster import Cluster
-from onrecord.resolve.profile import covers, is_former, role_heads, role_word, same_role, words
+from onrecord.resolve.profile import is_former, role_heads, role_word, words
 
 Link = tuple[Cluster, LinkBasis, str | None]
 
@@ -27,31 +27,6 @@ _FAR = 5
 _DEFINITE = ("the ", "this ", "that ", "The ", "This ", "That ", "THE ")
 _CERTAIN = frozenset({"the", "this", "that", "a", "an", "another", "his", "her", "their", "its", "one"})
 """Words that begin a noun phrase for one certain person; *every member* is none."""
-_UNIQUE = frozenset(
-    {"president", "prime minister", "minister", "chancellor", "ambassador", "king", "queen", "emir", "sultan", "pope", "governor",
-     "mayor", "vice president", "secretary general"}
-)  # fmt: skip
-"""Offices that one person holds, so that country and office name the bearer."""
-_ACTING_BODIES = frozenset(
-    {
-        "government",
-        "administration",
-        "army",
-        "military",
-        "navy",
-        "police",
-        "parliament",
-        "embassy",
-        "ministry",
-        "presidency",
-        "opposition",
-    }
-)
-"""Bodies of which a country has one, so that country and noun name the body."""
-_GENERIC = frozenset(
-    {"group", "movement", "organization", "organisation", "faction", "militia", "insurgency", "gang", "cartel", "bloc"}
-)
-"""Nouns for a group that was named before."""
 _ARMED = frozenset({"UAF", "REB"})
 _LOOSE = frozenset({None, "NGO", "UAF", "REB", "CRM", "SOC", "OPP", "PTY", "IGO"})
 """Sectors of actors that *the group* may mean: not ministries, seats, media."""
@@ -287,7 +262,11 @@ class Anaphora:
         if chosen is not None:
             self._link(mention, chosen, "role", self._last(chosen, mention))
         elif (
-            not fitting and heads[-1] in _UNIQUE and mention.country and definite and not is_former(mention.role or "")
+            not fitting
+            and heads[-1] in reference_words("unique")
+            and mention.country
+            and definite
+            and not is_former(mention.role or "")
         ):
             self._new(mention)
 
@@ -295,7 +274,7 @@ class Anaphora:
         """Whether a person who was named before has the role that a role noun says."""
         if cluster.kind != "person" or not cluster.fits(mention) or not self._seen(cluster, mention):
             return False
-        if not any(covers(head, same_role(own)) for own in cluster.heads):
+        if not cluster.heads & covered_roles(head):
             return False
         if mention.country and mention.country not in (cluster.countries or self.main_countries):
             return False
@@ -336,12 +315,12 @@ class Anaphora:
             and self._seen(cluster, mention)
             and not (mention.country and cluster.countries and mention.country not in cluster.countries)
         ]
-        if noun not in _GENERIC and (definite or mention.country):
+        if noun not in reference_words("generic") and (definite or mention.country):
             same = [c for c in fitting if mention.country in c.countries] if mention.country else fitting
             chosen = self._recent(mention, same)
             if chosen is not None:
                 self._link(mention, chosen, "role", self._last(chosen, mention))
-            elif not same and mention.country and noun in _ACTING_BODIES:
+            elif not same and mention.country and noun in reference_words("one_a_country"):
                 self._new(mention)
         elif definite:
             self._generic(mention, _WINDOW)

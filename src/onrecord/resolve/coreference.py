@@ -62,7 +62,7 @@ _BEFORE = re.compile(r"([^\W\d_]+)\W*$")
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]*[A-Z]\.?")
 
 
-def corefer(page: Records, settings: Settings) -> None:
+def corefer(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every stage has this form
     """Add to a page its actors and the links of its mentions to them."""
     articles = page.all(Article)
     if not articles or not page.all(ActorMention):
@@ -73,7 +73,7 @@ def corefer(page: Records, settings: Settings) -> None:
     anaphora = Anaphora(article, mentions, page.all(Statement), clusters)
     anaphora.run()
     for cluster in clusters:
-        page.add(profile(cluster.mentions, {article.id: article}).actor(cluster.id(article)))
+        page.add(profile(cluster.mentions, {article.id: article.published}).actor(cluster.id(article)))
     for mention in mentions:
         if (link := anaphora.links.get(mention.id)) is not None:
             cluster, basis, antecedent = link

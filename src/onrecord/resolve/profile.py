@@ -9,16 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.codebooks.actors import Role, country_names, former_words, known_names, roles, titles
-from onrecord.records import UNKNOWN_DATE, Actor, ActorKind, ActorMention, Article, DatedRole, DateInterval, Evidence
+from onrecord.codebooks.actors import Role, country_names, former_words, roles, same_role, titles
+from onrecord.records import UNKNOWN_DATE, Actor, ActorKind, ActorMention, DatedRole, DateInterval, Evidence
 
 T = TypeVar("T")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """Parts of a name that are not the last name."""
-_PARTICLES = frozenset(
-    ["al", "bin", "ibn", "de", "van", "von", "der", "den", "el", "la", "le", "da", "di", "dos", "du"]
-)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FOLDS = (
     (re.compile(r"(?:iy|yi|ii|yy|ij|y|j)"), "i"),
@@ -32,43 +29,6 @@ _FOLDS = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 """Letters that transcriptions from other scripts write in different ways."""
-
-_SAME_ROLE = {
-    "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman",
-    "congresswoman": "congressman", "premier": "prime minister", "mp": "lawmaker", "mep": "lawmaker", "legislator": "lawmaker",
-    "parliamentarian": "lawmaker", "emissary": "envoy", "attorney": "lawyer", "advisor": "adviser", "policewoman": "policeman",
-    "sen.": "senator", "rep.": "congressman", "gov.": "governor", "gen.": "general", "col.": "colonel", "lt.": "lieutenant",
-    "sgt.": "sergeant", "adm.": "admiral", "capt.": "captain", "amb.": "ambassador", "pres.": "president", "prof.": "professor", "rev.": "reverend",
-    "dr.": "doctor", "maj.": "major", "sen": "senator", "rep": "congressman", "gov": "governor", "gen": "general", "businesswoman": "businessman",
-}  # fmt: skip
-"""Words for one and the same role."""
-
-_COVERS = {
-    "leader": frozenset({"president", "prime minister", "minister", "chancellor", "king", "queen", "chairman", "chief", "head", "emir", "sultan",
-                         "governor", "ruler", "dictator", "leader"}),
-    "lawmaker": frozenset({"senator", "congressman", "lawmaker", "deputy", "assemblyman"}),
-    "diplomat": frozenset({"ambassador", "envoy", "diplomat", "consul", "attache"}),
-    "congressman": frozenset({"congressman", "lawmaker"}),
-    "head": frozenset({"chief", "director", "head", "chairman"}),
-    "chief": frozenset({"chief", "director", "head", "chairman"}),
-    "boss": frozenset({"chief", "director", "head", "chairman"}),
-    "politician": frozenset({"senator", "congressman", "lawmaker", "deputy", "candidate", "president", "governor", "mayor", "minister"}),
-    "candidate": frozenset({"candidate", "nominee", "hopeful", "frontrunner"}),
-    "officer": frozenset({"officer", "policeman", "sergeant", "detective", "captain", "lieutenant", "constable"}),
-    "prosecutor": frozenset({"prosecutor", "lawyer", "attorney general"}),
-    "minister": frozenset({"minister", "prime minister"}),
-}  # fmt: skip
-"""A general word for a role -> the roles that it may stand for."""
-
-
-def same_role(word: str) -> str:
-    """The word that stands for all words of one role."""
-    return _SAME_ROLE.get(word, word)
-
-
-def covers(general: str, role: str) -> bool:
-    """Whether *the* ``general`` may be somebody who was introduced as ``role``."""
-    return general == role or role in _COVERS.get(general, ())
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -103,7 +63,7 @@ def fold(word: str) -> str:
 def role_heads(role: str) -> tuple[str, ...]:
     """The role nouns of a role text, in their common form: *foreign minister and deputy premier*."""
     found: list[str] = []
-    tokens = [word for word in re.findall(r"[^\s,;()\"“”]+", role.casefold().replace("’", "'"))]
+    tokens: list[str] = re.findall(r"[^\s,;()\"“”]+", role.casefold().replace("’", "'"))
     for place, word in enumerate(tokens):
         if word in ("of", "for", "in", "to", "at", "who", "on") and found:
             break
@@ -160,7 +120,7 @@ class Profile:
         return Actor(actor_id, self.name, self.kind, self.country, self.sector, self.aliases, self.roles)
 
 
-def profile(mentions: Sequence[ActorMention], articles: Mapping[str, Article]) -> Profile:
+def profile(mentions: Sequence[ActorMention], days: Mapping[str, DateInterval]) -> Profile:
     """The profile of the mentions of one actor; pronouns and other words without a name add nothing."""
     telling = [mention for mention in mentions if mention.form in ("name", "place")] or list(mentions)
     kind = _kind(telling)
@@ -177,7 +137,7 @@ def profile(mentions: Sequence[ActorMention], articles: Mapping[str, Article]) -
     aliases = sorted({other for other in names if other != name})
     gender = _most(mention.gender for mention in telling if mention.gender in ("m", "f"))
     sector = None if kind == "country" else _most(mention.sector for mention in telling)
-    return Profile(name, named, kind, country, sector, tuple(aliases), _roles(telling, articles), gender)
+    return Profile(name, named, kind, country, sector, tuple(aliases), _roles(telling, days), gender)
 
 
 def best_name(names: Sequence[str]) -> str:
@@ -200,7 +160,7 @@ def _role_name(mentions: Sequence[ActorMention]) -> str:
     return min(found, key=lambda text: (-len(text), text))
 
 
-def _roles(mentions: Sequence[ActorMention], articles: Mapping[str, Article]) -> tuple[DatedRole, ...]:
+def _roles(mentions: Sequence[ActorMention], days: Mapping[str, DateInterval]) -> tuple[DatedRole, ...]:
     """The roles that the mentions give a named person, one for each wording, with all evidence."""
     given: dict[tuple[str, ...], list[ActorMention]] = {}
     for mention in mentions:
@@ -215,18 +175,16 @@ def _roles(mentions: Sequence[ActorMention], articles: Mapping[str, Article]) ->
         same.sort(key=lambda mention: (mention.article_id, mention.span.start))
         evidence = tuple(Evidence(mention.article_id, mention.span) for mention in same)
         text = min((mention.role or "" for mention in same), key=lambda role: (role.isupper(), role))
-        found.append(DatedRole(text, _days(same, articles), evidence))
+        found.append(DatedRole(text, _days(same, days), evidence))
     return tuple(sorted(found, key=lambda role: (role.as_of.earliest or "9999", -len(role.evidence), role.role)))
 
 
-def _days(mentions: Iterable[ActorMention], articles: Mapping[str, Article]) -> DateInterval:
-    """From the first to the last day of the pages that have a known day."""
-    days = sorted(
-        day.isoformat()
-        for mention in mentions
-        if (article := articles.get(mention.article_id)) and (day := article.published.day)
-    )
-    return DateInterval(days[0], days[-1], "published") if days else UNKNOWN_DATE
+def _days(mentions: Iterable[ActorMention], days: Mapping[str, DateInterval]) -> DateInterval:
+    """From the first to the last day of the pages whose day is known."""
+    known = [day for mention in mentions if (day := days.get(mention.article_id)) and day.earliest and day.latest]
+    if not known:
+        return UNKNOWN_DATE
+    return DateInterval(min(day.earliest or "" for day in known), max(day.latest or "" for day in known), "published")
 
 
 def is_former(role: str) -> bool:
@@ -238,12 +196,3 @@ def _most(values: Iterable[T | None]) -> T | None:
     """The most frequent value that is not ``None``; of equals the first that came."""
     count = Counter(value for value in values if value is not None)
     return count.most_common(1)[0][0] if count else None
-
-
-def is_known(name: str) -> bool:
-    """Whether a codebook holds the name."""
-    return name in _known()
-
-
-def _known() -> frozenset[str]:
-    return frozenset(entry.text for entry in known_names())

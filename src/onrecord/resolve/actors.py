@@ -1,0 +1,235 @@
+"""Actors across pages: the actors of single pages that are one actor of the pile.
+
+Everything is worked out anew from the mentions and their links, page by page in the order of the pages' ids, so the
+result is the same whatever was resolved before and in whatever order the pages came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from onrecord.codebooks.actors import known_names, same_role
+from onrecord.records import Actor, ActorLink, ActorMention, Article, DateInterval, Records, make_id
+from onrecord.resolve.cluster import Cluster
+from onrecord.resolve.profile import fold, full_key, profile, words
+
+Key = tuple[str, ...]
+
+
+def join_actors(pile: Records, days: Mapping[str, DateInterval]) -> None:
+    """Replace the actors of the pages by actors of the pile, and lead every link to them.
+
+    Args:
+        pile: all records.
+        days: article id -> the day of its page as far as it is known.
+    """
+    pages = _page_clusters(pile)
+    joined = _Joiner(pages).run()
+    actors: dict[str, Actor] = {}
+    for key, cluster in joined:
+        actor_id = make_id("p", cluster.kind, *key)
+        if actor_id in actors:
+            actor_id = make_id("p", cluster.kind, *key, cluster.mentions[0].id)
+        actors[actor_id] = profile(cluster.mentions, days).actor(actor_id)
+        for mention in cluster.mentions:
+            link = pile.get(ActorLink, make_id("l", mention.id))
+            if link is not None:
+                pile.add(replace(link, actor_id=actor_id))
+    pile.remove(Actor, *(actor.id for actor in pile.all(Actor)))
+    pile.add(*sorted(actors.values(), key=lambda actor: actor.id))
+
+
+def _page_clusters(pile: Records) -> list[Cluster]:
+    """The actors of each page with their mentions in text order; the pages in the order of their ids."""
+    found: dict[tuple[str, str], list[tuple[ActorMention, ActorLink]]] = {}
+    for link in pile.all(ActorLink):
+        mention = pile.get(ActorMention, link.mention_id)
+        if mention is not None and pile.get(Article, mention.article_id) is not None:
+            found.setdefault((mention.article_id, link.actor_id), []).append((mention, link))
+    clusters: list[tuple[tuple[str, int, str], Cluster]] = []
+    for (article_id, _), pairs in found.items():
+        pairs.sort(key=lambda pair: (pair[0].span.start, pair[0].id))
+        cluster = Cluster()
+        for mention, link in sorted(pairs, key=lambda pair: pair[1].basis in ("pronoun", "role")):
+            cluster.add(mention, link.basis)
+        cluster.mentions.sort(key=lambda mention: (mention.span.start, mention.id))
+        first = cluster.mentions[0]
+        clusters.append(((article_id, first.span.start, first.id), cluster))
+    return [cluster for _, cluster in sorted(clusters, key=lambda pair: pair[0])]
+
+
+class _Joiner:
+    """Joins clusters kind by kind; each result keeps the key that its id is made from."""
+
+    def __init__(self, pages: Sequence[Cluster]) -> None:
+        self.pages = pages
+        self.joined: list[tuple[Key, Cluster]] = []
+
+    def run(self) -> list[tuple[Key, Cluster]]:
+        named = [one for one in self.pages if one.name_words]
+        persons = [one for one in named if one.kind == "person"]
+        self._by_key([one for one in self.pages if one.kind == "country"], _country_key)
+        full = self._by_key([one for one in persons if _full(one)], lambda one: _full(one) or ())
+        full = self._one_letter(full)
+        offices = self._by_key([one for one in self.pages if not one.name_words and one.kind != "country"], _office_key)
+        full = self._bare([one for one in persons if not _full(one)], full)
+        self._offices(self._one_post(offices), full)
+        self._things([one for one in named if one.kind not in ("person", "country")])
+        return sorted(self.joined, key=lambda pair: (pair[0], pair[1].mentions[0].id))
+
+    def _by_key(self, clusters: Sequence[Cluster], key: Callable[[Cluster], Key]) -> list[tuple[Key, Cluster]]:
+        """Join what has one key."""
+        found: dict[Key, Cluster] = {}
+        for cluster in clusters:
+            found.setdefault(key(cluster), Cluster()).absorb(cluster)
+        pairs = sorted(found.items())
+        self.joined.extend(pairs)
+        return pairs
+
+    def _one_letter(self, full: list[tuple[Key, Cluster]]) -> list[tuple[Key, Cluster]]:
+        """Join persons of one first name and one role whose last names differ by a letter."""
+        kept: list[tuple[Key, Cluster]] = []
+        for key, cluster in sorted(full, key=lambda pair: (-len(pair[1].mentions), pair[0])):
+            twins = [
+                other
+                for other_key, other in kept
+                if other_key[0] == key[0]
+                and _near(other_key[1], key[1])
+                and cluster.heads & other.heads
+                and _agree(cluster, other)
+            ]
+            if len(twins) == 1:
+                twins[0].absorb(cluster)
+                self.joined = [pair for pair in self.joined if pair[1] is not cluster]
+            else:
+                kept.append((key, cluster))
+        return sorted(kept, key=lambda pair: pair[0])
+
+    def _bare(self, bare: Sequence[Cluster], full: list[tuple[Key, Cluster]]) -> list[tuple[Key, Cluster]]:
+        """A bare last name is the one person of the pile who bears it and does not disagree."""
+        left: dict[Key, list[Cluster]] = {}
+        for cluster in bare:
+            last = fold(cluster.name_words[-1])
+            bearers = [one for key, one in full if key[1] == last and _agree(cluster, one)]
+            if len(bearers) > 1:
+                bearers = [one for one in bearers if cluster.heads & one.heads and cluster.countries & one.countries]
+            if len(bearers) == 1:
+                bearers[0].absorb(cluster)
+            elif any(key[1] == last for key, _ in full):
+                self.joined.append((("", last, cluster.mentions[0].article_id), cluster))
+            else:
+                left.setdefault(("", last), []).append(cluster)
+        for key, clusters in sorted(left.items()):
+            same = all(_agree(one, other) for one, other in pairwise(clusters)) and _agree(clusters[0], clusters[-1])
+            for cluster in clusters[1:] if same else []:
+                clusters[0].absorb(cluster)
+            kept = clusters[:1] if same else clusters
+            self.joined.extend((key if same else (*key, one.mentions[0].article_id), one) for one in kept)
+            full = [*full, *((key, one) for one in kept)]
+        return full
+
+    def _one_post(self, offices: list[tuple[Key, Cluster]]) -> list[tuple[Key, Cluster]]:
+        """*The Veldanian ambassador* is the one in Port Amarel if the pile knows no other."""
+        kept: list[tuple[Key, Cluster]] = []
+        for key, office in offices:
+            fuller = [pair for pair in offices if len(pair[0]) > len(key) and pair[0][: len(key)] == key]
+            if len(key) > 2 and len(fuller) == 1:
+                fuller[0][1].absorb(office)
+                self.joined = [pair for pair in self.joined if pair[1] is not office]
+            else:
+                kept.append((key, office))
+        return kept
+
+    def _offices(self, offices: Sequence[tuple[Key, Cluster]], persons: Sequence[tuple[Key, Cluster]]) -> None:
+        """*The Veldanian president* is the one person who is named with that office and country."""
+        for _, office in offices:
+            if office.kind != "person":
+                continue
+            holders = [
+                person
+                for _, person in persons
+                if office.heads & person.heads and office.countries & person.countries and _same_office(office, person)
+            ]
+            if len(holders) == 1:
+                holders[0].absorb(office)
+                self.joined = [pair for pair in self.joined if pair[1] is not office]
+
+    def _things(self, clusters: Sequence[Cluster]) -> None:
+        """Organisations and groups by name; an acronym by the one name that it shortens."""
+        found: dict[Key, Cluster] = {}
+        for cluster in clusters:
+            found.setdefault(tuple(word for word in cluster.name_words if word != "the"), Cluster()).absorb(cluster)
+        short = {"".join(word[0] for word in key if word not in _SMALL): key for key in sorted(found) if len(key) > 1}
+        counts: dict[str, int] = {}
+        for key in found:
+            if len(key) > 1:
+                initials = "".join(word[0] for word in key if word not in _SMALL)
+                counts[initials] = counts.get(initials, 0) + 1
+        for key in sorted(found):
+            acronym = key[0] if len(key) == 1 else ""
+            printed = any(mention.name and mention.name.isupper() for mention in found[key].mentions)
+            if printed and counts.get(acronym) == 1 and _agree(found[key], found[short[acronym]]):
+                found[short[acronym]].absorb(found[key])
+            else:
+                self.joined.append((key, found[key]))
+
+
+_SMALL = frozenset({"of", "and", "for", "the", "in", "on", "de"})
+
+
+def _full(cluster: Cluster) -> Key | None:
+    """First and last name with spellings levelled, and the suffix."""
+    keys = [key for mention in cluster.mentions if mention.form == "name" and (key := full_key(mention.name or ""))]
+    if not keys:
+        return None
+    first, last, suffix = min(keys, key=lambda key: (-keys.count(key), key))
+    return fold(first), fold(last), suffix
+
+
+def _country_key(cluster: Cluster) -> Key:
+    return tuple(sorted(cluster.countries))[:1]
+
+
+def _office_key(cluster: Cluster) -> Key:
+    """Office or kind of body, its country, and the country that it is turned to (*ambassador in Port Amarel*)."""
+    first = cluster.mentions[0]
+    own = tuple(sorted(cluster.countries))[:1]
+    others = sorted(
+        {code for word in words(first.role or "") if (code := _country_words().get(word)) and code not in own}
+    )
+    head = (
+        sorted(cluster.heads)[0]
+        if cluster.heads and cluster.kind == "person"
+        else same_role(first.head.exact.casefold())
+    )
+    return ("office", head, *own, *others)
+
+
+def _country_words() -> Mapping[str, str]:
+    return {entry.text.casefold(): entry.country for entry in known_names() if entry.country and " " not in entry.text}
+
+
+def _same_office(office: Cluster, person: Cluster) -> bool:
+    """Whether the words of an office that tell it from others (*foreign* minister) are those of the person's role."""
+    if not office.heads & {"minister"}:
+        return True
+    rest = office.role_words - {"the", "of", "s"} - set(_country_words())
+    return rest <= person.role_words
+
+
+def _agree(one: Cluster, other: Cluster) -> bool:
+    """Whether nothing that is known of the two speaks against their being one."""
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    return not (one.countries and other.countries and not one.countries & other.countries)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two longer words differ by one letter put in, left out or changed."""
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    return longer[start + 1 :] == (shorter[start + 1 :] if len(one) == len(other) else shorter[start:])
