@@ -70,7 +70,7 @@ def verb_draft(verb: Token) -> Draft | None:
     if declined:
         sense = Sense("decline", sense.kind)
     return Draft(
-        content=set(catch.content), cue=cue, speaker=noun_phrase(head), sense=sense, rule=f"verb {frame}",
+        content=set(catch.content), cue=cue, speaker=noun_phrase(head, verb), sense=sense, rule=f"verb {frame}",
         trigger=verb, speaker_head=head, negated=negated, via=via or channel_of(verb),
         addressee=hearer(verb, senses) if frame == "clause" else None,
     )  # fmt: skip
@@ -91,7 +91,7 @@ def noun_draft(noun: Token) -> Draft | None:
         cue |= cue_tokens(light)
         negated = child(light, "neg") is not None
     return Draft(
-        content=set(catch.content), cue=cue, speaker=noun_phrase(head), sense=sense, rule=f"noun {frame}",
+        content=set(catch.content), cue=cue, speaker=noun_phrase(head, noun), sense=sense, rule=f"noun {frame}",
         trigger=noun, speaker_head=head, negated=negated,
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def adjective_draft(adjective: Token) -> Draft | None:
     if head is None or head.lower_ == "it":
         return None
     return Draft(
-        content=set(catch.content), cue=cue_tokens(verb) | {adjective.i} | catch.cue, speaker=noun_phrase(head),
+        content=set(catch.content), cue=cue_tokens(verb) | {adjective.i} | catch.cue, speaker=noun_phrase(head, adjective),
         sense=sense, rule=f"adjective {frame}", trigger=adjective, speaker_head=head,
         negated=child(verb, "neg") is not None,
     )  # fmt: skip
@@ -178,6 +178,8 @@ def author(verb: Token, governors: list[Token], catch: Catch | None = None) -> t
     if catch is not None and (catch.authorless or catch.author is not None):
         return catch.author, None
     top = governors[-1] if governors else verb
+    if _undergone(top):
+        return None, None
     if top.dep_ in ("pcomp", "xcomp", "advcl", "acl", "ccomp", "dep"):
         above = top.head.head if top.dep_ == "pcomp" or top.head.pos_ == "ADP" else top.head
         if above.lemma_ in ("quote", "cite") and above.pos_ == "VERB":
@@ -190,6 +192,12 @@ def author(verb: Token, governors: list[Token], catch: Catch | None = None) -> t
     if head is not None and relative(head) and head.lower_ == "what":
         return None, None
     return head, None
+
+
+def _undergone(verb: Token) -> bool:
+    """Whether a participle tells what was done to its subject: *Asked about the vote, she ...*."""
+    bare = verb.tag_ == "VBN" and child(verb, "aux", "auxpass", "nsubj") is None
+    return bare and verb.dep_ in ("advcl", "acl", "dep") and child(verb, "dobj") is None
 
 
 def _quoted(saying: Token, quoting: Token) -> tuple[Token | None, Token | None]:

@@ -159,7 +159,7 @@ class Quoting:
         head = head or self._speaker_of(verb, range(len(self.doc)))
         sense = senses.get("quote") or next(iter(senses.values()))
         draft = Draft(
-            set(), cue, noun_phrase(head), sense, "quotation", verb, head, negated, via or channel_of(verb),
+            set(), cue, noun_phrase(head, verb), sense, "quotation", verb, head, negated, via or channel_of(verb),
             hearer(verb, senses),
         )  # fmt: skip
         self.drafts.append(draft)

@@ -11,8 +11,11 @@ from onrecord.annotate.statements.tree import child, children, comma_before, sol
 from onrecord.records import SpeakerBasis
 
 
-def noun_phrase(head: Token | None) -> set[int]:
-    """The full noun phrase of a source: appositions in, relative clauses that only add something out."""
+def noun_phrase(head: Token | None, cue: Token | None = None) -> set[int]:
+    """The full noun phrase of a source: appositions in, relative clauses that only add something out.
+
+    The clause of the phrase that holds the ``cue`` itself is no part of it: *an envoy who denied it*.
+    """
     if head is None:
         return set()
     away = [
@@ -20,6 +23,8 @@ def noun_phrase(head: Token | None) -> set[int]:
         for item in head.subtree
         if (item.dep_ in ("relcl", "acl", "advcl") and comma_before(item)) or item.dep_ in ("parataxis", "ccomp")
     ]
+    if cue is not None and cue.i != head.i:
+        away += [item for item in (cue, *cue.ancestors) if item.dep_ in ("relcl", "acl", "advcl") and item.i > head.i]
     if head.dep_ == "poss":
         away += children(head, "case")
     found = _without_loose_tail(head, subtree(head, away))

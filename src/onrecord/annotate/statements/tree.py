@@ -80,7 +80,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     head = verb.head
     if verb.dep_ == "acl":
-        return head if verb.tag_ == "VBG" else None
+        if verb.tag_ == "VBG":
+            return head
+        # Doren, the envoy, proposed a truce: the parser may take the verb for a participle.
+        lost = verb.i > 0 and verb.doc[verb.i - 1].text == "," and child(verb, "dobj", "ccomp", "xcomp") is not None
+        return (head.head if head.dep_ == "appos" else head) if lost else None
     if verb.dep_ == "pcomp":
         return _above(head, depth)
     if verb.dep_ == "xcomp" and (held := child(head, "dobj", "nsubjpass")) is not None and held.ent_type_ != "TIME":
