@@ -161,3 +161,43 @@ def test_copies_that_date_the_same_words_differently_are_one_entry_on_the_surer_
     text = shown(brief(pile), "chronology")
     assert text.count("The port will stay open") == 1
     assert text.index("3 Mar (Mon)") < text.index("The port will stay open") < text.index("6 Mar (Thu)")
+
+
+def test_a_long_clause_is_cut_so_that_the_deed_is_seen() -> None:
+    from dataclasses import replace
+
+    from tests.export.piles import PileMaker, day, page, span
+
+    make = PileMaker()
+    clause = "The council of the old harbour town, " + "which met in the same hall since the flood, " * 4 + "closed it"
+    one = page("one.txt", [("body", clause + "."), ("body", "The council never closed it, Ivo Rand said.")])
+    make.records.add(one)
+    told = make.says(one, "Ivo Rand", "The council never closed it")
+    deed = make.happens(one, "The council", clause, day("2031-05-02"))
+    denied = make.happens(one, "The council", "The council never closed it, Ivo Rand said", day("2031-05-03"))
+    make.records.add(
+        replace(deed, trigger=(span(one, "closed it"),)),
+        replace(denied, trigger=told.content, modality="negated", attributed_to=told.id),
+    )
+    make.finds("contradiction", "closed", None, deed, denied)
+    text = " ".join(to_terminal(brief(make.records)).split())
+    assert "in the same hall since the flood, closed it” [1:1] (done)" in text
+    assert "The council of the old harbour town" not in text.split("Chronology")[0]
+    assert "Ivo Rand: “The council never closed it” [1:3] (denied or not done)" in text
+    assert clause in " ".join(to_terminal(brief(make.records), full=True).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "focus", "expected"),
+    [
+        ("one two three", 20, 0, ("", "one two three", "")),
+        ("one two three four", 9, 0, ("", "one two", "…")),
+        ("one two three four", 9, 14, ("…", "four", "")),
+        ("onetwothreefour", 6, 0, ("", "onetwo", "…")),
+        ("one two three", 0, 8, ("", "one two three", "")),
+    ],
+)
+def test_words_are_cut_between_words(text: str, limit: int, focus: int, expected: tuple[str, str, str]) -> None:
+    from onrecord.export.brief.safe import clip_around
+
+    assert clip_around(text, limit, focus) == expected

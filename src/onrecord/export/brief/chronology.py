@@ -98,7 +98,7 @@ def _events(pile: Pile, weighty: set[str]) -> list[_Entry]:
         if telling is not None:
             note.append(say("says", name=pile.who(telling)))
         weight = 4 * (event.id in weighty) + 2 * (date.day is not None) + 2 * bool(event.actor) - (telling is not None)
-        found.append(_entry(pile, event, date, pile.participants(event.actor), list(event.extent), join(note), weight))
+        found.append(_entry(pile, event, date, pile.participants(event.actor), pile.clause(event), join(note), weight))
     return found
 
 
@@ -115,7 +115,7 @@ def _statements(pile: Pile, weighty: set[str]) -> list[_Entry]:
             continue
         weight = 4 * (item.id in weighty) + 2 * (date.day is not None and date.basis != "published")
         weight += (item.manner != "indirect") + (item.speaker_basis == "named")
-        found.append(_entry(pile, item, date, pile.who(item), list(item.content), (), weight))
+        found.append(_entry(pile, item, date, pile.who(item), item.content, (), weight))
     return found
 
 
@@ -124,11 +124,12 @@ def _size(spans: tuple[Span, ...]) -> int:
 
 
 def _entry(
-    pile: Pile, item: Event | Statement, date: DateInterval, who: Line, spans: list[Span], note: Line, weight: int
+    pile: Pile, item: Event | Statement, date: DateInterval, who: Line, spans: tuple[Span, ...], note: Line, weight: int
 ) -> _Entry:
     """An entry of one page."""
     cites = pile.cites(item.article_id, spans)
-    return _Entry(date, who, pile.words(spans), note, cites, frozenset({item.article_id}), weight)
+    focus = item.trigger if isinstance(item, Event) else ()
+    return _Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight)
 
 
 def _dated(date: DateInterval) -> bool:

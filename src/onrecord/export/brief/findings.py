@@ -17,6 +17,8 @@ KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds"
 
 _WORD = re.compile(r"\w+")
 _FEW_WORDS = 2
+_REACH = 45
+_SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 _LONGEST_TOPIC = 80
 
 
@@ -80,7 +82,8 @@ def _item(pile: Pile, finding: Finding) -> Item:
         note.append(say("sources_many", n=len(pages), independent=pile.independent(pages)))
     if finding.strength == "soft":
         note.append(say("strength_soft"))
-    return Item(_title(pile, finding), rows, join(note, "divider"))
+    why = say("because", reason=(Piece("reason", finding.reason),)) if finding.reason else ()
+    return Item(_title(pile, finding), rows, join(note, "divider"), why)
 
 
 def _voice_order(voice: _Voice) -> tuple[str, str, tuple[Cite, ...], bool, str]:
@@ -123,24 +126,27 @@ def _voice(pile: Pile, side: Side, pieces: list[Evidence]) -> _Voice:
         who, own = pile.who(statement), pile.day(statement)
     elif event is not None:
         who, own = teller(pile, event.article_id, event.attributed_to), pile.day(event)
-        note = modality(event)
+        note = modality(event) or say("done")
     elif figure is not None:
         who, own = teller(pile, figure.article_id, figure.attributed_to), pile.day(figure)
     else:
         who, own = pile.outlet(article), pile.published(article)
     if not date.known:
         date = own
-    spans = _whole(pieces, statement, event)
-    return _Voice(date, who, pile.words(spans), note, pile.cites(article.id, spans))
+    spans = _whole(pile, pieces, statement, event)
+    words = pile.words(spans, event.trigger if event else ())
+    if figure is not None:
+        words += context(pile, figure)
+    return _Voice(date, who, words, note, pile.cites(article.id, spans))
 
 
-def _whole(pieces: list[Evidence], statement: Statement | None, event: Event | None) -> list[Span]:
-    """The spans to show: a clause instead of a bare word that says nothing to a reader."""
-    spans = [piece.span for piece in pieces]
-    short = len(spans) == 1 and len(spans[0].exact.split()) <= _FEW_WORDS
-    whole = statement.content if statement else event.extent if event else ()
-    if short and whole and any(span.contains(spans[0]) for span in whole):
-        return list(whole)
+def _whole(pile: Pile, pieces: list[Evidence], statement: Statement | None, event: Event | None) -> tuple[Span, ...]:
+    """The spans to show: a clause instead of a bare word that says nothing to a reader, and no more than the clause."""
+    spans = tuple(piece.span for piece in pieces)
+    if event is not None and any(span.overlaps(extent) for span in spans for extent in event.extent):
+        return pile.clause(event)
+    if statement is not None and len(spans) == 1 and len(spans[0].exact.split()) <= _FEW_WORDS:
+        return statement.content
     return spans
 
 
@@ -187,3 +193,26 @@ def count_note(n: int, independent: int) -> Line:
 def more(n: int) -> Line:
     """How much is left out."""
     return number("more", n)
+
+
+def context(pile: Pile, item: Figure) -> Line:
+    """The words around a number, no further than its line: what was counted seldom says what became of it."""
+    text = pile.by_id[item.article_id].text
+    line = text.rfind("\n", 0, item.span.start) + 1
+    sentence = max([line, *(found.end() for found in _SENTENCE.finditer(text, line, item.span.start))])
+    low = max(sentence, item.span.start - _REACH)
+    line_end = text.find("\n", item.span.end)
+    high = min(len(text) if line_end < 0 else line_end, item.span.end + _REACH)
+    stop = _SENTENCE.search(text, item.span.end, high)
+    high = stop.start() + 1 if stop else high
+    if low and not text[low - 1].isspace():
+        low = text.find(" ", low, item.span.start) + 1 or item.span.start
+    if high < len(text) and not text[high].isspace():
+        high = max(text.rfind(" ", item.span.end, high), item.span.end)
+    around = text[low:high]
+    low, high = high - len(around.lstrip()), low + len(around.rstrip())
+    if high - low <= len(item.span.exact) + 2:
+        return ()
+    before = say("cut") if sentence < low else ()
+    after = say("cut") if text[high:].lstrip(" ")[:1].isalnum() or text[high - 1] in ",;:" else ()
+    return say("in") + before + pile.words([Span(low, high, text)]) + after

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len, chop_cells
 
 from onrecord.export.brief.labels import number, say
-from onrecord.export.brief.safe import clip, plain, unquoted
+from onrecord.export.brief.safe import clip_around, plain, unquoted
 from onrecord.export.brief.tree import Brief, Cite, Item, Line, Piece, Row, Section, rows_left
 
 WIDTH = 100
@@ -94,16 +94,16 @@ def styled(line: Line, limit: int = 0) -> list[Styled]:
     for piece in line:
         text = plain(piece.text)
         if piece.kind == "words":
-            runs.append(Styled("words", quoted(unquoted(text), limit)))
+            runs.append(Styled("words", quoted(unquoted(text), limit, piece.focus)))
         else:
             runs.append(Styled(piece.kind, text))
     return runs
 
 
-def quoted(text: str, limit: int = 0) -> str:
+def quoted(text: str, limit: int = 0, focus: int = 0) -> str:
     """Words in quotation marks, cut at a word's end; the mark for the cut stands outside of them."""
-    short = clip(text, limit)
-    return f"“{short}”" if short == text else f"“{short}”…"
+    before, short, after = clip_around(text, limit, focus)
+    return f"{before}“{short}”{after}"
 
 
 def cite_text(cites: Sequence[Cite], limit: int = 4) -> str:
@@ -136,6 +136,8 @@ def item_lines(item: Item, *, full: bool) -> list[TextLine]:
     for row in item.rows:
         if full or row.first:
             lines += wrap(row_runs(row, full=full), "    ", "      ")
+    if full and item.why:
+        lines += wrap(styled(item.why), "    ", "      ")
     if not full and (left := sum(not row.first for row in item.rows)):
         lines += wrap(styled(number("more", left)), "    ")
     return lines

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.export.brief.labels import number, say
 from onrecord.export.brief.layout import cite_text
-from onrecord.export.brief.safe import clip, markdown, plain, unquoted
-from onrecord.export.brief.tree import Brief, Item, Line, Row, Section
+from onrecord.export.brief.safe import clip_around, markdown, plain, unquoted
+from onrecord.export.brief.tree import Brief, Item, Line, Piece, Row, Section
 
 _QUOTE_LIMIT = 600
 _FIRST_LIMIT = 120
@@ -56,6 +56,8 @@ def _item(item: Item, *, short: bool) -> list[str]:
             hidden += 1
         else:
             lines.append(f"  - {_row(row, _FIRST_LIMIT if short else _QUOTE_LIMIT)}")
+    if item.why and not short:
+        lines.append(f"  - {_line(item.why)}")
     if hidden:
         lines.append(f"  - {_line(number('more', hidden))}")
     return lines
@@ -76,11 +78,10 @@ def _row(row: Row, limit: int) -> str:
 
 def _line(line: Line, limit: int = _QUOTE_LIMIT) -> str:
     """A line of pieces, words of pages in quotation marks."""
-    return "".join(_words(piece.text, limit) if piece.kind == "words" else markdown(piece.text) for piece in line)
+    return "".join(_words(piece, limit) if piece.kind == "words" else markdown(piece.text) for piece in line)
 
 
-def _words(text: str, limit: int) -> str:
+def _words(piece: Piece, limit: int) -> str:
     """Words in quotation marks; the mark for a cut stands outside."""
-    whole = unquoted(plain(text))
-    short = clip(whole, limit)
-    return f"“{markdown(short)}”" + ("" if short == whole else "…")
+    before, short, after = clip_around(unquoted(plain(piece.text)), limit, piece.focus)
+    return f"{before}“{markdown(short)}”{after}"

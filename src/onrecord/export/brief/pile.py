@@ -168,9 +168,26 @@ class Pile:
 
     # Words
 
-    def words(self, spans: Sequence[Span]) -> Line:
-        """The exact words of spans of one page, with a mark where something is left out between them."""
-        return join([(Piece("words", span.exact),) for span in spans], "gap")
+    def words(self, spans: Sequence[Span], focus: Sequence[Span] = ()) -> Line:
+        """The exact words of spans of one page, with a mark where something is left out between them.
+
+        What stands in ``focus`` must be seen even where there is no room for all.
+        """
+        first = min((span.start for span in focus), default=0)
+        pieces = [Piece("words", span.exact, max(0, first - span.start)) for span in spans]
+        return join([(piece,) for piece in pieces], "gap")
+
+    def clause(self, event: Event) -> tuple[Span, ...]:
+        """The words that tell an event: its clause, without what introduces the one who tells it."""
+        told = self.records.get(Statement, event.attributed_to)
+        if told is None or not event.trigger or told.article_id != event.article_id:
+            return event.extent
+        text = self.by_id[event.article_id].text
+        inner = tuple(
+            Span(max(one.start, other.start), min(one.end, other.end), text)
+            for one in event.extent for other in told.content if one.overlaps(other)
+        )  # fmt: skip
+        return inner if any(span.contains(event.trigger[0]) for span in inner) else event.extent
 
     def _originals(self, levels: set[str]) -> dict[str, str]:
         """Page -> the page that stands for its group; groups that share a page are one."""

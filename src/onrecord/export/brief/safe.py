@@ -37,6 +37,17 @@ def unquoted(text: str) -> str:
     return text
 
 
+def clip_around(text: str, limit: int, focus: int) -> tuple[str, str, str]:
+    """At most ``limit`` characters in which ``focus`` is seen, between marks for what was cut on each side."""
+    if not limit or len(text) <= limit:
+        return "", text, ""
+    start = 0
+    if focus > limit // 2:
+        start = text.find(" ", max(0, min(focus - limit // 3, len(text) - limit)), focus) + 1 or focus
+    shown = clip(text[start:], limit)
+    return "…" if start else "", shown, "" if start + len(shown) == len(text) else "…"
+
+
 def clip(text: str, limit: int) -> str:
     """At most ``limit`` characters, whole words where there are any."""
     if not limit or len(text) <= limit:

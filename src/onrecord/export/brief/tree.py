@@ -25,6 +25,8 @@ class Piece:
     """What they are."""
     text: str
     """The characters; for ``words`` exactly those of the page."""
+    focus: int = 0
+    """Where in ``text`` that begins which must be seen if there is no room for all of it."""
 
 
 Line = tuple[Piece, ...]
@@ -72,7 +74,9 @@ class Item:
     rows: tuple[Row, ...] = ()
     """What stands under it."""
     note: Line = ()
-    """Labels after the heading: counts, and the reason."""
+    """Labels after the heading: counts, and how sure it is."""
+    why: Line = ()
+    """The reason that the record gives for a finding; renderers with room show it."""
     cites: tuple[Cite, ...] = ()
     """Where the words of the heading stand."""
     first: bool = True

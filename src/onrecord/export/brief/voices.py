@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from onrecord.export.brief.days import when
-from onrecord.export.brief.findings import count_note, teller, text_of
+from onrecord.export.brief.findings import context, count_note, teller, text_of
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile, country_names
 from onrecord.export.brief.safe import clip, plain
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
-from onrecord.records import Figure, Span, Statement
+from onrecord.records import Figure, Statement
 
 FIRST_VOICES = 12
 FIRST_STATEMENTS = 2
@@ -20,9 +20,7 @@ FIRST_COUNTED = 15
 """Voices, statements of each, and things counted in the short form."""
 
 _TRIVIAL = 2
-_REACH = 70
 _LONGEST_COUNTED = 100
-_SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _NO_COUNTRY = "\uffff"
 
@@ -173,30 +171,7 @@ def _figure_row(pile: Pile, group: list[Figure]) -> Row:
     return Row(
         when(pile.day(item), pile.year, basis=True),
         teller(pile, item.article_id, item.attributed_to),
-        pile.words([item.span]) + _context(pile, item),
+        pile.words([item.span]) + context(pile, item),
         count_note(len(pages), pile.independent(pages)),
         tuple(cites),
     )
-
-
-def _context(pile: Pile, item: Figure) -> Line:
-    """The words around a number, no further than its line: what was counted seldom says what became of it."""
-    text = pile.by_id[item.article_id].text
-    line = text.rfind("\n", 0, item.span.start) + 1
-    sentence = max([line, *(found.end() for found in _SENTENCE.finditer(text, line, item.span.start))])
-    low = max(sentence, item.span.start - _REACH)
-    line_end = text.find("\n", item.span.end)
-    high = min(len(text) if line_end < 0 else line_end, item.span.end + _REACH)
-    stop = _SENTENCE.search(text, item.span.end, high)
-    high = stop.start() + 1 if stop else high
-    if low and not text[low - 1].isspace():
-        low = text.find(" ", low, item.span.start) + 1 or item.span.start
-    if high < len(text) and not text[high].isspace():
-        high = max(text.rfind(" ", item.span.end, high), item.span.end)
-    around = text[low:high]
-    low, high = high - len(around.lstrip()), low + len(around.rstrip())
-    if high - low <= len(item.span.exact) + 2:
-        return ()
-    before = say("cut") if sentence < low else ()
-    after = say("cut") if text[high:].lstrip(" ")[:1].isalnum() or text[high - 1] in ",;:" else ()
-    return say("in") + before + pile.words([Span(low, high, text)]) + after
