@@ -94,11 +94,14 @@ def _voice_order(voice: _Voice) -> tuple[str, str, tuple[Cite, ...], bool, str]:
 
 def _title(pile: Pile, finding: Finding) -> Line:
     """The topic, if all its words stand in the cited pages, and whose position it is."""
-    texts = {piece.article_id: pile.by_id[piece.article_id].text for s in finding.sides for piece in s.evidence}
-    present = {word.casefold() for text in texts.values() for word in _WORD.findall(text)}
+    pages = sorted({piece.article_id for side in finding.sides for piece in side.evidence})
     topic: Line = ()
     words = _WORD.findall(finding.topic)
-    if words and len(finding.topic) <= _LONGEST_TOPIC and all(word.casefold() in present for word in words):
+    if (
+        words
+        and len(finding.topic) <= _LONGEST_TOPIC
+        and all(any(word.casefold() in pile.vocabulary(page) for page in pages) for word in words)
+    ):
         topic = (Piece("topic", finding.topic),)
     return join([topic, name(finding.actor or "")], "divider") or say(f"kind_{finding.kind}")
 

@@ -94,7 +94,9 @@ def _page_lines(page: PageText) -> list[tuple[int, str, str, Markup]]:
         end = start + len(text)
         if text.strip():
             role = roles.at(start + len(text) - len(text.lstrip()))
-            kind = "read" if role in READ_ON else "head" if role in _HEADS else "aside"
+            kind = (
+                "read" if role in READ_ON else "head" if role == "headline" else "frame" if role in _HEADS else "aside"
+            )
             label = "" if role in READ_ON else labels().roles.get(role, "")
             inside = [cite for cite in page.cited if cite.start < end and start < cite.end]
             found.append((place, label, kind, marked(text, start, inside)))

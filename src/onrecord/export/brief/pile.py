@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -33,6 +34,7 @@ from onrecord.records import (
 
 Dated = TypeVar("Dated", Statement, Event, Figure)
 
+_WORD = re.compile(r"\w+")
 _LONG_ROLE = 60
 """A role longer than this is a sentence, not a role."""
 
@@ -47,7 +49,8 @@ class Pile:
         self.number = {article.id: place for place, article in enumerate(self.articles, 1)}
         self.by_id = {article.id: article for article in self.articles}
         self._breaks = {article.id: _line_starts(article.text) for article in self.articles}
-        self._inferred = _inferences(records)
+        self._vocabulary: dict[str, frozenset[str]] = {}
+        self._inferences = _inferences(records)
         self._links = {link.mention_id: link.actor_id for link in _by_id(records.all(ActorLink))}
         self._original = {"copy": self._originals({"copy"}), "chain": self._originals({"copy", "chain"})}
         self.year = self._main_year()
@@ -88,17 +91,21 @@ class Pile:
 
     def published(self, article: Article) -> DateInterval:
         """The day of publication, from the pile if the pile knows more."""
-        return self._inferred.get(article.id, article.published)
+        return self._from_pile(article.id, article.published)
 
     def inference(self, record_id: str) -> DateInference | None:
         """The whole inference of a record's date."""
-        found = [item for item in self.records.all(DateInference) if item.record_id == record_id]
-        return min(found, key=lambda item: item.id, default=None)
+        return self._inferences.get(record_id)
+
+    def _from_pile(self, record_id: str, own: DateInterval) -> DateInterval:
+        """The date that the pile gives a record, or the one that its page gives."""
+        found = self._inferences.get(record_id)
+        return found.date if found else own
 
     def day(self, item: Dated) -> DateInterval:
         """The day of a statement, event or figure; at worst the bound that its page gives."""
         own = item.said_on if isinstance(item, Statement) else item.date if isinstance(item, Event) else item.as_of
-        found = self._inferred.get(item.id, own)
+        found = self._from_pile(item.id, own)
         if found.known or item.article_id not in self.by_id:
             return found
         latest = self.published(self.by_id[item.article_id]).latest
@@ -168,6 +175,13 @@ class Pile:
 
     # Words
 
+    def vocabulary(self, article_id: str) -> frozenset[str]:
+        """The words of a page, in lower case."""
+        if article_id not in self._vocabulary:
+            found = frozenset(word.casefold() for word in _WORD.findall(self.by_id[article_id].text))
+            self._vocabulary[article_id] = found
+        return self._vocabulary[article_id]
+
     def words(self, spans: Sequence[Span], focus: Sequence[Span] = ()) -> Line:
         """The exact words of spans of one page, with a mark where something is left out between them.
 
@@ -232,10 +246,10 @@ def country_names() -> dict[str, str]:
     return {row[0]: row[1].split(";")[0].strip() for row in rows[1:] if len(row) > 1}
 
 
-def _inferences(records: Records) -> dict[str, DateInterval]:
-    """Record -> the date that the pile gives it."""
+def _inferences(records: Records) -> dict[str, DateInference]:
+    """Record -> the inference of its date."""
     found = sorted(records.all(DateInference), key=lambda item: item.id, reverse=True)
-    return {item.record_id: item.date for item in found if item.date.known}
+    return {item.record_id: item for item in found if item.date.known}
 
 
 def _by_id(links: list[ActorLink]) -> list[ActorLink]:
