@@ -88,7 +88,7 @@ def test_html_has_our_elements_only_and_links_to_itself(hostile: Brief) -> None:
     tree = lxml_html.document_fromstring(text)
     assert {element.tag for element in tree.iter()} <= ALLOWED
     names = {name for element in tree.iter() for name in element.attrib}
-    assert names <= {"lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "dir", "value"}
+    assert names <= {"lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "dir", "value", "title"}
     targets = {element.get("href") for element in tree.iter("a")}
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(ids) == len(set(ids))

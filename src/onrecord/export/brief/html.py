@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -28,7 +28,12 @@ def to_html(brief: Brief) -> str:
     """
     style = _read("brief.css")
     return _template().render(
-        brief=brief, style=Markup(style), policy=_policy(style), title=_plain(brief.title), page_lines=_page_lines
+        titles={page.number: _plain(page.title) for page in brief.texts},
+        brief=brief,
+        style=Markup(style),
+        policy=_policy(style),
+        title=_plain(brief.title),
+        page_lines=_page_lines,
     )
 
 
@@ -76,12 +81,13 @@ def anchor(cite: Cite) -> str:
     return f"p{cite.page}c{cite.start}-{cite.end}"
 
 
-def _links(cites: Sequence[Cite]) -> Markup:
-    """References in brackets, each a link to its words; one for each line of a page."""
+def _links(cites: Sequence[Cite], titles: Mapping[int, str]) -> Markup:
+    """References in brackets, each a link to its words, with the page's title; one for each line of a page."""
     seen: dict[tuple[int, int], Cite] = {}
     for cite in cites:
         seen.setdefault((cite.page, cite.line), cite)
-    links = [Markup('<a href="#{}">{}:{}</a>').format(anchor(c), c.page, c.line) for c in seen.values()]
+    form = Markup('<a href="#{}" title="{}">{}:{}</a>')
+    links = [form.format(anchor(cite), titles[cite.page], cite.page, cite.line) for cite in seen.values()]
     return Markup('<span class="cites">[{}]</span>').format(Markup(", ").join(links)) if links else Markup("")
 
 

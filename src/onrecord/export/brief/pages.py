@@ -8,7 +8,7 @@ from collections import Counter
 from onrecord.export.brief.days import title_span, when
 from onrecord.export.brief.labels import count, join, labels, name, number, say
 from onrecord.export.brief.pile import Pile
-from onrecord.export.brief.tree import Item, Line, Piece, Row, Section
+from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.records import (
     READ_ON,
     Actor,
@@ -219,20 +219,30 @@ def _page(
     parts += [number("repeated", repeated)] if repeated else []
     parts += [say("not_read" if p.code in _UNREAD else "note", reason=_code(p)) for p in problems]
     parts.append(say("page_path", name=name(pile.file(article.path))) if article.title else ())
-    return Item(page_name(pile, article), _evidence(pile, article, date, first), join(parts, "divider"), first=first)
+    rows, note = _evidence(pile, article, date, first), join(parts, "divider")
+    return Item(page_name(pile, article), rows, note, _why(pile, article), first=first)
 
 
 def _evidence(pile: Pile, article: Article, date: DateInterval, first: bool) -> tuple[Row, ...]:
     """The words that the day of publication rests on."""
     found = pile.inference(article.id)
-    if found is not None and found.date == date:
+    if found is not None:
         pieces = [(piece.article_id, piece.span) for piece in found.evidence if piece.article_id in pile.by_id]
     else:
         pieces = [(article.id, span) for span in date.evidence if span.holds(article.text)]
+    same: dict[tuple[str, str], list[Cite]] = {}
+    for owner, span in pieces:
+        same.setdefault((owner, span.exact), []).append(pile.cite(owner, span))
     return tuple(
-        Row(words=pile.words([span]), cites=(pile.cite(owner, span),), first=first)
-        for owner, span in pieces[:_EVIDENCE]
+        Row(words=(Piece("words", words),), cites=tuple(sorted(set(cites))), first=first)
+        for (_, words), cites in list(same.items())[:_EVIDENCE]
     )
+
+
+def _why(pile: Pile, article: Article) -> Line:
+    """Why the pile gives a page this day."""
+    found = pile.inference(article.id)
+    return say("because", reason=(Piece("reason", found.reason),)) if found and found.reason else ()
 
 
 def _copies(pile: Pile) -> dict[str, Line]:
