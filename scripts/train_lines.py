@@ -32,7 +32,7 @@ from onrecord.extract.titles import ENOUGH, headline_features
 FOLDS = 5
 RARE = 8
 RIDGE = 1.0
-SHARES = {"near": 1.0, "near thinned": 0.5, "full": 0.06, "html": 1.0, "html thinned": 0.0}
+SHARES = {"near": 1.0, "near thinned": 0.5, "full": 1.0, "html": 1.0, "html thinned": 0.0}
 
 
 @dataclass
@@ -61,7 +61,10 @@ def labelled(folder: Path, row: dict[str, str], kind: str) -> Text:
 
 
 def thinned(text: Text) -> Text:
-    keep = [letter != "F" or zlib.crc32(line.plain.encode()) % 8 == 0 for line, letter in zip(text.lines, text.letters, strict=True)]
+    keep = [
+        letter != "F" or zlib.crc32(line.plain.encode()) % 8 == 0
+        for line, letter in zip(text.lines, text.letters, strict=True)
+    ]
     return Text(
         text.kind + " thinned", text.site,
         [x for x, k in zip(text.lines, keep, strict=True) if k], [x for x, k in zip(text.letters, keep, strict=True) if k],
@@ -131,14 +134,20 @@ def out_of_fold(matrix: Matrix, y: np.ndarray, weight: np.ndarray, fold: np.ndar
 def train(name: str, texts: list[Text]) -> list[str]:
     """The table rows of one kind of text; prints its out-of-fold figures."""
     seen: list[list[Look]] = [looks(text.lines) for text in texts]
-    first = [row for text, look in zip(texts, seen, strict=True) for row in first_features(look, text.lines, text.hints)]
+    first = [
+        row for text, look in zip(texts, seen, strict=True) for row in first_features(look, text.lines, text.hints)
+    ]
     lines = [(text, line, letter) for text in texts for line, letter in zip(text.lines, text.letters, strict=True)]
     y = np.array([letter == "B" for _, _, letter in lines], dtype=float)
     fold = np.array([zlib.crc32(text.site.encode()) % FOLDS for text, _, _ in lines])
     kind = np.array([text.kind for text, _, _ in lines])
     scored = np.array([letter in "BF" for _, _, letter in lines])
     chars = np.array([len(line.plain.replace(" ", "")) for _, line, _ in lines])
-    weight = np.array([SHARES[text.kind] for text, _, _ in lines]) * scored * np.where(y > 0, 0.6 + np.minimum(1.4, chars / 130), 1.0)
+    weight = (
+        np.array([SHARES[text.kind] for text, _, _ in lines])
+        * scored
+        * np.where(y > 0, 0.6 + np.minimum(1.4, chars / 130), 1.0)
+    )
     one = Matrix(first)
     odds = out_of_fold(one, y, weight, fold)
     second, at = [], 0
@@ -167,7 +176,10 @@ def train_titles(texts: list[Text]) -> list[str]:
         if "H" in text.letters:
             odds = [0.95 if letter == "B" else 0.5 if letter in "HI" else 0.05 for letter in text.letters]
             # a headline may be taken for body or not before it is known: learned both ways
-            odds = [0.6 * (zlib.crc32(line.plain.encode()) % 2) if letter == "H" else chance for chance, line, letter in zip(odds, text.lines, text.letters, strict=True)]
+            odds = [
+                0.6 * (zlib.crc32(line.plain.encode()) % 2) if letter == "H" else chance
+                for chance, line, letter in zip(odds, text.lines, text.letters, strict=True)
+            ]
             items.append((text, headline_features(text.lines, odds, None)))
     matrix = Matrix([row for _, found in items for _, row in found])
     y = np.array([text.letters[number] == "H" for text, found in items for number, _ in found], dtype=float)
@@ -185,7 +197,9 @@ def train_titles(texts: list[Text]) -> list[str]:
                 if len(chances) and chances.max() >= ENOUGH:
                     right += marks[chances.argmax()] > 0
                     wrong += marks[chances.argmax()] == 0
-        print(f"titles of {kind}: {total} texts, right {right}, wrong {wrong}, none {total - right - wrong}", flush=True)
+        print(
+            f"titles of {kind}: {total} texts, right {right}, wrong {wrong}, none {total - right - wrong}", flush=True
+        )
     beta = fit(matrix.dense(np.arange(len(y))), y, weight)
     return [f"title\t{feature}\t{value:.3f}" for feature, value in zip(matrix.names, beta, strict=True)]
 
@@ -194,11 +208,15 @@ def report(name: str, kept: np.ndarray, gold: np.ndarray, chars: np.ndarray) -> 
     p, r = (kept & gold).sum() / max(1, kept.sum()), (kept & gold).sum() / max(1, gold.sum())
     removed = (~kept & ~gold).sum() / max(1, (~gold).sum())
     lost = chars[gold & ~kept].sum() / chars[gold].sum()
-    print(f"{name:36} P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} furniture removed {removed:.3f} body characters lost {lost:.4f}", flush=True)
+    print(
+        f"{name:36} P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} furniture removed {removed:.3f} body characters lost {lost:.4f}",
+        flush=True,
+    )
 
 
 HEAD = """# Weights of the line model: table, feature, weight (positive: article). text1 and text2: first and second pass over
-# scraped text; html1 and html2: over pages with mark-up. What the features mean stands in onrecord/extract/features.py.
+# scraped text; dump1 and dump2: over whole pages pasted
+# as text; html1 and html2: over pages with mark-up. What the features mean stands in onrecord/extract/features.py.
 #
 # source: learned by scripts/train_lines.py from line labels of scraped news pages; weights of numeric features alone,
 # no word of a text."""
@@ -209,16 +227,22 @@ def main() -> None:
     parser.add_argument("scraped", type=Path)
     parser.add_argument("pages", type=Path)
     parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--only", choices=("text", "html", "title"))
+    parser.add_argument("--only", choices=("text", "dump", "html", "title"))
     arguments = parser.parse_args()
     near = [labelled(arguments.scraped / "near", row, "near") for row in rows_of(arguments.scraped / "near")]
     full_rows = rows_of(arguments.scraped / "full")
     full = [labelled(arguments.scraped / "full", row, "full") for row in full_rows]
     old = arguments.output.read_text("utf-8").splitlines() if arguments.output and arguments.output.exists() else []
-    tables = {"text": [row for row in old if row.startswith("text")], "html": [row for row in old if row.startswith("html")],
-              "title": [row for row in old if row.startswith("title")]}
+    tables = {
+        "text": [row for row in old if row.startswith("text")],
+        "html": [row for row in old if row.startswith("html")],
+        "dump": [row for row in old if row.startswith("dump")],
+        "title": [row for row in old if row.startswith("title")],
+    }
     if arguments.only in (None, "text"):
-        tables["text"] = train("text", near + [thinned(text) for text in near] + full)
+        tables["text"] = train("text", near + [thinned(text) for text in near])
+    if arguments.only in (None, "dump"):
+        tables["dump"] = train("dump", full)
     if arguments.only in (None, "html"):
         pages = [
             page(arguments.pages / "html" / f"{row['id']}.html.gz", text, row.get("url"))
@@ -228,7 +252,9 @@ def main() -> None:
     if arguments.only in (None, "title"):
         tables["title"] = train_titles(near + [thinned(text) for text in near] + full)
     if arguments.output:
-        arguments.output.write_text("\n".join([HEAD, *tables["text"], *tables["html"], *tables["title"]]) + "\n", "utf-8")
+        arguments.output.write_text(
+            "\n".join([HEAD, *tables["text"], *tables["dump"], *tables["html"], *tables["title"]]) + "\n", "utf-8"
+        )
 
 
 if __name__ == "__main__":

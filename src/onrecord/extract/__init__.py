@@ -25,8 +25,12 @@ def extract(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every 
     snapshot = page.one(Snapshot)
     article, note = read_article(snapshot)
     if not any(block.role in ("body", "quote") for block in article.blocks):
-        cause = "the file holds no words" if not article.text.strip() else "none of its lines looks like part of an article"
-        page.add(_problem(snapshot, "empty_text", f"{snapshot.path}: there is nothing to read: {note or cause}", True, None))
+        cause = (
+            "the file holds no words" if not article.text.strip() else "none of its lines looks like part of an article"
+        )
+        page.add(
+            _problem(snapshot, "empty_text", f"{snapshot.path}: there is nothing to read: {note or cause}", True, None)
+        )
         return
     page.add(article)
     if note:

@@ -27,7 +27,11 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
     forms: dict[str, str] = {}
     signs: dict[str, str] = {}
     for entry in book["agency"]:
-        if not isinstance(entry.get("name"), str) or not isinstance(entry.get("forms"), list) or not isinstance(entry.get("sign"), list):
+        if (
+            not isinstance(entry.get("name"), str)
+            or not isinstance(entry.get("forms"), list)
+            or not isinstance(entry.get("sign"), list)
+        ):
             raise UsageError(f"agencies.toml: entry {entry!r} needs a name, a list forms and a list sign")
         for form in [entry["name"], *entry["forms"]]:
             if len(form) > 4:

@@ -21,7 +21,12 @@ def main_text(tree: HtmlElement, url: str | None = None) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
-            deepcopy(tree), url=url, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
+            deepcopy(tree),
+            url=url,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
         )
     except Exception:  # a reader of untrusted pages: what it cannot read, the line model reads
         return ""

@@ -14,7 +14,9 @@ _BY = re.compile(
     r"(?:by|von|par|por|di)\b:? +(?=\S)|^(?:text by|written by|author|authors|autor|auteur|story by|words by):? +",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?:by|written by|author|authors|text by|von|par|por|story by|words by|posted by)[: ]*$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:by|written by|author|authors|text by|von|par|por|story by|words by|posted by)[: ]*$", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"\s*(?:[|•·»›/(\[–—]| - |,? (?:for|in|at|on|from|of|published|updated|posted|special to|follow|staff|senior|contributing|editor|reporter|"
     r"correspondent|writer|columnist|contributor|tech|political|chief|national|digital|associate|executive|managing|news|freelance|guest|"
@@ -22,14 +24,16 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\+)\s*", re.IGNORECASE)
-_NAME_WORD = re.compile(r"^(?:[^\W\d_]\.){1,3}$|^(?:(?:d|l|o|mc|mac|de|di|la|le|van|von|der|den|del|da|dos|du|el|al|bin|ibn|ben|st)['’.]?)$|^[^\W\d_](?:[^\W\d_]|['’.-])*$", re.IGNORECASE)
-_NOT_A_NAME = frozenset(
-    "staff news team desk editor editors editorial board newsroom university institute school media magazine wire service agency press reporter "
-    "reporters correspondent correspondents contributor contributors admin administrator guest webdesk web report reports the our times post herald tribune journal gazette daily "
-    "online network bureau monitoring digital redaktion redaction redazione author anonymous unknown user company group inc ltd llc today tv radio channel studio partners "
-    "video photo photos read more share related follow subscribe about contact home next previous world sports politics business department office ministry".split()
+_NAME_WORD = re.compile(
+    r"^(?:[^\W\d_]\.){1,3}$|^(?:(?:d|l|o|mc|mac|de|di|la|le|van|von|der|den|del|da|dos|du|el|al|bin|ibn|ben|st)['’.]?)$|^[^\W\d_](?:[^\W\d_]|['’.-])*$",
+    re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=(?:Published|Updated|Posted|Staff|Senior|Contribut|Editor|Reporter|View|Follow|Link|Read|[A-Z]{2,}))")
+_NOT_A_NAME = frozenset(
+    ["staff", "news", "team", "desk", "editor", "editors", "editorial", "board", "newsroom", "university", "institute", "school", "media", "magazine", "wire", "service", "agency", "press", "reporter", "reporters", "correspondent", "correspondents", "contributor", "contributors", "admin", "administrator", "guest", "webdesk", "web", "report", "reports", "the", "our", "times", "post", "herald", "tribune", "journal", "gazette", "daily", "online", "network", "bureau", "monitoring", "digital", "redaktion", "redaction", "redazione", "author", "anonymous", "unknown", "user", "company", "group", "inc", "ltd", "llc", "today", "tv", "radio", "channel", "studio", "partners", "video", "photo", "photos", "read", "more", "share", "related", "follow", "subscribe", "about", "contact", "home", "next", "previous", "world", "sports", "politics", "business", "department", "office", "ministry"]
+)
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z])(?=(?:Published|Updated|Posted|Staff|Senior|Contribut|Editor|Reporter|View|Follow|Link|Read|[A-Z]{2,}))"
+)
 _DEGREE = re.compile(r",?\s+(?:ph\.?d|m\.?d|j\.?d|m\.?a|mba|r\.?d|esq|jr|sr)\.?$", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
     r"^(?:\(?(?:photos?|images?|pictures?|photograph|credits?|photo credits?|image credits?|foto|bild|illustration|graphic|video)(?: (?:by|courtesy of|courtesy|credit|via))?[:/ ]+)(?=\S)",
@@ -62,7 +66,9 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or len(name) > 45 or agency(name):
         return False
-    if any(word.casefold().strip(".") in _NOT_A_NAME for word in words) or not all(_NAME_WORD.match(word) for word in words):
+    if any(word.casefold().strip(".") in _NOT_A_NAME for word in words) or not all(
+        _NAME_WORD.match(word) for word in words
+    ):
         return False
     return words[0][0].isupper() and words[-1][0].isupper()
 
@@ -117,8 +123,13 @@ def _credits_agency(words: str) -> bool:
     parts = [part.strip() for part in re.split(r"\s*(?:/|\||,| [-–—] |\bvia\b)\s*", words) if part.strip()]
     if not parts or len(parts) > 4:
         return False
-    return any(agency(part) or part.casefold().endswith(("getty images", " images", "getty")) for part in parts) and all(
-        agency(part) or is_person(part) or part.casefold() in ("getty images", "getty", "pool", "file", "via getty images") or len(part.split()) <= 3
+    return any(
+        agency(part) or part.casefold().endswith(("getty images", " images", "getty")) for part in parts
+    ) and all(
+        agency(part)
+        or is_person(part)
+        or part.casefold() in ("getty images", "getty", "pool", "file", "via getty images")
+        or len(part.split()) <= 3
         for part in parts
     )
 

@@ -64,7 +64,12 @@ def cues_of(line: str) -> Mapping[str, int]:
     for word in _WORD.finditer(line):
         for phrase, name, at_start in phrases.get(word.group(), ()):
             at = word.start() - _LEAD[phrase[0].isalnum()](phrase)
-            if at < 0 or (at_start and at) or not line.startswith(phrase, at) or not _closed(line, at + len(phrase), phrase):
+            if (
+                at < 0
+                or (at_start and at)
+                or not line.startswith(phrase, at)
+                or not _closed(line, at + len(phrase), phrase)
+            ):
                 continue
             found[name] = max(found.get(name, 0), 2 if at_start else 1)
     for cue in load_cues():
@@ -117,7 +122,9 @@ def _phrases() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
 @cache
 def _book() -> dict[str, dict[str, dict[str, object]]]:
     """The codebook as it stands."""
-    book: dict[str, dict[str, dict[str, object]]] = tomllib.loads(resources.files("onrecord.codebooks").joinpath(BOOK).read_text("utf-8"))
+    book: dict[str, dict[str, dict[str, object]]] = tomllib.loads(
+        resources.files("onrecord.codebooks").joinpath(BOOK).read_text("utf-8")
+    )
     return book
 
 

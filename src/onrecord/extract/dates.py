@@ -19,11 +19,17 @@ from onrecord.records import UNKNOWN_DATE, DateInterval, Span
 REACH_BEFORE, REACH_AFTER = 6, 14
 """Lines before and after the headline in which a bare date dates the page."""
 
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?\b|\b(?:gmt|utc|[a-z]{2,3}t|uhr|hrs|ist|et)\b|\+\d\d:?\d\d")
+_TIME = re.compile(
+    r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?\b|\b(?:gmt|utc|[a-z]{2,3}t|uhr|hrs|ist|et)\b|\+\d\d:?\d\d"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FREE_WORDS, _LABELLED_WORDS = 8, 14
-_PAST = re.compile(r"\b(?:said|told|held|was|were|announced|met|killed|died|took|made|warned|added|spoke|arrived|signed|visited|\w{3,}ed)\b")
-_NOT_YET = re.compile(r"\b(?:will|would|due|scheduled|set to|plans?|planned|expected|expires?|deadline|until|by|before|through|if|could|may(?! \d)|might|should|next|upcoming)\b")
+_PAST = re.compile(
+    r"\b(?:said|told|held|was|were|announced|met|killed|died|took|made|warned|added|spoke|arrived|signed|visited|\w{3,}ed)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|due|scheduled|set to|plans?|planned|expected|expires?|deadline|until|by|before|through|if|could|may(?! \d)|might|should|next|upcoming)\b"
+)
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s+[A-Z\"“])[^.!?]*)*[.!?:]?")
 
 
@@ -68,12 +74,16 @@ def stated_days(lines: Sequence[Line], body: Sequence[bool], title: int | None) 
     return found
 
 
-def published(lines: Sequence[Line], text: str, stated: Sequence[Stated], title: int | None, url: str | None) -> DateInterval:
+def published(
+    lines: Sequence[Line], text: str, stated: Sequence[Stated], title: int | None, url: str | None
+) -> DateInterval:
     """The day of publication from date lines and the address, or an unknown day where they leave it open."""
     address = _address(text, url)
     own = [item for item in stated if item.label == "published"] or [item for item in stated if item.label is None]
     if own:
-        near = sorted(own, key=lambda item: (abs(item.line - title) if title is not None else item.line, item.days.start))
+        near = sorted(
+            own, key=lambda item: (abs(item.line - title) if title is not None else item.line, item.days.start)
+        )
         days = {item.days.earliest for item in near if item.days.single}
         if len(days) == 1 and (single := next(item for item in near if item.days.single)):
             chosen = single
@@ -130,7 +140,9 @@ def _with_weekday(sentence: str, item: DayWords) -> bool:
     return f"{item.earliest:%A}".lower() in before
 
 
-def _interval(item: Stated, lines: Sequence[Line], text: str, address: tuple[dt.date, tuple[Span, ...]] | None) -> DateInterval:
+def _interval(
+    item: Stated, lines: Sequence[Line], text: str, address: tuple[dt.date, tuple[Span, ...]] | None
+) -> DateInterval:
     """The interval of a date line; an address that agrees is further evidence, and settles an open order."""
     evidence = (_span(item, lines, text),)
     days = item.days

@@ -57,7 +57,9 @@ def calendar() -> _Calendar:
     glued = r"(?:\b|(?<=[^\W\d_A-Z])(?=[A-Z]))"  # a page may glue the date to the author's name
     patterns = (
         re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"),
-        re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? ?(?:de |of )?(?P<M>{month}),? ?(?:de |del )?(?P<y>(?:19|20)\d\d)"),
+        re.compile(
+            rf"(?<![\d.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? ?(?:de |of )?(?P<M>{month}),? ?(?:de |del )?(?P<y>(?:19|20)\d\d)"
+        ),
         re.compile(rf"{glued}(?P<M>{month}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,| at)? ?(?P<y>(?:19|20)\d\d)"),
         re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[-/](?P<M>{month})[-/](?P<y>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)"),

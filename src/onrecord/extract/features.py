@@ -17,12 +17,7 @@ from onrecord.extract.cues import cues_of
 from onrecord.extract.lines import Line, key
 
 FUNCTION_WORDS = frozenset(
-    "the a an of to in on at by for with from as and or but that which who this these those it its he she they his her "
-    "their we our i you is are was were be been has have had will would can could may not no than then when where while "
-    "after before about into over if so said also there what all more one two "
-    "der die das und ist im den dem des ein eine von zu mit auf nicht sich auch es für dass wird sind hat "
-    "le la les de des du et en un une est que qui dans pour pas sur au avec ce il elle plus par se "
-    "il lo gli di che è per un una con non del della sono si el los las y en por con su para como más al".split()
+    ["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "and", "or", "but", "that", "which", "who", "this", "these", "those", "it", "its", "he", "she", "they", "his", "her", "their", "we", "our", "i", "you", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "not", "no", "than", "then", "when", "where", "while", "after", "before", "about", "into", "over", "if", "so", "said", "also", "there", "what", "all", "more", "one", "two", "der", "die", "das", "und", "ist", "im", "den", "dem", "des", "ein", "eine", "von", "zu", "mit", "auf", "nicht", "sich", "auch", "es", "für", "dass", "wird", "sind", "hat", "le", "la", "les", "de", "des", "du", "et", "en", "un", "une", "est", "que", "qui", "dans", "pour", "pas", "sur", "au", "avec", "ce", "il", "elle", "plus", "par", "se", "il", "lo", "gli", "di", "che", "è", "per", "un", "una", "con", "non", "del", "della", "sono", "si", "el", "los", "las", "y", "en", "por", "con", "su", "para", "como", "más", "al"]
 )
 """Words that sentences are made of and headings are poor in (English, German, French, Italian, Spanish)."""
 
@@ -42,7 +37,9 @@ _STARTS = (
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]* +[\"'“‘«(]?[^\W\d_a-z]")
 _SPEECH = re.compile(r"\b(?:said|says|told|added|according to|asked|wrote|announced|reported)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|us|our)\b")
-_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b20\d\d-\d\d")
+_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b20\d\d-\d\d"
+)
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LINK = re.compile(r"https?://|www\.|\.com\b|\.org\b")
@@ -118,7 +115,7 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
     own += ["cued"] if cues else []
     if line.shown.isupper():
         own.append(f"capitals*{step(length, (9, 26, 61))}")
-    if any(char in line.shown for char in "\"“”«»„"):
+    if any(char in line.shown for char in '"“”«»„'):
         own.append("quotes")
     if line.shown != line.raw:
         own.append("marked")
@@ -132,7 +129,9 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
 def first_features(seen: Sequence[Look], lines: Sequence[Line], hints: Sequence[Hint] | None = None) -> list[list[str]]:
     """The features of the first pass: the line, its neighbours, its place among the paragraphs, its mark-up."""
     strong = [number for number, look in enumerate(seen) if look.strong]
-    sections = [number for number, look in enumerate(seen) if look.cues.get("related", 0) == 3 or look.cues.get("tags", 0) == 3]
+    sections = [
+        number for number, look in enumerate(seen) if look.cues.get("related", 0) == 3 or look.cues.get("tags", 0) == 3
+    ]
     before = _before([look.strong for look in seen])
     size_of_text = step(len(seen), (12, 25, 45, 80, 160, 320))
     marked = _marked(hints, seen) if hints is not None else None
@@ -182,7 +181,9 @@ def second_features(first: Sequence[list[str]], odds: Sequence[float], seen: Seq
     rows: list[list[str]] = []
     for number, row in enumerate(first):
         around = [odds[number + shift] if 0 <= number + shift < total else -1.0 for shift in (-2, -1, 1, 2)]
-        last, this, following = (step(value, _PROBABLE) if value >= 0 else "x" for value in (around[1], odds[number], around[2]))
+        last, this, following = (
+            step(value, _PROBABLE) if value >= 0 else "x" for value in (around[1], odds[number], around[2])
+        )
         low, high = max(0, number - 5), min(total, number + 6)
         mean = (sums[high] - sums[low] - odds[number]) / max(1, high - low - 1)
         wide_low, wide_high = max(0, number - 15), min(total, number + 16)

@@ -14,13 +14,14 @@ MOST_ELEMENTS = 50_000
 """Pages with more elements are read by their lines alone: trafilatura's time grows with their square."""
 
 _BREAKS = frozenset(
-    "address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _DROPPED = frozenset(
-    "script style noscript template head input select textarea button svg math iframe object embed canvas audio video map datalist title meta link".split()
+    ["script", "style", "noscript", "template", "head", "input", "select", "textarea", "button", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "map", "datalist", "title", "meta", "link"]
 )
-_PARTS = frozenset("h1 h2 h3 h4 h5 h6 p li figcaption blockquote td th pre dt dd nav header footer aside main article figure form table".split())
+_PARTS = frozenset(
+    ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "blockquote", "td", "th", "pre", "dt", "dd", "nav", "header", "footer", "aside", "main", "article", "figure", "form", "table"]
+)
 _BLANK = re.compile(r"\s+")
 _TAG = re.compile(r"(?is)<(script|style|noscript|template|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 

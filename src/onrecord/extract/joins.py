@@ -43,7 +43,14 @@ def bridges(lines: Sequence[Line], body: Sequence[bool], barred: Collection[int]
                 break
             take(place - 1)
             middle = lines[place - 2] if place >= 2 else None
-            if _GOES_ON.match(lines[place].shown) and len(before.shown) <= _SHORT and middle and place - 2 not in barred and not inside[place - 2] and ends_open(middle):
+            if (
+                _GOES_ON.match(lines[place].shown)
+                and len(before.shown) <= _SHORT
+                and middle
+                and place - 2 not in barred
+                and not inside[place - 2]
+                and ends_open(middle)
+            ):
                 take(place - 2)
             place -= 1
     for number in range(1, len(lines)):
@@ -63,6 +70,12 @@ def joined(lines: Sequence[Line], body: Sequence[bool]) -> list[bool]:
         line, following = lines[number], lines[number + 1] if number + 1 < len(lines) else None
         if goes_on(line):
             flags[number] = True
-        elif following and body[number + 1] and _GOES_ON.match(following.shown) and ends_open(line) and len(line.shown) <= _SHORT:
+        elif (
+            following
+            and body[number + 1]
+            and _GOES_ON.match(following.shown)
+            and ends_open(line)
+            and len(line.shown) <= _SHORT
+        ):
             flags[number] = lines[number - 1].shown.endswith(",") or len(lines[number - 1].shown) > 40
     return flags

@@ -19,8 +19,30 @@ _PUBLISHED = (
     "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "article.published", "article_date_original",
     "originalpublicationdate", "cxenseparse:recs:publishtime", "date", "displaydate", "rnews:datepublished", "citation_publication_date", "article:created", "ptime", "timestamp",
 )  # fmt: skip
-_UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "article.updated", "revised")
-_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author", "article.author", "cxenseparse:author", "og:article:author")
+_UPDATED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "article.updated",
+    "revised",
+)
+_AUTHOR = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "article.author",
+    "cxenseparse:author",
+    "og:article:author",
+)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 
 
@@ -72,7 +94,9 @@ def _read_item(item: dict[str, Any], stated: Stated) -> None:
         for single in _listed(name):
             if isinstance(single, str):
                 kind = author.get("@type") if isinstance(author, dict) else None
-                (stated.organisations if kind in ("Organization", "NewsMediaOrganization") else stated.authors).append(_clean(single))
+                (stated.organisations if kind in ("Organization", "NewsMediaOrganization") else stated.authors).append(
+                    _clean(single)
+                )
     publisher = item.get("publisher")
     publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     if isinstance(publisher, dict) and isinstance(publisher.get("name"), str) and not stated.publisher:
@@ -89,11 +113,15 @@ def _read_metas(tree: HtmlElement, metas: dict[str, list[str]], stated: Stated) 
         stated.updated += [day for day in map(read_day, metas.get(name, [])[:1]) if day]
     if not stated.authors:
         for name in _AUTHOR:
-            values = [_clean(value) for value in metas.get(name, []) if "://" not in value and not value.startswith("/")]
+            values = [
+                _clean(value) for value in metas.get(name, []) if "://" not in value and not value.startswith("/")
+            ]
             if values:
                 stated.authors = values
                 break
-    stated.publisher = stated.publisher or next(iter(metas.get("og:site_name", []) + metas.get("application-name", [])), None)
+    stated.publisher = stated.publisher or next(
+        iter(metas.get("og:site_name", []) + metas.get("application-name", [])), None
+    )
     canonical = [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")]
     addresses = [*canonical, *metas.get("og:url", [])]
     stated.url = next((value for value in addresses if value and value.startswith("http")), None)
@@ -105,8 +133,13 @@ def _read_elements(tree: HtmlElement, stated: Stated) -> None:
         if not isinstance(element.tag, str):
             continue
         prop = (element.get("itemprop") or "").lower()
-        if prop in ("datepublished", "datecreated") or element.tag == "time" and (element.get("pubdate") is not None):
-            day = read_day(element.get("content") or element.get("datetime") or (element.text_content() if len(element) < 4 else "") or "")
+        if prop in ("datepublished", "datecreated") or (element.tag == "time" and (element.get("pubdate") is not None)):
+            day = read_day(
+                element.get("content")
+                or element.get("datetime")
+                or (element.text_content() if len(element) < 4 else "")
+                or ""
+            )
             if day:
                 stated.published.append(day)
         elif prop == "datemodified":
@@ -126,7 +159,10 @@ def byline_elements(tree: HtmlElement) -> list[str]:
         marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop", "id")).lower()
         if "author" not in marks and "byline" not in marks:
             continue
-        if any(word in marks for word in ("comment", "related", "bio", "image", "avatar", "photo", "social", "follow", "date")):
+        if any(
+            word in marks
+            for word in ("comment", "related", "bio", "image", "avatar", "photo", "social", "follow", "date")
+        ):
             continue
         words = _clean(element.text_content())
         if 4 <= len(words) <= 120:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from htmldate import find_date
+from lxml.html import HtmlElement
 
 from onrecord.extract.agencies import agency, text_agencies
 from onrecord.extract.align import kept_lines, main_text
@@ -23,7 +28,9 @@ from onrecord.extract.titles import choose_title, find_headline
 from onrecord.records import UNKNOWN_DATE, Article, DateInterval, Snapshot, Span, make_id
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
-_SOURCE_LABEL = re.compile(r"^(?:original|source|canonical|article)?[ _-]*(?:url|link|source|address)s?[ _-]*(?:source)?:?", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(
+    r"^(?:original|source|canonical|article)?[ _-]*(?:url|link|source|address)s?[ _-]*(?:source)?:?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +57,13 @@ def read_article(snapshot: Snapshot) -> tuple[Article, str | None]:
     found = _read_markup(snapshot) if snapshot.media_type == "text/html" else _read_text(snapshot)
     reading, text = found.reading, found.text
     body = [reading.lines[number].shown for number, inside in enumerate(reading.body) if inside]
-    credits = [credit for number, line in enumerate(reading.lines) if not reading.body[number] for credit in [_picture_credit(reading, number, line)] if credit]
+    credits = [
+        credit
+        for number, line in enumerate(reading.lines)
+        if not reading.body[number]
+        for credit in [_picture_credit(reading, number, line)]
+        if credit
+    ]
     title = snapshot.field("title") or found.title
     article = Article(
         id=make_id("a", snapshot.id), snapshot_id=snapshot.id, path=snapshot.path, text=text, blocks=reading.blocks,
@@ -96,7 +109,7 @@ def _read_markup(snapshot: Snapshot) -> _Found:
     note = None if page.tree is not None else "no parser could read its mark-up, so the tags were cut out"
     return _Found(
         page.text, reading, title, *_writers(reading, stated, marked),
-        publisher=stated.publisher or outlet_of(url), url=url, **_dated(reading, page.text, url, stated), note=note,
+        publisher=stated.publisher or outlet_of(url), url=url, **_dated(reading, page.text, url, stated, page.tree), note=note,
     )  # fmt: skip
 
 
@@ -145,7 +158,9 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-def _dated(reading: Reading, text: str, url: str | None, stated: Stated | None) -> dict[str, DateInterval]:
+def _dated(
+    reading: Reading, text: str, url: str | None, stated: Stated | None, tree: HtmlElement | None = None
+) -> dict[str, DateInterval]:
     """Publication and update: of the meta data, else of date lines and the address."""
     lines, body = reading.lines, reading.body
     lined = stated_days(lines, body, reading.title)
@@ -153,9 +168,11 @@ def _dated(reading: Reading, text: str, url: str | None, stated: Stated | None) 
     changed = updated(lines, text, lined)
     if stated is not None:
         if stated.published:
-            day = DateInterval.on(stated.published[0], "stated", _evidence(stated.published[0], lined, lines, text))
+            day = _with_line(stated.published[0], day, lines, text)
         elif not day.known and len({when for when, _ in stated.visible_days}) == 1:
             day = DateInterval.on(stated.visible_days[0][0], "stated")
+        elif not day.known and tree is not None:
+            day = _by_htmldate(tree, url)
         if stated.updated:
             changed = DateInterval.on(max(stated.updated), "stated")
     if not day.known:
@@ -163,22 +180,37 @@ def _dated(reading: Reading, text: str, url: str | None, stated: Stated | None) 
     return {"published": day, "updated": changed}
 
 
-def _evidence(day: object, lined: Sequence[object], lines: Sequence[Line], text: str) -> tuple[Span, ...]:
-    """Where a date line shows the day that the meta data state."""
-    for number, line in enumerate(lines):
-        if len(line.raw) > 200:
+def _with_line(meta: dt.date, line: DateInterval, lines: Sequence[Line], text: str) -> DateInterval:
+    """The day of the meta data; with the day of the date line beside it where a time zone divides them."""
+    if line.day and line.evidence and abs((line.day - meta).days) == 1:
+        first, last = sorted((line.day, meta))
+        return DateInterval(first.isoformat(), last.isoformat(), "stated", line.evidence)
+    for number, one in enumerate(lines):
+        if len(one.raw) > 200:
             continue
-        for item in find_days(line.raw):
-            if item.single and item.earliest == day:
-                return (Span(lines[number].start + item.start, lines[number].start + item.end, text),)
-    return ()
+        for item in find_days(one.raw):
+            if item.single and item.earliest == meta:
+                start = one.start
+                return DateInterval.on(meta, "stated", (Span(start + item.start, start + item.end, text),))
+    return DateInterval.on(meta, "stated")
+
+
+def _by_htmldate(tree: HtmlElement, url: str | None) -> DateInterval:
+    """The day that htmldate finds in mark-up that we do not know, without its search through all text."""
+    try:
+        # the last day is fixed, because the library would else ask the clock
+        found = find_date(deepcopy(tree), url=url, extensive_search=False, original_date=True, max_date="2099-12-31")
+    except Exception:  # a reader of untrusted pages
+        return UNKNOWN_DATE
+    day = read_day(found) if found else None
+    return DateInterval.on(day, "stated") if day else UNKNOWN_DATE
 
 
 def _own_address(lines: Sequence[Line], odds: Sequence[float]) -> str | None:
     """The address that a crawl noted for the page itself (*Original url: ...*)."""
     for number, line in enumerate(lines):
         match = _ADDRESS.search(line.raw)
-        if not match or odds[number] >= 0.9 and len(line.raw) > len(match.group()) + 60:
+        if not match or (odds[number] >= 0.9 and len(line.raw) > len(match.group()) + 60):
             continue
         label = line.raw[: match.start()] if match.start() > 2 else lines[number - 1].raw if number else ""
         if len(label) <= 30 and _SOURCE_LABEL.match(label.strip(" <*_#-")) and label.strip(" <*_#-"):
@@ -215,7 +247,13 @@ def _given_authors(snapshot: Snapshot) -> tuple[str, ...]:
     if not given:
         return ()
     names = person_names(given)
-    return tuple(names) if names else tuple(part.strip() for part in re.split(r"[;|]", given) if part.strip() and (is_person(part) or not agency(part)))
+    return (
+        tuple(names)
+        if names
+        else tuple(
+            part.strip() for part in re.split(r"[;|]", given) if part.strip() and (is_person(part) or not agency(part))
+        )
+    )
 
 
 def _given_day(snapshot: Snapshot) -> DateInterval | None:

@@ -19,10 +19,25 @@ CUT = 0.5
 SAME = 40
 """Letters from which a line printed twice is a repeat, and not a refrain."""
 
+_SENTENCE_LIKE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CUT_END = re.compile(r"(?:…|\.\.\.)$")
 _ADDRESS = re.compile(r"^<?https?://\S+>?$")
 _QUOTED = re.compile(r"^[\"“«„].*[\"”»“]$")
-_ORDER = ("crawler", "tags", "related", "comments", "appeal", "advert", "legal", "share", "byline", "dateline", "credit", "caption", "navigation")
+_ORDER = (
+    "crawler",
+    "tags",
+    "related",
+    "comments",
+    "appeal",
+    "advert",
+    "legal",
+    "share",
+    "byline",
+    "dateline",
+    "credit",
+    "caption",
+    "navigation",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +63,18 @@ def read_lines(lines: Sequence[Line], odds: Sequence[float], title: int | None) 
         title: the number of the headline, if it is known.
     """
     reasons = [f"line model {chance:.2f}" for chance in odds]
-    body = [chance >= CUT for chance in odds]
+    body = _first_choice(lines, odds, reasons)
     roles: dict[int, BlockRole] = {}
     if title is not None:
         _mark_headlines(lines, title, body, roles, reasons)
     _mark_repeats(lines, body, roles, reasons)
     _mark_credits(lines, body, roles, reasons)
     _mark_pleas(lines, body, roles, reasons)
-    barred = {number for number, line in enumerate(lines) if number in roles or max(cues_of(line.plain).values(), default=0) >= 2}
+    barred = {
+        number
+        for number, line in enumerate(lines)
+        if number in roles or max(cues_of(line.plain).values(), default=0) >= 2
+    }
     for number in bridges(lines, body, barred):
         body[number] = True
         reasons[number] = "a sentence of the body runs through it"
@@ -74,11 +93,33 @@ def read_lines(lines: Sequence[Line], odds: Sequence[float], title: int | None) 
     return Reading(lines, blocks, title, tuple(body))
 
 
+def _first_choice(lines: Sequence[Line], odds: Sequence[float], reasons: list[str]) -> list[bool]:
+    """Which lines the model takes for the article; if it takes none, those that read like sentences.
+
+    A page is not lost because it is short or odd: a brief note of one sentence is an article too.
+    """
+    body = [chance >= CUT for chance in odds]
+    if any(body):
+        return body
+    for number, line in enumerate(lines):
+        words = len(line.words)
+        if (
+            words >= 3
+            and max(cues_of(line.plain).values(), default=0) < 2
+            and (_SENTENCE_LIKE.search(line.shown) or len(line.shown) > 100)
+        ):
+            body[number] = True
+            reasons[number] += ", kept for want of better"
+    return body
+
+
 def _sure(chance: float, inside: bool) -> float:
     return round(max(0.5, chance if inside else 1 - chance), 3)
 
 
-def _mark_headlines(lines: Sequence[Line], title: int, body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
+def _mark_headlines(
+    lines: Sequence[Line], title: int, body: list[bool], roles: dict[int, BlockRole], reasons: list[str]
+) -> None:
     """The headline, and lines that print it again, whole or cut off."""
     letters = key(lines[title].plain)
     for number, line in enumerate(lines):
@@ -117,7 +158,11 @@ def _mark_pleas(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockR
                 place += shift
     for number in asks:
         if body[number]:
-            body[number], roles[number], reasons[number] = False, "appeal", f"{counts[number]} phrases of a plea for support"
+            body[number], roles[number], reasons[number] = (
+                False,
+                "appeal",
+                f"{counts[number]} phrases of a plea for support",
+            )
 
 
 def _mark_credits(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
@@ -126,11 +171,22 @@ def _mark_credits(lines: Sequence[Line], body: list[bool], roles: dict[int, Bloc
     for number, line in enumerate(lines):
         if not body[number] or len(line.shown) > 250:
             continue
-        if number == first and number + 2 < len(lines) and not (body[number + 1] or body[number + 2]) and _alone(credit_of(lines[number + 1]), lines[number + 1]):
-            body[number], roles[number], reasons[number] = False, "caption", "above a picture's credit, before the byline"
+        if (
+            number == first
+            and number + 2 < len(lines)
+            and not (body[number + 1] or body[number + 2])
+            and _alone(credit_of(lines[number + 1]), lines[number + 1])
+        ):
+            body[number], roles[number], reasons[number] = (
+                False,
+                "caption",
+                "above a picture's credit, before the byline",
+            )
         if _ADDRESS.match(line.raw):
             body[number], roles[number], reasons[number] = False, "crawler", "an address alone"
-        elif (credit := credit_of(line)) and (len(credit) >= len(line.shown) - 12 or not line.shown.startswith(("“", '"')) and "said" not in line.plain):
+        elif (credit := credit_of(line)) and (
+            len(credit) >= len(line.shown) - 12 or (not line.shown.startswith(("“", '"')) and "said" not in line.plain)
+        ):
             body[number] = False
             roles[number] = "credit" if len(credit) >= len(line.shown) - 12 else "caption"
             reasons[number] = "ends with a picture's credit"
@@ -141,7 +197,9 @@ def _alone(credit: str | None, line: Line) -> bool:
     return credit is not None and len(credit) >= len(line.shown) - 12
 
 
-def _furniture(lines: Sequence[Line], number: int, body: Sequence[bool], title: int | None, near_byline: set[int]) -> tuple[BlockRole, str]:
+def _furniture(
+    lines: Sequence[Line], number: int, body: Sequence[bool], title: int | None, near_byline: set[int]
+) -> tuple[BlockRole, str]:
     """The role of a line that is no body, and why."""
     line = lines[number]
     cues = cues_of(line.plain)
@@ -166,7 +224,9 @@ def _furniture(lines: Sequence[Line], number: int, body: Sequence[bool], title: 
     before, after = any(body[:number]), any(body[number + 1 :])
     if not before:
         inner = title is not None and number > title
-        return ("caption" if len(line.shown) > 60 else "standfirst" if inner and len(line.shown) > 40 else "navigation"), ", before the body"
+        return (
+            "caption" if len(line.shown) > 60 else "standfirst" if inner and len(line.shown) > 40 else "navigation"
+        ), ", before the body"
     if after:
         return "caption" if len(line.shown) > 80 else "related", ", between paragraphs"
     return "related" if len(line.shown) > 30 else "navigation", ", after the body"
@@ -192,5 +252,7 @@ def bylines_of(reading: Reading) -> list[str]:
         number for number, inside in enumerate(reading.body)
         if not inside and number != reading.title and (top - 4 <= number <= max(body[0] + 3, min(top + 12, body[-1])) or body[-1] < number <= body[-1] + 3)
     ]  # fmt: skip
-    found = byline_words(reading.lines, near) or lone_names(reading.lines, [number for number in near if number < body[0] + 3])
+    found = byline_words(reading.lines, near) or lone_names(
+        reading.lines, [number for number in near if number < body[0] + 3]
+    )
     return [words for _, words in found]

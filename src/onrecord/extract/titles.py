@@ -64,7 +64,17 @@ def headline_features(lines: Sequence[Line], odds: Sequence[float], url: str | N
         shared = sum(1 for word in words if counts[word]) / len(words)
         known = sum(1 for word in words if word in opening) / len(words)
         size = step(len(line.shown), (16, 26, 41, 61, 81, 101, 141))
-        ends = "stop" if line.shown.endswith(".") else "cut" if line.shown.endswith("…") else "colon" if line.shown.endswith(":") else "mark" if line.shown[-1] in "?!\"”’'" else "open"
+        ends = (
+            "stop"
+            if line.shown.endswith(".")
+            else "cut"
+            if line.shown.endswith("…")
+            else "colon"
+            if line.shown.endswith(":")
+            else "mark"
+            if line.shown[-1] in "?!\"”’'"
+            else "open"
+        )
         order += shared >= 0.5 and len(words) >= 4
         features = ["bias", f"shared={step(shared, (0.01, 0.3, 0.5, 0.7, 0.99))}*{step(len(words), (3, 5, 8))}", f"known={step(known, (0.01, 0.3, 0.5, 0.7, 0.99))}", f"size={size}",
                     f"ends={ends}", f"ends*size={ends}*{size}", f"before={step(first - number, (-1, 0, 1, 2, 3, 5, 8, 12, 20, 40))}", f"order={min(order, 4)}*{shared >= 0.5 and len(words) >= 4}",
@@ -75,11 +85,24 @@ def headline_features(lines: Sequence[Line], odds: Sequence[float], url: str | N
         for shift in (-2, -1, 1, 2, 3):
             if 0 <= number + shift < len(lines):
                 other = lines[number + shift]
-                kind = "date" if find_days(other.raw) and len(other.raw) < 90 else "by" if _BY.match(other.shown) else next((name for name, strength in cues_of(other.plain).items() if strength > 1), "long" if len(other.shown) > 90 else "")
+                kind = (
+                    "date"
+                    if find_days(other.raw) and len(other.raw) < 90
+                    else "by"
+                    if _BY.match(other.shown)
+                    else next(
+                        (name for name, strength in cues_of(other.plain).items() if strength > 1),
+                        "long" if len(other.shown) > 90 else "",
+                    )
+                )
                 features += [f"beside={shift}*{kind}"] if kind else []
         if slug:
-            features.append(f"slug={step(sum(word in slug for word in words) / len(words), (0.01, 0.3, 0.6, 0.9))}*{step(len(words), (3, 5))}")
-        features.append(f"heading={sum(word[0].isupper() for word in line.words if len(word) > 3) * 2 > len(line.words)}")
+            features.append(
+                f"slug={step(sum(word in slug for word in words) / len(words), (0.01, 0.3, 0.6, 0.9))}*{step(len(words), (3, 5))}"
+            )
+        features.append(
+            f"heading={sum(word[0].isupper() for word in line.words if len(word) > 3) * 2 > len(line.words)}"
+        )
         found.append((number, features))
     return found
 

@@ -1,0 +1,161 @@
+"""The stage as a whole, on invented pages with every kind of mess."""
+
+from __future__ import annotations
+
+import hashlib
+
+from onrecord.extract import extract, read_as_is
+from onrecord.records import UNKNOWN_DATE, Article, Problem, Records, Snapshot, body_view, make_id
+from onrecord.settings import default_settings
+
+LEAD = (
+    "The government of Veldania on Monday welcomed a proposal by the neighbouring state of Orsk to open the border "
+    "crossing at Port Amarel to trucks that carry medicine and food."
+)
+SECOND = (
+    'Foreign Minister Ilsa Doren told reporters that the plan was "a good beginning" and that her ministry would study '
+    "every detail of it before the end of the month."
+)
+THIRD = (
+    "Drivers have waited at the crossing for more than three weeks, and the mayor of the town said that the shops had "
+    "begun to run out of flour."
+)
+
+TEXT = f"""
+# Veldania welcomes plan for Port Amarel crossing
+
+By [AFP](#)
+
+August 30, 2021
+
+{LEAD}
+
+{SECOND}
+
+**Related article:** [Orsk closes second bridge](#)
+
+{THIRD}
+
+Original url:
+
+<https://www.veldania-courier.example/2021/08/30/veldania-welcomes-plan-a1>
+"""
+
+HTML = f"""<!doctype html><html><head><title>Veldania welcomes plan | Veldania Courier</title>
+<meta property="og:site_name" content="Veldania Courier"><meta property="article:published_time" content="2021-08-30T10:00:00+02:00">
+<meta name="author" content="Mara Lindqvist"><script>var x = "hidden";</script></head><body>
+<nav><a href="/">Home</a> <a href="/w">World</a></nav><article><h1>Veldania welcomes plan for crossing</h1>
+<p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p></article><footer><p>Copyright 2023 Veldania Courier. All rights reserved.</p></footer></body></html>"""
+
+
+def read(data: str, media_type: str = "text/plain", **fields: str) -> Records:
+    raw = data.encode()
+    digest = hashlib.sha256(raw).hexdigest()
+    snapshot = Snapshot(
+        make_id("d", digest), "page", raw, digest, media_type, "utf-8", "utf-8", tuple(sorted(fields.items()))
+    )
+    page = Records([snapshot])
+    extract(page, default_settings())
+    return page
+
+
+def role_of(article: Article, words: str) -> str:
+    return next(block.role for block in article.blocks if words in article.text[block.start : block.end])
+
+
+def test_scraped_text_keeps_every_character_and_gives_each_line_a_role() -> None:
+    article = read(TEXT).one(Article)
+    assert article.text == TEXT
+    assert body_view(article).text == "\n\n".join((LEAD, SECOND, THIRD))
+    assert role_of(article, "# Veldania") == "headline"
+    assert role_of(article, "By [AFP]") == "byline"
+    assert role_of(article, "Related article") == "related"
+    assert role_of(article, "Original url") == "crawler"
+    ends = [(block.start, block.end) for block in article.blocks]
+    assert ends == sorted(ends)
+    assert all(left[1] <= right[0] for left, right in zip(ends, ends[1:], strict=False))
+
+
+def test_scraped_text_fills_the_fields() -> None:
+    article = read(TEXT).one(Article)
+    assert article.title == "Veldania welcomes plan for Port Amarel crossing"
+    assert article.title_span is not None
+    assert article.title_span.exact == article.title
+    assert article.agencies == ("AFP",)
+    assert article.authors == ()
+    assert article.language == "en"
+    assert article.publisher == "veldania-courier.example"
+    assert article.published.earliest == article.published.latest == "2021-08-30"
+    assert [span.exact for span in article.published.evidence] == ["August 30, 2021", "2021/08/30"]
+
+
+def test_html_becomes_lines_with_the_furniture_in_place() -> None:
+    article = read(HTML, "text/html").one(Article)
+    assert body_view(article).text == "\n\n".join((LEAD, SECOND, THIRD))
+    assert "hidden" not in article.text
+    assert "All rights reserved" in article.text
+    assert article.title == "Veldania welcomes plan for crossing"
+    assert article.authors == ("Mara Lindqvist",)
+    assert article.publisher == "Veldania Courier"
+    assert article.published.day is not None
+    assert article.published.day.isoformat() == "2021-08-30"
+
+
+def test_what_the_sender_states_wins() -> None:
+    article = read(
+        HTML,
+        "text/html",
+        title="Given",
+        published="2020-02-03",
+        publisher="Wire Desk",
+        authors="Ada Holm; Bo Lind",
+        language="en",
+    ).one(Article)
+    assert (article.title, article.publisher, article.authors) == ("Given", "Wire Desk", ("Ada Holm", "Bo Lind"))
+    assert article.published.earliest == "2020-02-03"
+
+
+def test_deep_nesting_does_not_lose_the_text() -> None:
+    page = read(f"<html><body>{'<div>' * 600}<p>{LEAD}</p><p>{SECOND}</p>{'</div>' * 600}</body></html>", "text/html")
+    assert LEAD in body_view(page.one(Article)).text
+
+
+def test_a_page_without_words_is_a_fatal_problem_with_its_cause() -> None:
+    for data, kind in (
+        ("", "text/plain"),
+        ("  \n--\n", "text/plain"),
+        ("<html><body><script>1</script></body></html>", "text/html"),
+    ):
+        page = read(data, kind)
+        assert not page.all(Article)
+        assert [(problem.code, problem.fatal) for problem in page.all(Problem)] == [("empty_text", True)]
+
+
+def test_a_plea_for_money_around_the_article_is_set_aside() -> None:
+    plea = "We have a small favour to ask. Your support keeps independent journalism alive, so please donate what you can every month."
+    article = read(f"Port Amarel crossing opens\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n{plea}\n").one(Article)
+    assert role_of(article, "small favour") == "appeal"
+    assert body_view(article).text.endswith("flour.")
+
+
+def test_a_paragraph_printed_twice_is_read_once() -> None:
+    article = read(f"Port Amarel crossing opens\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n{SECOND}\n").one(Article)
+    assert [block.role for block in article.blocks][-1] == "repeat"
+    assert body_view(article).text.count("good beginning") == 1
+
+
+def test_a_sentence_broken_by_a_link_is_one_sentence() -> None:
+    text = f"Port Amarel crossing opens\n\n{LEAD}\n\nThe convoy left for Orsk, reports our correspondent in Port Amarel,\n\nTomas Verin\n\n. It arrived late in the evening after a long wait at the second bridge, which was closed for repairs.\n\n{SECOND}\n"
+    article = read(text).one(Article)
+    assert "in Port Amarel, Tomas Verin. It arrived late" in body_view(article).text
+
+
+def test_as_is_takes_the_whole_text() -> None:
+    snapshot = read(TEXT).one(Snapshot)
+    article = read_as_is(snapshot, UNKNOWN_DATE, "Courier")
+    assert body_view(article).text == TEXT
+    assert (article.publisher, article.as_is) == ("Courier", True)
+
+
+def test_reading_twice_gives_the_same_article() -> None:
+    assert read(HTML, "text/html").one(Article) == read(HTML, "text/html").one(Article)
