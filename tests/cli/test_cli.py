@@ -209,7 +209,7 @@ def test_findings_quote_the_pages(sample: Path) -> None:
         assert texts[piece["path"]][piece["start"] : piece["end"]] == piece["exact"]
     said = invoke("findings", sample)
     assert "contradiction · the port" in said
-    assert "“was open”" in said
+    assert "[1:3] “was open”" in said
 
 
 def test_show_marks_what_was_read(sample: Path) -> None:

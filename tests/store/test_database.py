@@ -91,6 +91,7 @@ def test_a_page_that_is_read_anew_loses_what_it_no_longer_says(database: Databas
 def test_what_a_page_says_of_its_actors_is_kept_apart_from_the_pile(database: Database) -> None:
     everyone = pile()
     merged = Actor("p_all", "Ilsa Doren", "person", "VEL", "GOV")
+    everyone.remove(Actor, "p_1")
     everyone.add(merged, *(replace(link, actor_id="p_all") for link in everyone.all(ActorLink)))
     database.write_relations(everyone)
     assert database.load().all(Actor) == [merged]

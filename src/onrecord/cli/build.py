@@ -76,6 +76,6 @@ def _summary(record: Record) -> None:
         say(f"  {'failed' if problem.fatal else 'note'}: {problem.message}")
     if len(problems) > _SHOWN:
         say(f"  and {len(problems) - _SHOWN} more")
-    say(f"next: onrecord findings {record.path}")
+    say(f"next: onrecord brief {record.path}")
     if run.failed:
         raise typer.Exit(1)

@@ -39,7 +39,7 @@ def findings(
 
 def _list(record: Record) -> None:
     """Each finding with its sides, the words of each, and where they stand."""
-    numbers = {article.id: number for number, article in enumerate(record.articles(), 1)}
+    pages = {article.id: (number, article.text) for number, article in enumerate(record.articles(), 1)}
     for finding in record.findings():
         who = f" · {finding.actor}" if finding.actor else ""
         sure = "" if finding.strength == "hard" else " (perhaps)"
@@ -47,7 +47,9 @@ def _list(record: Record) -> None:
         for side in finding.sides:
             line(f"  {when(side.date)} · {side.label}")
             for piece in side.evidence:
-                line(f"    [{numbers[piece.article_id]}:{piece.span.start}] “{cut(piece.span.exact, 200)}”")
+                number, text = pages[piece.article_id]
+                place = text.count("\n", 0, piece.span.start) + 1
+                line(f"    [{number}:{place}] “{cut(piece.span.exact, 200)}”")
         line(f"  why: {finding.reason}; {count(finding.independent, 'independent source')}")
         line()
-    line(f"{count(len(record.findings()), 'finding')} in {record.path}")
+    line(f"{count(len(record.findings()), 'finding')} in {record.path}; [3:33] is page 3, line 33")

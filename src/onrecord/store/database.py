@@ -103,15 +103,11 @@ class Database:
             RecordError: if a span does not stand in its text, or a reference leads nowhere; nothing is written.
         """
         texts = self._texts()
-        # What a page alone took its mentions for stays in the bag after resolving, and links to nothing.
-        linked = {link.actor_id for link in pile.all(ActorLink)}
         writer = Writer(self._connection, texts)
         with self._transaction():
             self._forget_relations()
             for table in PILE_TABLES:
                 for record in pile.all(table.kind):
-                    if table.kind is Actor and record.id not in linked:
-                        continue
                     writer.write(table, record, self._article_of(pile, record, texts))
 
     def write_problems(self, *problems: Problem) -> None:
