@@ -23,10 +23,12 @@ from onrecord.records import (
     Evidence,
     Figure,
     Records,
+    Span,
     Statement,
     TimeExpression,
     make_id,
 )
+from onrecord.resolve.dating_events import Anchored, anchored_days
 
 _STORY = dt.timedelta(days=100)
 """How far the pages of one story lie apart, and how far off a day is that is named without a year."""
@@ -46,7 +48,7 @@ class _Limit:
 
     allows: Callable[[dt.date], bool]
     reason: str
-    spans: tuple[TimeExpression, ...]
+    spans: tuple[Span, ...]
     exact: bool = False
     """Whether it fixes the day within a year."""
 
@@ -63,26 +65,33 @@ def date_pages(pile: Records) -> dict[str, DateInterval]:
         article id -> its day, as far as it is known now.
     """
     times: dict[str, list[TimeExpression]] = {}
-    for time in pile.all(TimeExpression):
+    for time in sorted(pile.all(TimeExpression), key=lambda time: (time.article_id, time.span)):
         times.setdefault(time.article_id, []).append(time)
+    tied = _tied(pile)
     articles = sorted(pile.all(Article), key=lambda article: article.id)
     days = {article.id: article.published for article in articles}
     for article in articles:
         if article.published.day is not None:
             continue
-        said = sorted(times.get(article.id, []), key=lambda time: time.span.start)
-        found = _date(article, said, [other for other in articles if other is not article])
+        said = times.get(article.id, [])
+        found = _date(article, said, [other for other in articles if other is not article], times)
         if found is not None:
             pile.add(found)
             days[article.id] = found.date
-            pile.add(*_follow(pile, article, said, found))
+            pile.add(*_follow(said, tied.get(article.id, ()), found))
     return days
 
 
-def _date(article: Article, times: Sequence[TimeExpression], others: Sequence[Article]) -> DateInference | None:
+def _date(
+    article: Article,
+    times: Sequence[TimeExpression],
+    others: Sequence[Article],
+    all_times: Mapping[str, Sequence[TimeExpression]],
+) -> DateInference | None:
     """The day of one page, or ``None`` if its words and the other pages do not decide it."""
     dated = [other for other in others if other.published.day]
-    limits = list(_limits(article, times))
+    anchored = list(anchored_days(article, times, dated, all_times))
+    limits = [*_limits(article, times), *map(_from_anchor, anchored)]
     if not dated or not limits:
         return None
     first = min(other.published.day for other in dated if other.published.day) - _STORY
@@ -94,7 +103,8 @@ def _date(article: Article, times: Sequence[TimeExpression], others: Sequence[Ar
     if not days or (days[-1] - days[0]).days >= _WIDEST or len(days) != (days[-1] - days[0]).days + 1:
         return None
     used = [limit for limit in limits if limit.fixes] if any(limit.exact for limit in limits) else limits
-    evidence = [Evidence(article.id, time.span) for time in dict.fromkeys(t for limit in used for t in limit.spans)]
+    evidence = [Evidence(article.id, span) for span in dict.fromkeys(s for limit in used for s in limit.spans)]
+    evidence += [piece for anchor in anchored for piece in anchor.evidence]
     evidence += [Evidence(other.id, span) for other in dated for span in other.published.evidence[:1]]
     spans = tuple(piece.span for piece in evidence if piece.article_id == article.id)
     date = DateInterval(days[0].isoformat(), days[-1].isoformat(), "inferred", spans)
@@ -135,28 +145,24 @@ def _side(time: TimeExpression, month: int, day: int, direction: str) -> _Limit 
         return any(dt.timedelta(0) <= other - page <= _STORY for other in _years(month, day, page))
 
     if direction in ("back", "past"):
-        return _Limit(past, f"“{time.span.exact}” is past", (time,))
+        return _Limit(past, f"“{time.span.exact}” is past", (time.span,))
     if direction in ("ahead", "future"):
-        return _Limit(ahead, f"“{time.span.exact}” is still ahead", (time,))
+        return _Limit(ahead, f"“{time.span.exact}” is still ahead", (time.span,))
     return None
 
 
 def _weekday(article: Article, time: TimeExpression, month: int, day: int) -> _Limit | None:
     """*Tuesday August 17*: a year in which that day is a Tuesday."""
-    around = article.text[max(0, time.span.start - 12) : time.span.end].casefold()
-    named = [
-        number
-        for number, word in enumerate(_WEEKDAYS)
-        if re.search(rf"\b{word}\W*(?:{re.escape(time.span.exact.casefold())})?$", around)
-        or word in time.span.exact.casefold()
-    ]
+    before = article.text[max(0, time.span.start - 12) : time.span.start].casefold().rstrip(" ,\xa0")
+    inside = time.span.exact.casefold()
+    named = [number for number, word in enumerate(_WEEKDAYS) if word in inside or before.endswith(word)]
     if len(named) != 1:
         return None
 
     def allows(page: dt.date) -> bool:
         return any(abs(other - page) <= _STORY and other.weekday() == named[0] for other in _years(month, day, page))
 
-    return _Limit(allows, f"“{time.span.exact}” is a {_WEEKDAYS[named[0]].capitalize()}", (time,))
+    return _Limit(allows, f"“{time.span.exact}” is a {_WEEKDAYS[named[0]].capitalize()}", (time.span,))
 
 
 def _equal(time: TimeExpression, other: TimeExpression, month: int, day: int, offset: int) -> _Limit:
@@ -166,7 +172,16 @@ def _equal(time: TimeExpression, other: TimeExpression, month: int, day: int, of
         target = page + dt.timedelta(days=offset)
         return (target.month, target.day) == (month, day)
 
-    return _Limit(allows, f"“{other.span.exact}” is “{time.span.exact}”", (other, time), exact=True)
+    return _Limit(allows, f"“{other.span.exact}” is “{time.span.exact}”", (other.span, time.span), exact=True)
+
+
+def _from_anchor(anchor: Anchored) -> _Limit:
+    """A page that says *Thursday* of a known day is of that day or of one of the six after it."""
+
+    def allows(page: dt.date) -> bool:
+        return 0 <= (page - anchor.day).days < len(_WEEKDAYS)
+
+    return _Limit(allows, f"“{anchor.words}” is {anchor.day}", anchor.spans)
 
 
 def _beside(article: Article, one: TimeExpression, other: TimeExpression) -> bool:
@@ -185,7 +200,7 @@ def _years(month: int, day: int, page: dt.date) -> Iterator[dt.date]:
 
 
 def _follow(
-    pile: Records, article: Article, times: Sequence[TimeExpression], page: DateInference
+    times: Sequence[TimeExpression], tied: Sequence[tuple[str, str]], page: DateInference
 ) -> Iterator[DateInference]:
     """The days of what a page says, now that its own day is known."""
     assert page.date.earliest and page.date.latest
@@ -199,21 +214,22 @@ def _follow(
             reason = f"“{time.span.exact}” on a page of {_interval_text(page.date)}: {page.reason}"
             resolved[time.id] = DateInference(make_id("i", time.id), time.id, date, reason, page.evidence)
     yield from resolved.values()
-    for record_id, time_id in _dated_by(pile, article.id):
+    for record_id, time_id in tied:
         if time_id in resolved:
             base = resolved[time_id]
             yield DateInference(make_id("i", record_id), record_id, base.date, base.reason, base.evidence)
 
 
-def _dated_by(pile: Records, article_id: str) -> Iterator[tuple[str, str]]:
-    """The records of a page whose day rests on a time expression: (record, time expression)."""
-    ties: Mapping[type[Statement] | type[Event] | type[Figure], str] = {
-        Statement: "said_time", Event: "date_time", Figure: "as_of_time",
-    }  # fmt: skip
-    for kind, field in ties.items():
-        for record in pile.all(kind):
-            if record.article_id == article_id and (time_id := getattr(record, field)):
-                yield record.id, time_id
+def _tied(pile: Records) -> dict[str, list[tuple[str, str]]]:
+    """Article id -> the records whose day rests on a time expression: (record, time expression)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for statement in pile.all(Statement):
+        found.setdefault(statement.article_id, []).append((statement.id, statement.said_time or ""))
+    for event in pile.all(Event):
+        found.setdefault(event.article_id, []).append((event.id, event.date_time or ""))
+    for figure in pile.all(Figure):
+        found.setdefault(figure.article_id, []).append((figure.id, figure.as_of_time or ""))
+    return found
 
 
 def _resolved(relative: str, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
