@@ -97,7 +97,7 @@ def days(relative_or_value: str, reference: dt.date | None) -> Days | None:
     """
     if (found := interval(relative_or_value)) is not None:
         return found
-    if ":" not in relative_or_value or re.match(r"[\dXP]", relative_or_value):
+    if not re.match(r"[a-z]+:", relative_or_value):
         return None
     inner, _, base = relative_or_value.partition("@")
     if base:

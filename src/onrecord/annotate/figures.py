@@ -240,7 +240,7 @@ def _as_of(token: Token, span: Span, page: _Page) -> tuple[DateInterval, str | N
 def _clause(token: Token) -> Token:
     """The verb of the clause that a token stands in; the root if there is none."""
     for item in [token, *token.ancestors]:
-        if item.pos_ in ("VERB", "AUX") and item.dep_ not in ("amod", "aux", "auxpass") or item.dep_ == "ROOT":
+        if (item.pos_ in ("VERB", "AUX") and item.dep_ not in ("amod", "aux", "auxpass")) or item.dep_ == "ROOT":
             return item
     return token
 

@@ -125,7 +125,7 @@ def _is_name(inside: list[Token], noun: Token | None) -> bool:
     if noun is not None and noun.lower_ in _STREETS and noun.pos_ == "PROPN":
         return True
     proper = noun is not None and noun.pos_ == "PROPN" and noun.tag_ == "NNP"
-    opening = before is None or before.text in (":", "“", '"', "‘", "-", "–", "—") and before.i == first.sent.start
+    opening = before is None or (before.text in (":", "“", '"', "‘", "-", "–", "—") and before.i == first.sent.start)
     if first.text[0].isalpha() and first.text[0].isupper() and proper and not opening and before is not None:
         return True
     if before is None or not first.text[0].isdigit() or not before.text[:1].isalpha():

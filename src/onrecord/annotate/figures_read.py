@@ -174,7 +174,9 @@ def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
     for item in found:
         last = joined[-1] if joined else None
         if last is not None and _is_range(last, item, text):
-            joined[-1] = replace(item, start=last.start, low=last.low * _scale_of(last, item), high=item.low)
+            joined[-1] = replace(
+                item, start=last.start, low=last.low * _scale_of(last, item), high=item.low, unit=item.unit or last.unit
+            )
             continue
         if last is not None and _is_small_change(last, item, text):
             joined[-1] = replace(last, end=item.end, number_end=item.number_end, low=last.low + item.low / 100)

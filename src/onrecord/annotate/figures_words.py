@@ -97,7 +97,7 @@ def _number_pattern(signs: dict[str, str]) -> re.Pattern[str]:
     spelled = rf"(?:{alternatives(words.vague)}|{fraction}|{words.cardinal})"
     return re.compile(
         rf"(?<![\w.,/:])(?:(?P<cur>{alternatives(signs)})\s?)?(?P<sign>(?:[-−–+±]|\bminus[\s-])(?=[\d.]))?"
-        rf"(?P<num>{digits}|[½¼¾]|\b{spelled}\b)",
+        rf"(?P<num>(?:{digits}|[½¼¾]|\b{spelled}\b)(?:\s+and\s+a\s+half\b)?)",
         re.IGNORECASE,
     )
 

@@ -92,7 +92,7 @@ def number_words() -> NumberWords:
 def parse_number(text: str) -> float | None:
     """The value of a number in digits, in words, or in both (*2.5 billion*, *5 1/2*), or ``None``."""
     words = number_words()
-    text = " ".join(text.lower().split())
+    text = re.sub(r"(?<=\d),(?=\d)", "", " ".join(text.lower().split()))
     if text in words.fractions:
         return words.fractions[text]
     if part := re.fullmatch(r"(half|(?:a )?quarter|three quarters)(?: of)?(?: a)? (\w+)", text):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from onrecord.annotate.parsing import Parsed
+from onrecord.annotate.times_checks import plausible
 from onrecord.annotate.times_grammar import Reading, read_paragraph
 from onrecord.annotate.times_tense import direction
 from onrecord.annotate.times_words import time_words
@@ -21,7 +22,6 @@ from onrecord.errors import UsageError
 from onrecord.records import TimeExpression, make_id
 from onrecord.timex import interval, resolve
 
-_NAME_ENTITIES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW", "PERSON", "GPE", "LOC"})
 _RELATIVE = re.compile(r"[a-z]+:")
 _PERIOD = re.compile(r"(?:quartername|quarter|half|month|monthname|year):|\d{4}(?:-Q\d|-H\d)?$")
 _DAY_FORM = re.compile(r"(?:day|weekday|monthday|week|weekend|month|monthname|year|quarter|quartername)[:]|\d{4}")
@@ -73,7 +73,7 @@ def _take(parsed: Parsed, tokens: list[Token], flat: str, offset: int, reading: 
         for item in tokens
         if offset + reading.start < parsed.end(item) and parsed.start(item) < offset + reading.end
     ]
-    if not inside or not _plausible(reading, flat, inside):
+    if not inside or not plausible(reading, flat, inside):
         return
     reading = _as_rate(reading, flat)
     form = _complete(reading, inside, state)
@@ -98,14 +98,15 @@ def _resolved(form: str, published: dt.date | None) -> tuple[str | None, str | N
     """The value and the relative form of a completed form."""
     if not _RELATIVE.match(form):
         return form, None
-    inner, _, base = form.partition("@")
+    base = form.partition("@")[2]
     try:
         if base and interval(base) is not None:
             return resolve(form, dt.date(2000, 1, 1)), None
         if published is not None:
             return resolve(form, published), form
     except UsageError:
-        return None, form
+        # A count that leaves the calendar: *5,000 years ago*.
+        return "PAST_REF", None
     if (named := re.fullmatch(r"monthday:(\d\d-\d\d):\w+", form)) is not None:
         return f"XXXX-{named[1]}", form
     return None, form
@@ -122,9 +123,7 @@ def _complete(reading: Reading, inside: list[Token], state: _State) -> str | Non
     if form.startswith("compared"):
         return _compared(form, state)
     if form == "period":
-        return (
-            state.period if state.period and "uarter" in state.period or "-Q" in (state.period or "") else "quarter:-1"
-        )
+        return state.period if re.search(r"uarter|-Q", state.period or "") else "quarter:-1"
     if "?" in form:
         form = form.replace("?", _way(form, inside))
     if form.startswith("inyear:"):
@@ -145,10 +144,10 @@ def _way(form: str, inside: list[Token]) -> str:
     token = next((item for item in inside if item.pos_ == "PROPN"), inside[-1])
     found = direction(token, time_words().ahead)
     if form.startswith(("weekday", "weekend")):
-        return "past" if found == "near" else found
-    if form.startswith("quartername") and found == "near":
+        return {"near": "past", "present": "future"}.get(found, found)
+    if form.startswith("quartername") and found in ("near", "present"):
         return "back"
-    return {"past": "back", "future": "ahead", "near": "near"}[found]
+    return {"past": "back", "future": "ahead"}.get(found, "near")
 
 
 def _in_year(year: str, period: str) -> str:
@@ -186,111 +185,6 @@ def _compared(form: str, state: _State) -> str | None:
     if re.search(r"uarter|-Q", period):
         return period if period.startswith("quarter:-4@") else f"quarter:-4@{period}" if "@" not in period else None
     return "year:-1"
-
-
-# --- what is no time ----------------------------------------------------------------------------------
-
-
-def _plausible(reading: Reading, flat: str, inside: list[Token]) -> bool:
-    """Whether the parse allows the reading."""
-    words = flat[reading.start : reading.end].lower()
-    before, after = flat[: reading.start].lower(), flat[reading.end :].lower()
-    if reading.rule in _CHECKS and not _CHECKS[reading.rule](words, before, after, inside):
-        return False
-    return not _in_name(inside)
-
-
-def _in_name(inside: list[Token]) -> bool:
-    """Whether the words are only a part of a proper name (*the Sunday Herald*)."""
-    first, last = inside[0], inside[-1]
-    if first.ent_type_ not in _NAME_ENTITIES or last.ent_type_ != first.ent_type_:
-        return False
-    doc = first.doc
-    wider_left = first.ent_iob_ == "I" and doc[first.i - 1].pos_ == "PROPN"
-    wider_right = last.i + 1 < len(doc) and doc[last.i + 1].ent_iob_ == "I" and doc[last.i + 1].pos_ == "PROPN"
-    return wider_left or wider_right
-
-
-def _month_word(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    """*May* and *March* are months only as proper nouns."""
-    month = inside[-1] if inside[-1].text != "." else inside[-2] if len(inside) > 1 else inside[0]
-    return all(item.pos_ not in ("AUX", "VERB") for item in inside) and (month.pos_ == "PROPN" or len(inside) > 1)
-
-
-def _year_word(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    """A bare number is a year if nothing is counted with it."""
-    year = next((item for item in inside if item.text.isdigit() or item.text[-4:].isdigit()), inside[-1])
-    if len(inside) > 1:
-        return True
-    if re.search(
-        r"(?:[$£€#]|\b(?:about|some|than|over|nearly|least|no\.|flight|section|article|route|page|room|almost|only))\s*$",
-        before,
-    ):
-        return False
-    if re.match(
-        r"\s*(?:-|%|percent|per cent|million|billion|people|points?|miles|km|kilomet|metres|meters|feet|euros?|dollars?)",
-        after,
-    ):
-        return bool(re.match(r"\s*-\s*\d", after))
-    number = int(re.sub(r"\D", "", year.text)[-4:] or 0)
-    if not 1800 <= number < 2100:
-        return bool(re.search(r"\b(?:in|since|of|until|from|after|before|by)\s*$", before)) and 1000 <= number
-    counted = year.dep_ == "nummod" and year.head.tag_ == "NNS" and year.head.i > year.i
-    framed = bool(re.search(r"\b(?:in|since|of|until|the|from|after|before|by|for|its|their|late|early)\s*$", before))
-    return not counted or framed
-
-
-def _duration_words(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    """No ages, and no *second* that counts."""
-    if re.match(r"[\s-]+old\b|[\s-]+of age\b", after) or re.search(r"\b(?:aged|age)\s*$", before):
-        return False
-    if words.endswith("second") and not words[0].isdigit():
-        return False
-    if words.endswith("quarter") or words.endswith("quarters"):
-        return not re.match(r"\s+of\s+(?:the|a|all|its)", after)
-    return inside[-1].pos_ not in ("VERB", "PROPN") or inside[-1].text.islower()
-
-
-def _bare_plural(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    """*for years*, not *years* in any place."""
-    return bool(
-        re.search(r"\b(?:for|in|after|within|of|over|took|takes?|spent|lasted|by|and|or)\s*$", before)
-    ) and not re.match(r"[\s-]+old\b", after)
-
-
-def _season_words(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    """*the fall* is a season only with a year."""
-    return not words.startswith("the fall") or words[-1].isdigit()
-
-
-def _adjective_word(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    return inside[0].pos_ == "ADJ"
-
-
-def _holiday_word(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    """*a Christmas party* names no day."""
-    return inside[-1].dep_ != "compound" or words[-1].isdigit()
-
-
-def _clock_words(words: str, before: str, after: str, inside: list[Token]) -> bool:
-    """A bare ``2:30`` may be a score or a verse: it needs a word of time beside it."""
-    if re.search(r"[apo]\.?\s?['’]?[mc]|noon|midnight|gmt|utc|hours|time|e[sd]t", words):
-        return True
-    return bool(re.search(r"\b(?:at|by|until|from|around|about|before|after|till|since)\s*$", before))
-
-
-_CHECKS = {
-    "month": _month_word,
-    "month year": _month_word,
-    "year": _year_word,
-    "duration": _duration_words,
-    "hyphened": _duration_words,
-    "bare plural": _bare_plural,
-    "season": _season_words,
-    "adjective": _adjective_word,
-    "clock": _clock_words,
-    "holiday": _holiday_word,
-}
 
 
 def _as_rate(reading: Reading, flat: str) -> Reading:

@@ -157,7 +157,7 @@ def _weekday_set(match: Match) -> tuple[TimexType, str]:
 
 
 def _day_part(match: Match) -> tuple[TimexType, str]:
-    """*this morning*, *yesterday evening*, *mid-afternoon yesterday*."""
+    """Such as *this morning*, *yesterday evening*, *mid-afternoon yesterday*."""
     offset = {"this": 0, "today": 0, "yesterday": -1, "last": -1, "tomorrow": 1}[_word(match, "when")]
     return _with_tail(match, f"day:{offset}")
 
@@ -335,7 +335,7 @@ def _duration(match: Match) -> tuple[TimexType, str, str | None] | None:
 
 def _ago(match: Match) -> tuple[TimexType, str, str | None] | None:
     amount, unit = _amount(match), _word(match, "unit")
-    form, shape = time_words().units[unit]
+    form = time_words().units[unit][0]
     if amount == "X":
         return "DATE", "PAST_REF", _mod_of(match)
     if unit in ("fortnight", "fortnights"):
@@ -343,6 +343,8 @@ def _ago(match: Match) -> tuple[TimexType, str, str | None] | None:
     if not form or "." in amount:
         value = duration_value(amount, unit)
         return ("DURATION", value, _mod_of(match)) if value else None
+    if form in ("decade", "century"):
+        form, amount = "year", f"{int(amount) * (10 if form == 'decade' else 100)}"
     return "DATE", f"{form}:-{amount}", _mod_of(match)
 
 
@@ -405,11 +407,6 @@ def _in_period_of_year(match: Match) -> tuple[TimexType, str]:
     return "DATE", f"inyear:{match['year']}"
 
 
-def _vague_ago(match: Match) -> tuple[TimexType, str]:
-    """*months ago*."""
-    return "DATE", "PAST_REF"
-
-
 def _last_long_unit(match: Match) -> tuple[TimexType, str]:
     """*the past decade*."""
     return "DURATION", duration_value("1", _word(match, "unit")) or "P10Y"
@@ -453,7 +450,6 @@ READERS: dict[str, Reader] = {
     "shifted": _shifted,
     "slash_date": _slash_date,
     "the_unit": _the_unit,
-    "vague_ago": _vague_ago,
     "week_of": _week_of,
     "weekday": _weekday,
     "weekday_set": _weekday_set,

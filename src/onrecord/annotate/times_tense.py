@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-Direction = Literal["past", "future", "near"]
+Direction = Literal["past", "future", "present", "near"]
 
 _MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "may", "might", "must", "should", "can", "could", "would", "ca"}
@@ -33,15 +33,17 @@ def direction(token: Token, words: AheadWords) -> Direction:
 
     The verb that governs the token decides: a finite past or perfect points back, a modal or *to* after
     a word of planning ahead. A verb without tense of its own (*holding talks Friday*) hands the question
-    up. The present tense leaves it open (``near``).
+    up. The present tense is told apart (``present``); without a
+    verb it is open (``near``).
     """
     before = token.doc[max(token.sent.start, token.i - 3) : token.i].text.lower()
-    if any(before.endswith(" " + word) or before == word for word in words.until):
-        return "future"
+    until = any(before.endswith(" " + word) or before == word for word in words.until)
     for verb in _governors(token):
-        if (found := _tense(verb, words, from_date=True)) is not None:
-            return found
-    return "near"
+        if until and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children):
+            return "past"
+        if (found := _tense(verb, words)) is not None:
+            return "future" if until else found
+    return "future" if until else "near"
 
 
 def _governors(token: Token) -> list[Token]:
@@ -52,15 +54,15 @@ def _governors(token: Token) -> list[Token]:
     return above[:8]
 
 
-def _tense(verb: Token, words: AheadWords, from_date: bool) -> Direction | None:
+def _tense(verb: Token, words: AheadWords) -> Direction | None:
     """The direction of one governor, or ``None`` if it has none of its own."""
     lemma = verb.lemma_.lower()
     if verb.pos_ not in ("VERB", "AUX"):
-        return "future" if lemma in words.due and verb.pos_ in ("ADJ", "NOUN") and from_date else None
+        return "future" if lemma in words.due and verb.pos_ in ("ADJ", "NOUN") else None
     helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
     perfect = any(child.lemma_.lower() == "have" and child.tag_ in ("VBP", "VBZ", "VBD") for child in helpers.values())
     bare_have = "have" in helpers or "’ve" in helpers or "'ve" in helpers
-    if verb.tag_ in ("VBN", "VBD") and lemma in words.due and not perfect:
+    if verb.tag_ in ("VBN", "VBD") and lemma in words.due:
         return "future"
     if any(word in _MODALS for word in helpers) or verb.tag_ == "MD":
         return "past" if bare_have and helpers.keys() & {"would", "could", "should", "might", "must"} else "future"
@@ -93,7 +95,7 @@ def _finite(verb: Token, helpers: dict[str, Token], perfect: bool, words: AheadW
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in words.report:
         return "past"
     if verb.tag_ in ("VBZ", "VBP", "VB") or tags & {"VBZ", "VBP"}:
-        return "near"
+        return "present"
     if verb.tag_ == "VBN" and not helpers:
         return "past"
     return None

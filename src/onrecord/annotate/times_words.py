@@ -91,7 +91,9 @@ def _blocks(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str
     """Pieces of patterns; in a rule ``<MONTH>`` is the group ``month``, ``{MONTH}`` the bare piece."""
     numbers = number_words()
     small_ordinals = alternatives(numbers.ordinals)
-    cardinal = rf"(?:{NUMERAL}(?:\s+\d/\d|½)?(?:\s+{alternatives(numbers.scales)})?|{numbers.cardinal})"
+    cardinal = (
+        rf"(?:{NUMERAL}(?:\s+\d/\d|½)?(?:\s+{alternatives(numbers.scales)})?|{numbers.cardinal})(?:\s+and\s+a\s+half)?"
+    )
     written = rf"(?:nineteen|eighteen|seventeen|twenty)[\s-]+{alternatives(book_tens())}(?:[\s-]{_ONES})?"
     return {
         "MONTH": rf"(?:{alternatives(book['months'])}\b(?:(?<!\w{{5}})(?<!may)(?<!june)(?<!july)\.)?)",

@@ -1,0 +1,140 @@
+import datetime as dt
+
+import pytest
+
+from onrecord.annotate.parsing import parse
+from onrecord.annotate.times import find_times
+from onrecord.annotate.times_grammar import rules
+from onrecord.records import Article, Block, TimeExpression
+from onrecord.settings import default_settings
+
+PUBLISHED = dt.date(2031, 5, 14)
+"""A Wednesday."""
+
+
+def times(text: str, published: dt.date | None = PUBLISHED) -> list[TimeExpression]:
+    article = Article("a_1", "d_1", "p.txt", text, (Block(0, len(text), "body", 1.0),), language="en", as_is=True)
+    found = find_times(parse(article, default_settings().models), published)
+    assert all(item.span.holds(text) for item in found)
+    assert len({item.id for item in found}) == len(found)
+    return found
+
+
+def values(text: str, published: dt.date | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    return [(item.span.exact, item.value) for item in times(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Minister Ilsa Doren said on Tuesday that the port was open.", [("Tuesday", "2031-05-13")]),
+        ("Veldania is set to withdraw its ships on Tuesday.", [("Tuesday", "2031-05-20")]),
+        ("The two ministers will meet Friday in Port Amarel.", [("Friday", "2031-05-16")]),
+        ("The hearing had been scheduled for Friday.", [("Friday", "2031-05-16")]),
+        ("Doren said last Wednesday that she would resign.", [("last Wednesday", "2031-05-07")]),
+        ("The president arrived on Wednesday.", [("Wednesday", "2031-05-14")]),
+        ("Troops crossed the river on Monday night.", [("Monday night", "2031-05-12TNI")]),
+        ("The talks resume at 9:30 a.m. on Friday, aides said.", [("9:30 a.m. on Friday", "2031-05-16T09:30")]),
+    ],
+)
+def test_the_tense_gives_a_weekday_its_direction(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert values(text) == expected
+
+
+def test_direction_is_told_apart_within_one_sentence() -> None:
+    found = values("The envoy, who left on Monday, said Tuesday that talks will go on until Friday.")
+    assert found == [("Monday", "2031-05-12"), ("Tuesday", "2031-05-13"), ("Friday", "2031-05-16")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It happened on 3 March 2029.", [("3 March 2029", "2029-03-03")]),
+        ("At the briefing (May 9, 2031) she declined to answer.", [("May 9, 2031", "2031-05-09")]),
+        ("They signed on Thursday, April 3.", [("Thursday, April 3", "2031-04-03")]),
+        ("The truce of October 2 was broken.", [("October 2", "2030-10-02")]),
+        ("The vessel left on 2031-04-30.", [("2031-04-30", "2031-04-30")]),
+        ("The vessel left on 25/04/2031.", [("25/04/2031", "2031-04-25")]),
+        ("In early March, the dam failed.", [("early March", "2031-03")]),
+        ("Exports fell in the first quarter of 2030.", [("the first quarter of 2030", "2030-Q1")]),
+        ("He ruled in the late 1990s and the 20th century ended.",
+         [("the late 1990s", "199X"), ("the 20th century", "19XX")]),
+        ("The union walked out last week and again two months ago.", [("last week", "2031-W19"), ("two months ago", "2031-03")]),
+        ("The bridge will open by the end of the month.", [("the end of the month", "2031-05")]),
+        ("The rains failed last summer.", [("last summer", "2030-SU")]),
+    ],
+)  # fmt: skip
+def test_dates_get_their_values(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("The siege lasted three weeks.", "DURATION", "P3W"),
+        ("He was held for at least 72 hours.", "DURATION", "PT72H"),
+        ("They waited two and a half hours.", "DURATION", None),
+        ("A five-year plan was adopted.", "DURATION", "P5Y"),
+        ("Over the past two months the river rose.", "DURATION", "P2M"),
+        ("The council meets every Thursday.", "SET", "XXXX-WXX-4"),
+        ("Fishermen pay a daily fee.", "SET", "P1D"),
+        ("The guards earn $2 a day.", "SET", "P1D"),
+    ],
+)
+def test_stretches_and_sets(text: str, kind: str, value: str | None) -> None:
+    found = times(text)
+    assert [item.type for item in found] == [kind]
+    assert value is None or found[0].value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protesters may march on the palace.",
+        "The Sunday Herald was closed by the court.",
+        "Some 2,000 people fled.",
+        "More than 1980 houses burned.",
+        "The 44-year-old sailor survived.",
+        "Amarel United won 2-1.",
+        "A second boat sank.",
+        "They sat round a Christmas tree.",
+        "The deal is worth $2031.",
+    ],
+)
+def test_what_only_looks_like_a_time(text: str) -> None:
+    assert times(text) == []
+
+
+def test_an_unknown_day_of_publication_leaves_the_relative_form() -> None:
+    found = times("Doren said Thursday that the treaty of May 3, 2030 holds until August 17.", None)
+    assert [(item.value, item.relative) for item in found] == [
+        (None, "weekday:3:past"),
+        ("2030-05-03", None),
+        ("XXXX-08-17", "monthday:08-17:ahead"),
+    ]
+
+
+def test_tomorrow_and_its_date_are_two_expressions() -> None:
+    found = times("The ambassador will meet them tomorrow, Thursday May 15.", None)
+    assert [(item.span.exact, item.relative) for item in found] == [
+        ("tomorrow", "day:1"),
+        ("Thursday May 15", "monthday:05-15:ahead"),
+    ]
+
+
+def test_that_day_counts_from_the_date_before() -> None:
+    found = values("The dam broke on 3 March 2029. Two villages were flooded the next day.")
+    assert found == [("3 March 2029", "2029-03-03"), ("the next day", "2029-03-04")]
+
+
+def test_a_count_out_of_the_calendar_is_just_past() -> None:
+    assert values("The wall was built 5,000 years ago.") == [("5,000 years ago", "PAST_REF")]
+
+
+def test_spans_hold_in_text_with_odd_characters() -> None:
+    text = "\U0001f6a2 The ship\u00a0left on\u00a0Monday.\r\n\r\n\u202eשלום\u202c it returned\tlast\u00a0week \u0663 days ago."
+    assert ("Monday", "2031-05-12") in values(text)
+
+
+def test_every_rule_compiles_and_has_a_name() -> None:
+    assert all(rule.name for rule in rules())
