@@ -42,6 +42,8 @@ class Channels:
         carrier = reported_by(draft.speaker_head)
         if carrier is not None and draft.via is None:
             draft.via = carrier
+        if draft.addressee is not None and draft.addressee.i in draft.content:
+            draft.addressee = None
         if draft.addressee is not None and self.is_medium(draft.addressee):
             draft.via = draft.via or draft.addressee
             draft.addressee = None

@@ -132,6 +132,15 @@ def _check(holds: bool, file: str, entry: str, reason: str) -> None:
         raise UsageError(f"the codebook {file}, entry {entry!r}: {reason}")
 
 
+def base_forms(lemma: str, form: str) -> list[str]:
+    """The lemma, and what else the form may come from: the parser makes *hop* of *hopes*, *rat* of *rated*."""
+    lemma, form = lemma.lower(), form.lower()
+    for ending, cut, new in (("es", 1, ""), ("ed", 1, ""), ("ing", 3, "e")):
+        if form.endswith(ending) and form[:-cut] + new != lemma:
+            return [lemma, form[:-cut] + new]
+    return [lemma]
+
+
 def lookup(lemmas: Iterable[str], part: str) -> dict[str, Sense]:
     """The frames of the first of ``lemmas`` that is a cue of that part of speech."""
     book = codebook()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.statements.codebook import Sense, codebook, lookup
+from onrecord.annotate.statements.codebook import Sense, base_forms, codebook, lookup
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.frames import (
     ADJ_FRAMES,
@@ -48,7 +48,7 @@ def verb_senses(verb: Token) -> tuple[dict[str, Sense], frozenset[int]]:
         for item in verb.children:
             if item.i > verb.i and item.i - verb.i <= 3 and item.lower_ == second and item.dep_ != "prep":
                 return lookup([f"{verb.lemma_}_{second}"], "verb"), frozenset({item.i})
-    return lookup([verb.lemma_.lower()], "verb"), frozenset()
+    return lookup(base_forms(verb.lemma_, verb.text), "verb"), frozenset()
 
 
 def verb_draft(verb: Token) -> Draft | None:
@@ -72,7 +72,7 @@ def verb_draft(verb: Token) -> Draft | None:
     return Draft(
         content=set(catch.content), cue=cue, speaker=noun_phrase(head, verb), sense=sense, rule=f"verb {frame}",
         trigger=verb, speaker_head=head, negated=negated, via=via or channel_of(verb),
-        addressee=hearer(verb, senses) if frame == "clause" else None,
+        addressee=hearer(verb, senses) if frame == "clause" else None, garbled=catch.broken,
     )  # fmt: skip
 
 
@@ -109,7 +109,8 @@ def adjective_draft(adjective: Token) -> Draft | None:
     if head is None or head.lower_ == "it":
         return None
     return Draft(
-        content=set(catch.content), cue=cue_tokens(verb) | {adjective.i} | catch.cue, speaker=noun_phrase(head, adjective),
+        content=set(catch.content), cue=cue_tokens(verb) | {adjective.i} | catch.cue,
+        speaker=noun_phrase(head, adjective),
         sense=sense, rule=f"adjective {frame}", trigger=adjective, speaker_head=head,
         negated=child(verb, "neg") is not None,
     )  # fmt: skip

@@ -49,14 +49,31 @@ class Clock:
         if draft.trigger is None:
             return None
         taken = draft.content
+        found: Dated | None = None
+        reach = -1
         for first, last, time in self.placed:
-            if first in taken or self.parsed.doc[first].sent.start != draft.trigger.sent.start:
+            if first in taken or not self._near(first, draft.trigger):
                 continue
             if draft.parent is not None and first not in draft.parent.content:
                 continue
-            if self._belongs(first, last, draft):
-                return self._read(time)
-        return None
+            # A day may be given twice: on Friday (May 21, 2021).
+            if self._belongs(first, last, draft) or first - reach in (1, 2):
+                reach = last
+                read = self._read(time)
+                if found is None or not found[0].known or (read[0].basis == "stated" and found[0].basis != "stated"):
+                    found = read
+        return found
+
+    def _near(self, first: int, trigger: Token) -> bool:
+        """Whether a time stands in the sentence of the cue, or in a clause before it that the parser cut off."""
+        sentence = self.parsed.doc[first].sent
+        if sentence.start == trigger.sent.start:
+            return True
+        return (
+            sentence.end == trigger.sent.start
+            and self.parsed.doc[sentence.end - 1].text not in (".", "!", "?", ":")
+            and self.parsed.paragraph(sentence[0]) == self.parsed.paragraph(trigger)
+        )
 
     def _belongs(self, first: int, last: int, draft: Draft) -> bool:
         """Whether the nearest verb above the time expression is that of the cue."""
@@ -70,7 +87,8 @@ class Clock:
             if near.i in verbs:
                 return True
             if near.pos_ in ("VERB", "AUX"):
-                return near.dep_ == "advcl" and near.head.i in verbs and _meanwhile(near)
+                cut_off = draft.trigger is not None and near.sent.start != draft.trigger.sent.start
+                return _meanwhile(near) and ((near.dep_ == "advcl" and near.head.i in verbs) or cut_off)
             if near.i in draft.speaker:
                 # The minister on Monday said: the parser hangs the day on the speaker.
                 return (
@@ -98,7 +116,7 @@ class Clock:
         for other, date in zip(reversed(before), reversed(dated), strict=True):
             if other.parent is not None:
                 continue
-            if here - self._sentence(other) > 1:
+            if here - max(self._sentence(other), self._number(max(other.content))) > 1:
                 return None
             if self._same_speaker(draft, other):
                 return date if date[1] is not None else None
@@ -108,8 +126,11 @@ class Clock:
 
     def _sentence(self, draft: Draft) -> int:
         """Number of the sentence of the cue."""
-        at = draft.trigger.i if draft.trigger is not None else draft.first
-        return self.numbers.get(self.parsed.doc[at].sent.start, 0)
+        return self._number(draft.trigger.i if draft.trigger is not None else draft.first)
+
+    def _number(self, token: int) -> int:
+        """Number of the sentence of a token."""
+        return self.numbers.get(self.parsed.doc[token].sent.start, 0)
 
     def _same_speaker(self, draft: Draft, other: Draft) -> bool:
         head, before = draft.speaker_head, other.speaker_head

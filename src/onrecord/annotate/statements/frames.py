@@ -37,6 +37,8 @@ class Catch:
     """The source, where the construction names it another way than by the subject."""
     authorless: bool = False
     """Whether the construction hides its author, so that the subject is none."""
+    broken: bool = False
+    """Whether the content lacks its verb."""
 
 
 Frame = Callable[[Token], Catch | None]
@@ -54,8 +56,10 @@ def clause(verb: Token) -> Catch | None:
     for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
         if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):
             return Catch(frozenset(_clause_tokens(item)))
-        if (item.dep_ == "xcomp" and _questions(item)) or (item.dep_ == "dobj" and _marked(item, "that", "whether")):
+        if item.dep_ == "xcomp" and _questions(item):
             return Catch(frozenset(_clause_tokens(item)))
+        if item.dep_ == "dobj" and _marked(item, "that", "whether"):
+            return Catch(frozenset(_clause_tokens(item)), broken=True)
         if (
             item.dep_ == "advcl"
             and item.i > verb.i

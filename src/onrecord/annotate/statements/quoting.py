@@ -129,6 +129,9 @@ class Quoting:
             if token.pos_ not in ("VERB", "AUX"):
                 continue
             senses, _ = verb_senses(token)
+            if token.lemma_ in ("quote", "cite") and not leading:
+                # NEWSPAPER quoted the envoy as saying: the words are of the verb that follows.
+                continue
             if ("quote" in senses or (colon and senses)) and self._speaker_of(token, gap) is not None:
                 return token
             if not leading and token.pos_ == "VERB" and senses == {} and child(token, "nsubj") is not None:

@@ -30,7 +30,8 @@ def find_tags(parsed: Parsed, quotes: list[Quote]) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     for first, stop in parsed.paragraphs:
-        draft = _label(parsed.doc, first, stop, quoted)
+        # A line that ends in a full stop is a headline only where the whole text was handed over, title first.
+        draft = _label(parsed.doc, first, stop, quoted, parsed.article.as_is and first == 0)
         if draft is not None:
             found.append(draft)
     return found
@@ -151,14 +152,14 @@ def _tag_end(verb: Token, high: int, content: set[int]) -> int:
     return high
 
 
-def _label(doc: Doc, first: int, stop: int, quoted: set[int]) -> Draft | None:
+def _label(doc: Doc, first: int, stop: int, quoted: set[int], title: bool) -> Draft | None:
     """A headline or a transcript line: *Minister: Talks will go on*, *Talks will go on - minister*."""
     solid_ends = [i for i in range(first, stop) if solid(doc[i])]
     if len(solid_ends) < 4:
         return None
     if (spoken := _transcript(doc, first, stop)) is not None:
         return spoken
-    if stop - first > 60 or (first > 0 and doc[stop - 1].text in (".", "!", "?")):
+    if stop - first > 60 or (not title and doc[stop - 1].text in (".", "!", "?")):
         return None
     for i in range(first + 1, min(first + 8, stop - 2)):
         if doc[i].text == ":" and i not in quoted and _name_like(doc, first, i):

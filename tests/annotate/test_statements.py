@@ -1,0 +1,114 @@
+# ruff: noqa: E501
+"""Who said what: constructions, spans, manners."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.statement_cases import outer, parsed, read, told, words
+
+CONSTRUCTIONS = [
+    # text, speaker, cue, content, manner, act
+    ("The minister said that the bridge was closed.", "The minister", "said", "that the bridge was closed", "indirect", "say"),
+    ("The minister said the bridge was closed.", "The minister", "said", "the bridge was closed", "indirect", "say"),
+    ("The bridge was closed, the minister said.", "the minister", "said", "The bridge was closed", "indirect", "say"),
+    ("The bridge, the minister said, was closed.", "the minister", "said", "The bridge | was closed", "indirect", "say"),
+    ("According to the ministry, the bridge was closed.", "the ministry", "According to", "the bridge was closed", "indirect", "say"),
+    ("The bridge was closed, according to the ministry.", "the ministry", "according to", "The bridge was closed", "indirect", "say"),
+    ("Doren asked whether the bridge was safe.", "Doren", "asked", "whether the bridge was safe", "indirect", "ask"),
+    ("Doren urged the two sides to stop the fighting.", "Doren", "urged", "the two sides to stop the fighting", "indirect", "urge"),
+    ("The envoy hopes to visit Veldania soon.", "The envoy", "hopes", "to visit Veldania soon", "indirect", "want"),
+    ("Doren called for a truce in the north.", "Doren", "called for", "a truce in the north", "indirect", "urge"),
+    ("Doren praised the new agreement.", "Doren", "praised", "the new agreement", "indirect", "praise"),
+    ("Doren accused the rebels of breaking the truce.", "Doren", "accused", "the rebels of breaking the truce", "indirect", "accuse"),
+    ("Doren described the plan as a mistake.", "Doren", "described", "the plan as a mistake", "indirect", "describe"),
+    ("Doren denied taking money from the company.", "Doren", "denied", "taking money from the company", "indirect", "deny"),
+    ("Doren believes the war will end this year.", "Doren", "believes", "the war will end this year", "indirect", "believe"),
+    ("The envoy was adamant that the talks would go on.", "The envoy", "was adamant", "that the talks would go on", "indirect", "believe"),
+    ("Army officials continued to stress that the road was open.", "Army officials", "continued to stress", "that the road was open", "indirect", "say"),
+    ("“We will not wait,” the minister said.", "the minister", "said", "“We will not wait,”", "direct", "say"),
+    ("''We will not wait any longer,'' the minister said.", "the minister", "said", "''We will not wait any longer,''", "direct", "say"),
+    ("The minister said: «We will not wait any longer.»", "The minister", "said", "«We will not wait any longer.»", "direct", "say"),
+    ("“We will not wait,” said the minister. “The time has come.”", "the minister", "said", "“We will not wait,” | “The time has come.”", "direct", "say"),
+    ("The minister said the plan was “a shameful mistake.”", "The minister", "said", "the plan was “a shameful mistake.”", "mixed", "say"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue", "content", "manner", "act"), CONSTRUCTIONS)
+def test_construction(text: str, speaker: str, cue: str, content: str, manner: str, act: str) -> None:
+    found = outer(text)
+    assert [told(statement) for statement in found] == [(speaker, cue, content)]
+    assert (found[0].manner, found[0].act) == (manner, act)
+
+
+def test_spans_quote_the_stored_text() -> None:
+    text = "“We will go,” said Ilsa Doren, the minister.\n\nShe added that the road was open."
+    for statement in read(text):
+        for span in (*statement.content, *statement.cue, *statement.speaker):
+            assert span.holds(text)
+
+
+def test_identifying_apposition_is_in_the_source_and_an_aside_is_not() -> None:
+    (first,) = outer("Ivo Varga, the envoy in Port Amarel, said the road was open.")
+    assert words(first.speaker) == "Ivo Varga, the envoy in Port Amarel"
+    second = outer("Ivo Varga, who came home on Friday, said the road was open.")[0]
+    assert words(second.speaker) == "Ivo Varga"
+
+
+def test_the_hearer_is_no_part_of_any_span() -> None:
+    (found,) = outer("Doren told reporters that the road was open.")
+    assert told(found) == ("Doren", "told", "that the road was open")
+    assert found.addressee == "reporters"
+
+
+def test_participle_is_a_statement_of_its_own_with_the_same_speaker() -> None:
+    found = outer("Doren left the talks early, adding that the road was open.")
+    assert told(found[-1]) == ("Doren", "adding", "that the road was open")
+
+
+def test_relative_clause_belongs_to_its_antecedent() -> None:
+    found = outer("The ambassador in Port Amarel, who said that the road was open, left on Monday.")
+    assert told(found[0])[::2] == ("The ambassador in Port Amarel", "that the road was open")
+
+
+def test_what_others_are_said_to_say_is_nested() -> None:
+    found = read("Doren said that the rebels had promised that the road would be open.")
+    outside = [statement for statement in found if statement.nested_in is None]
+    inside = [statement for statement in found if statement.nested_in is not None]
+    assert [words(statement.speaker) for statement in outside] == ["Doren"]
+    assert [words(statement.speaker) for statement in inside] == ["the rebels"]
+    assert inside[0].nested_in == outside[0].id
+
+
+def test_a_refusal_to_speak_is_a_negated_statement() -> None:
+    (found,) = outer("The ministry declined to say whether the road was open.")
+    assert (found.act, found.negated, words(found.cue)) == ("decline", True, "declined to say")
+    assert words(found.content) == "whether the road was open"
+
+
+def test_mere_actions_and_terms_in_quotation_marks_are_no_statements() -> None:
+    assert outer("The army closed the road on Monday. Its “safe corridor” was built in May.") == []
+
+
+def test_a_headline_names_its_source_after_a_dash() -> None:
+    found = outer("Veldania Ready to Reopen Road – Ministry\n\nThe road was closed.")
+    assert told(found[0]) == ("Ministry", "–", "Veldania Ready to Reopen Road")
+
+
+def test_a_transcript_gives_each_line_to_its_speaker() -> None:
+    found = outer("DOREN: The road is open now.\n\nVARGA: It is closed to all of us.")
+    assert [(words(item.speaker), words(item.content)) for item in found] == [
+        ("DOREN", "The road is open now"),
+        ("VARGA", "It is closed to all of us"),
+    ]
+
+
+def test_empty_body_has_no_statements() -> None:
+    assert read("") == []
+    assert parsed("").paragraphs == ()
+
+
+def test_one_content_is_one_statement() -> None:
+    found = read("“The road is open,” said Doren, “and it stays open.”")
+    contents = [frozenset((span.start, span.end) for span in item.content) for item in found]
+    assert len(contents) == len(set(contents)) == 1
