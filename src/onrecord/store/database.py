@@ -73,7 +73,7 @@ class Database:
         problems are kept.
 
         Args:
-            page: the records of the page; without an article, what there is.
+            page: the records of the page with its snapshot; or problems that are about no page.
             read_by: the versions and settings that read it, for :meth:`known`.
 
         Raises:
@@ -84,8 +84,8 @@ class Database:
             articles = []
         writer = Writer(self._connection, {article.id: article.text for article in articles})
         with self._transaction():
+            self._forget_pages(page)
             for snapshot in page.all(Snapshot):
-                self._forget_page(snapshot)
                 writer.write(SNAPSHOT, snapshot, extra={"read_by": read_by})
             for article in articles:
                 writer.write(ARTICLE, article, article.id, {"text_digest": _digest(article.text)})
@@ -205,12 +205,15 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _forget_page(self, snapshot: Snapshot) -> None:
-        """Remove what a snapshot's page said when it was read before, and with it what rests on it."""
-        rows = self._connection.execute("SELECT id FROM article WHERE snapshot_id = ?", (snapshot.id,)).fetchall()
-        if not rows:
-            return
-        self._forget_relations()
+    def _forget_pages(self, page: Records) -> None:
+        """Remove what the same snapshots said when they were read before, and with it what rests on them."""
+        rows = [
+            row
+            for snapshot in page.all(Snapshot)
+            for row in self._connection.execute("SELECT id FROM article WHERE snapshot_id = ?", (snapshot.id,))
+        ]
+        if rows:
+            self._forget_relations()
         for (article_id,) in rows:
             self._connection.execute("DELETE FROM span WHERE article_id = ?", (article_id,))
             for table in PAGE_TABLES:

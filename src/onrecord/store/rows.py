@@ -46,7 +46,7 @@ class Writer:
         self.texts = texts
 
     def write(self, table: Table, record: Any, article_id: str | None = None, extra: Row | None = None) -> None:
-        """Insert one record, replacing the one of its id.
+        """Insert one record. One of its id may be there already, but nothing that hangs on it.
 
         Args:
             table: where to.
@@ -57,15 +57,7 @@ class Writer:
         Raises:
             RecordError: if a span does not stand in its text.
         """
-        self._forget(table, record.id)
         self._row(table, record, _Place(table.name, record.id, OWN), [article_id] if article_id else [], extra or {})
-
-    def _forget(self, table: Table, record_id: str) -> None:
-        """Remove what hangs on an earlier version of a record."""
-        for part in table.tables():
-            self.connection.execute("DELETE FROM span WHERE owner_table = ? AND owner = ?", (part.name, record_id))
-            if part is not table:
-                self.connection.execute(f'DELETE FROM "{part.name}" WHERE owner = ?', (record_id,))
 
     def _row(self, table: Table, record: Any, place: _Place, articles: list[str], extra: Row) -> None:
         """Insert a row, its spans and its small records.
@@ -77,9 +69,8 @@ class Writer:
         for field in table.fields:
             value = getattr(record, field.name)
             row.update(_cells(field, value))
-            if field.items is not None:
-                continue
-            self._spans(place, field.name, _spans_of(field, value), articles)
+            if found := _spans_of(field, value):
+                self._spans(place, field.name, found, articles)
         self._insert(table, row)
         for field in table.fields:
             if field.items is not None:
