@@ -11,9 +11,11 @@ from typing import Any
 
 from onrecord.errors import UsageError
 
-PARTICLES = frozenset(
-    ["about", "against", "along", "around", "aside", "as", "at", "away", "back", "by", "down", "for", "from", "in", "into", "near", "of", "off", "on", "out", "outside", "over", "short", "through", "to", "together", "under", "up", "upon", "with", "without"]
-)
+PARTICLES = frozenset({
+    "about", "against", "along", "around", "aside", "as", "at", "away", "back", "by", "down", "for", "from",
+    "in", "into", "near", "of", "off", "on", "out", "outside", "over", "short", "through", "to", "together",
+    "under", "up", "upon", "with", "without",
+})  # fmt: skip
 """Words of a pattern that are looked for as particle or preposition of the verb; others as its object."""
 
 

@@ -28,4 +28,4 @@ def relate(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all sta
     pile.add(*positions(found))
     pile.add(*agreements(found))
     pile.add(*same_or_denied(known))
-    pile.add(*tolls(known, figures, events))
+    pile.add(*tolls(known, figures))

@@ -17,9 +17,8 @@ from onrecord.records import (
     Statement,
     SyndicationGroup,
 )
+from onrecord.relate.states import RULING, UnlistedStates
 from onrecord.relate.words import stems
-
-_RULING = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class Known:
         self._actors = {actor.id: actor for actor in pile.all(Actor)}
         self._links = {link.mention_id: link.actor_id for link in pile.all(ActorLink)}
         self._inferred = {item.record_id: item.date for item in pile.all(DateInference)}
+        self._unlisted = UnlistedStates(self._mentions.values())
+        self._states_of = self._states_of_actors()
         self._state_names: dict[str, frozenset[str]] = {}
         self._chains = {
             member.article_id: group.id
@@ -69,8 +70,11 @@ class Known:
         kind = actor.kind if actor else mention.kind
         name = actor.name if actor else mention.name
         state = country is not None and len(country) == 3 and country not in ("IGO", "NGO", "INT")
-        rules = sector in _RULING or kind == "country" or (mention.form == "place" and sector is None)
+        rules = sector in RULING or kind == "country" or (mention.form == "place" and sector is None)
         family = f"state:{country}" if state and rules and kind != "group" else ""
+        unlisted = self._unlisted.of(mention) or self._states_of.get(actor.id if actor else "")
+        if not family and unlisted and kind != "group":
+            family = f"state:{unlisted}"
         if actor is not None:
             key = f"actor:{actor.id}"
         elif name:
@@ -80,6 +84,15 @@ class Known:
         else:
             return None
         return Who(key, family or key, name or mention.span.exact)
+
+    def _states_of_actors(self) -> dict[str, str]:
+        """Actor -> the unlisted state that one of his mentions gives: *Ardalian minister Mel Orto*."""
+        found: dict[str, str] = {}
+        for mention_id, actor_id in sorted(self._links.items()):
+            mention = self._mentions.get(mention_id)
+            if mention is not None and (state := self._unlisted.of(mention)) is not None:
+                found.setdefault(actor_id, state)
+        return found
 
     def names_of(self, family: str) -> frozenset[str]:
         """The stems of the names and nationality words of a state: they say whose, not what."""
@@ -91,7 +104,7 @@ class Known:
                 if mention.country == country and mention.name and (mention.form == "place" or mention.kind != "person")
                 for word in stems(mention.head.exact)
             }
-            self._state_names[family] = frozenset(names)
+            self._state_names[family] = frozenset(names) | self._unlisted.words(country)
         return self._state_names[family]
 
     def published(self, article_id: str) -> DateInterval:

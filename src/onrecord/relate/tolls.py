@@ -1,7 +1,7 @@
 """Counts of people: tolls that grow, and counts that contradict each other.
 
-Two counts meet only if they count the same fate (dead, injured, evacuated...), name the same place, and
-come from chains or days that can be compared. Bounds, ranges and round words never contradict.
+Two counts meet only if they count the same fate (dead, injured, evacuated...) and come from one speaker, name
+one place, or stand side by side in one page. Bounds, ranges and round words never contradict.
 """
 
 from __future__ import annotations
@@ -10,151 +10,173 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from onrecord.records import DateInterval, Event, Evidence, Figure, Finding, Side, Span, make_id
+from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, make_id
 from onrecord.relate.known import Known, days_between, plain
 from onrecord.relate.words import topics, words
 
 LONGEST_EVENT = 30
 """Days over which a toll of one event grows."""
-_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\"“])|\n")
-_NAME = re.compile(r"(?<![.!?\"“] )(?<!^)\b[A-Z][\w’'-]+")
-_LEAST_RATIO = 1.1
-_PERSONS = frozenset({"person", "people", None})
+LEAST_RATIO = 1.1
+"""Least ratio of two numbers that contradict each other: smaller gaps are mostly corrections of one count."""
+NEAR = 400
+"""Characters within which two counts of one page are set side by side by their author."""
+_FATE_WITHIN = 60
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDED = frozenset({"more", "another", "additional", "other", "further"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Toll:
-    """A count of people with its fate and place."""
+    """A count of people with its fate, and what tells which event it is of."""
 
     figure: Figure
+    value: float
     fate: str
-    places: frozenset[str]
+    keys: frozenset[str]
+    teller: str | None
     date: DateInterval
     chain: str
-    clause: Span
 
 
-def tolls(known: Known, figures: list[Figure], events: list[Event]) -> Iterator[Finding]:
+def tolls(known: Known, figures: list[Figure]) -> Iterator[Finding]:
     """Updates and contradictions among the counts of people of the pile."""
-    places = _places(known, events)
+    places = _places(known)
     found = [toll for figure in figures if (toll := _toll(known, figure, places)) is not None]
     buckets: dict[tuple[str, str], list[_Toll]] = defaultdict(list)
     for toll in found:
-        for place in toll.places:
-            buckets[toll.fate, place].append(toll)
-    seen: set[frozenset[str]] = set()
-    for key in sorted(buckets):
-        ordered = sorted(
-            buckets[key], key=lambda toll: (toll.date.latest or "9999", toll.figure.value or 0, toll.figure.id)
-        )
-        for finding, ids in (*_updates(key[1], ordered), *_contradictions(key[1], ordered)):
-            if not any(ids <= before for before in seen):
-                seen.add(ids)
-                yield finding
+        for key in toll.keys:
+            buckets[toll.fate, key].append(toll)
+    seen: list[frozenset[str]] = []
+    pairs = [pair for key in sorted(buckets) for pair in _of_bucket(sorted(buckets[key], key=_order))]
+    for finding, ids in sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0].id)):
+        if not any(ids <= before for before in seen):
+            seen.append(ids)
+            yield finding
 
 
-def _places(known: Known, events: list[Event]) -> dict[str, frozenset[str]]:
-    """Names of places in the events of each page."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for event in events:
-        if event.place is not None:
-            found[event.article_id].add(event.place.exact.casefold())
-    return {article: frozenset(names) for article, names in found.items() if article in known.articles}
+def _places(known: Known) -> dict[str, list[Span]]:
+    """Where each page names places."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for mention in known.pile.all(ActorMention):
+        if mention.form == "place":
+            found[mention.article_id].append(mention.head)
+    return found
 
 
-def _toll(known: Known, figure: Figure, places: dict[str, frozenset[str]]) -> _Toll | None:
-    """A figure as a toll; ``None`` if it counts no persons, no known fate or names no place."""
-    if figure.value is None or figure.value < 2 or figure.unit not in _PERSONS or figure.change in ("up", "down"):
+def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll | None:
+    """A figure as a toll; ``None`` if it counts no persons or no known fate."""
+    value = figure.value if figure.value is not None else figure.low
+    counted = words(figure.counted or "")
+    if value is None or value < 2 or figure.change in ("up", "down", "<") or _ADDED & set(counted):
         return None
-    clause = _sentence(known.articles[figure.article_id].text, figure.span)
-    fates = {topics().tolls[word] for word in words(clause.exact) if word in topics().tolls}
-    named = {place for place in places.get(figure.article_id, ()) if place in clause.exact.casefold()}
-    if len(fates) != 1 or not named:
+    tolls_of, people = topics().tolls, topics().people
+    persons = figure.unit == "person" or not counted or any(word in tolls_of or word in people for word in counted)
+    if not persons or figure.unit not in (None, "person"):
+        return None
+    text = known.articles[figure.article_id].text
+    sentence = _sentence(text, figure.span)
+    fate = _fate(text, sentence, figure.span)
+    if fate is None:
         return None
     statement = known.statements.get(figure.attributed_to or "")
+    teller = known.who(statement.speaker_mention) if statement is not None else None
     told = known.said(statement) if statement is not None else known.published(figure.article_id)
     own = known.dated(figure.id, figure.as_of)
-    date = own if own.known else told
-    return _Toll(figure, fates.pop(), frozenset(named), date, known.chain(figure.article_id), clause)
+    keys = {
+        f"place:{place.exact.casefold()}" for place in places.get(figure.article_id, ()) if sentence.contains(place)
+    }
+    keys |= {f"teller:{teller.key}"} if teller is not None else set()
+    spoken = " ".join(span.exact for span in statement.speaker).casefold() if statement is not None else ""
+    keys.add(f"page:{figure.article_id}")
+    return _Toll(
+        figure, value, fate, frozenset(keys), teller.key if teller else spoken or None, own if own.known else told,
+        known.chain(figure.article_id),
+    )  # fmt: skip
 
 
 def _sentence(text: str, span: Span) -> Span:
     """The sentence of the text around a figure."""
-    start, end = 0, len(text)
-    for match in _SENTENCE.finditer(text):
-        if match.end() <= span.start:
-            start = match.end()
-        elif match.start() >= span.end:
-            end = match.start() + 1
-            break
-    return Span(start, min(end, len(text)), text)
+    start = max((match.end() for match in _SENTENCE.finditer(text, 0, span.start)), default=0)
+    after = _SENTENCE.search(text, span.end)
+    return Span(start, after.start() if after else len(text), text)
 
 
-def _updates(place: str, ordered: list[_Toll]) -> list[tuple[Finding, frozenset[str]]]:
-    """A count that grows from day to day."""
+def _fate(text: str, sentence: Span, figure: Span) -> str | None:
+    """What is counted: the nearest word of fate in the sentence; ``None`` if two are equally near."""
+    found: list[tuple[int, str]] = []
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        fate = topics().tolls.get(match.group().casefold())
+        if fate is not None:
+            gap = max(match.start() - figure.end, figure.start - match.end(), 0)
+            found.append((gap, fate))
+    found = sorted(pair for pair in found if pair[0] <= _FATE_WITHIN)
+    return found[0][1] if found else None
+
+
+def _of_bucket(ordered: list[_Toll]) -> Iterator[tuple[Finding, frozenset[str]]]:
+    """The findings of counts with one fate and one key."""
     chain: list[_Toll] = []
     for toll in ordered:
-        last = chain[-1] if chain else None
-        if last is None:
+        gap = days_between(chain[-1].date, toll.date) if chain else None
+        if not chain:
             chain = [toll]
-            continue
-        gap = days_between(last.date, toll.date)
-        if gap is not None and 0 < gap <= LONGEST_EVENT and (toll.figure.value or 0) > (last.figure.value or 0):
+        elif gap is not None and 0 < gap <= LONGEST_EVENT and toll.value > chain[-1].value:
             chain.append(toll)
-    return [(_finding("update", place, chain), _ids(chain))] if len(chain) > 1 else []
-
-
-def _contradictions(place: str, ordered: list[_Toll]) -> list[tuple[Finding, frozenset[str]]]:
-    """Clearly different exact counts of one day from independent chains."""
-    found = []
-    exact = [
-        toll
-        for toll in ordered
-        if toll.figure.change == "=" and toll.figure.qualifier is None and toll.figure.as_of.day
-    ]
+    if len(chain) > 1:
+        yield _finding("update", chain), _ids(chain)
+    exact = [toll for toll in ordered if toll.figure.change == "=" and not toll.figure.qualifier]
     for i, one in enumerate(exact):
         for other in exact[i + 1 : i + 20]:
-            low, high = sorted(((one.figure.value or 0), (other.figure.value or 0)))
-            same_day = one.figure.as_of.day == other.figure.as_of.day
-            same_count = _counted(one) == _counted(other)
-            if same_day and same_count and one.chain != other.chain and high > low * _LEAST_RATIO:
-                found.append((_finding("contradiction", place, [one, other]), _ids([one, other])))
-    return found
+            if _contradict(one, other):
+                yield _finding("contradiction", [one, other]), _ids([one, other])
 
 
-def _exact(figure: Figure) -> bool:
-    """Whether a figure gives one number for one day, without "about" or "at least"."""
-    return figure.change == "=" and figure.qualifier is None and figure.as_of.day is not None
+def _contradict(one: _Toll, other: _Toll) -> bool:
+    """Whether two exact counts of one day, told by two sources, cannot both be right."""
+    if one.date.day is None or one.date.day != other.date.day or one.teller == other.teller:
+        return False
+    low, high = sorted((one.value, other.value))
+    if high <= low * LEAST_RATIO or _kind(one) != _kind(other):
+        return False
+    if one.figure.article_id == other.figure.article_id:
+        gap = max(one.figure.span.start, other.figure.span.start) - min(one.figure.span.end, other.figure.span.end)
+        return one.teller is not None and other.teller is not None and gap <= NEAR
+    return one.chain != other.chain and any(key.startswith("place:") for key in one.keys & other.keys)
+
+
+def _kind(toll: _Toll) -> str:
+    """Who is counted, in the words of the page: *people*, *soldiers*."""
+    counted = words(toll.figure.counted or "")
+    return "people" if not counted or set(counted) <= topics().people else " ".join(counted)
 
 
 def _order(toll: _Toll) -> tuple[str, float, str]:
     """By day, then size."""
-    return toll.date.latest or "9999", toll.figure.value or 0, toll.figure.id
-
-
-def _counted(toll: _Toll) -> str:
-    return (toll.figure.counted or "").casefold().split(" of ")[0]
+    return toll.date.latest or "9999", toll.value, toll.figure.id
 
 
 def _ids(chain: list[_Toll]) -> frozenset[str]:
     return frozenset(toll.figure.id for toll in chain)
 
 
-def _finding(kind: str, place: str, chain: list[_Toll]) -> Finding:
+def _topic(chain: list[_Toll]) -> str:
+    """The fullest wording of the count."""
+    return max((toll.figure.span.exact for toll in chain), key=len)
+
+
+def _finding(kind: Literal["update", "contradiction"], chain: list[_Toll]) -> Finding:
     """The record of counts side by side."""
     sides = tuple(
-        Side(
-            f"{toll.fate}: {toll.figure.span.exact}", plain(toll.date),
-            (Evidence(toll.figure.article_id, toll.figure.span, toll.figure.id),),
-        )
+        Side(toll.fate, plain(toll.date), (Evidence(toll.figure.article_id, toll.figure.span, toll.figure.id),))
         for toll in chain
-    )  # fmt: skip
-    numbers = ", ".join(f"{toll.figure.value:g}" for toll in chain)
+    )
+    numbers = ", ".join(f"{toll.value:g}" for toll in chain)
     told = "the count grows" if kind == "update" else "different exact counts of one day"
     return Finding(
-        id=make_id("r", kind, *sorted(_ids(chain))), kind="update" if kind == "update" else "contradiction",
-        topic=chain[0].figure.span.exact, actor=None, sides=sides,
-        reason=f"{told}: {numbers}; same fate: {chain[0].fate}; same place: {place}", strength="soft",
-        independent=len({toll.chain for toll in chain}),
+        id=make_id("r", kind, *sorted(_ids(chain))), kind=kind, topic=_topic(chain),
+        actor=None, sides=sides, reason=f"{told}: {numbers}; the same fate: {chain[0].fate}",
+        strength="hard" if kind == "contradiction" else "soft", independent=len({toll.chain for toll in chain}),
     )  # fmt: skip
