@@ -106,10 +106,8 @@ class PileMaker:
         return made
 
 
-def ferry_pile() -> Records:
-    """Six pages on a ferry strike in Veldania: a shift, a contradiction, an agreement, a copy, an unread page."""
-    make = PileMaker()
-    add = make.records.add
+def ferry_pages() -> tuple[Article, ...]:
+    """Six pages on a ferry strike in Veldania."""
     first = page("01-courier.txt", [
         ("headline", "Minister rules out closing Port Amarel"),
         ("dateline", "3 March 2031"),
@@ -142,6 +140,14 @@ def ferry_pile() -> Records:
         ("body", "Safety comes first, minister Ilsa Doren repeated."),
         ("body", "“Safety comes first,” said Joren Vask, the harbour master."),
     ], language="en", published=DateInterval("2031-03-06", None, "inferred"))  # fmt: skip
+    return first, copy, third, fourth, french, sixth
+
+
+def ferry_pile() -> Records:
+    """The six pages with a shift, a contradiction, an agreement, a copy, an unread page and a lost one."""
+    make = PileMaker()
+    add = make.records.add
+    first, copy, third, fourth, french, sixth = ferry_pages()
     add(first, copy, third, fourth, french, sixth)
 
     doren = make.person("Ilsa Doren", "transport minister", "VEL")

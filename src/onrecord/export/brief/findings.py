@@ -184,8 +184,8 @@ def _fold(voices: list[_Voice]) -> list[_Voice]:
 
 
 def text_of(line: Line) -> str:
-    """The characters of a line, in lower case, for comparing."""
-    return " ".join("".join(piece.text for piece in line).casefold().split())
+    """The words of a line, in lower case and without marks, for comparing: copies differ in their quotation marks."""
+    return " ".join(_WORD.findall("".join(piece.text for piece in line).casefold()))
 
 
 def count_note(n: int, independent: int) -> Line:
@@ -201,21 +201,24 @@ def more(n: int) -> Line:
 def context(pile: Pile, item: Figure) -> Line:
     """The words around a number, no further than its line: what was counted seldom says what became of it."""
     text = pile.by_id[item.article_id].text
-    line = text.rfind("\n", 0, item.span.start) + 1
-    sentence = max([line, *(found.end() for found in _SENTENCE.finditer(text, line, item.span.start))])
-    low = max(sentence, item.span.start - _REACH)
-    line_end = text.find("\n", item.span.end)
-    high = min(len(text) if line_end < 0 else line_end, item.span.end + _REACH)
-    stop = _SENTENCE.search(text, item.span.end, high)
-    high = stop.start() + 1 if stop else high
-    if low and not text[low - 1].isspace():
+    start, end = _sentence(text, item.span)
+    low, high = max(start, item.span.start - _REACH), min(end, item.span.end + _REACH)
+    if low > start and not text[low - 1].isspace():
         low = text.find(" ", low, item.span.start) + 1 or item.span.start
-    if high < len(text) and not text[high].isspace():
+    if high < end and not text[high].isspace():
         high = max(text.rfind(" ", item.span.end, high), item.span.end)
+    before, after = say("cut") if low > start else (), say("cut") if high < end else ()
     around = text[low:high]
     low, high = high - len(around.lstrip()), low + len(around.rstrip())
     if high - low <= len(item.span.exact) + 2:
         return ()
-    before = say("cut") if sentence < low else ()
-    after = say("cut") if text[high:].lstrip(" ")[:1].isalnum() or text[high - 1] in ",;:" else ()
     return say("in") + before + pile.words([Span(low, high, text)]) + after
+
+
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    """Start and end of the sentence around a stretch, as far as capitals after full stops show it."""
+    line, line_end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line_end = len(text) if line_end < 0 else line_end
+    start = max([line, *(found.end() for found in _SENTENCE.finditer(text, line, span.start))])
+    stop = _SENTENCE.search(text, span.end, line_end)
+    return start, stop.end() if stop else line_end
