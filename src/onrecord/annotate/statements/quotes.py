@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from onrecord.annotate.parsing import Parsed
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "''": "''", "``": "''", "'": "'"}
 """Opening mark -> closing marks."""
 MARKS = frozenset("\"'“”„«»‘’`")
+_MAY_OPEN = re.compile(r"[\"'“«„‘`]")
 _ENDING = frozenset(",.?!…:;-—–")
 
 
@@ -65,7 +67,8 @@ def _pairs(text: str) -> list[tuple[int, int, bool]]:
     """The quotations of one paragraph as (start, end, closed)."""
     found: list[tuple[int, int, bool]] = []
     at = 0
-    while at < len(text):
+    while (mark := _MAY_OPEN.search(text, at)) is not None:
+        at = mark.start()
         opening = _opens(text, at)
         if not opening:
             at += 1

@@ -49,8 +49,13 @@ class Quoting:
             draft.speaker &= set(home.tokens())
             draft.quotes = []
             return bool(draft.content)
-        whole = self.inside.get(min(draft.content)) if draft.content else None
+        if not draft.content:
+            return False
+        low, high = min(draft.content), max(draft.content)
+        whole = self.inside.get(low)
         for quote in self.quotes:
+            if quote.last < low or quote.first > high:
+                continue
             words = [i for i in quote.tokens() if solid(self.doc[i])]
             shared = sum(i in draft.content for i in words)
             if shared and home is not quote:

@@ -113,7 +113,8 @@ def governing_verb(token: Token) -> Token | None:
 
 def solid(token: Token) -> bool:
     """Whether the token holds a letter or a digit."""
-    return any(char.isalnum() for char in token.text)
+    text = token.text
+    return text.isalnum() or any(char.isalnum() for char in text)
 
 
 def runs(indices: Iterable[int]) -> Iterator[tuple[int, int]]:
