@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.cli._output import cut, plain
+from onrecord.cli._output import plain
 
 if TYPE_CHECKING:
     from onrecord.record import Progress
 
 AFTER = 2.0
 """Seconds before anything is shown: a short run needs no progress."""
+_WIDTH = 40
 _MANY = frozenset({".zip", ".gz", ".warc", ".tar", ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet"})
 """Endings of files that hold any number of pages."""
 
@@ -64,7 +65,9 @@ def describe(now: Progress, total: int | None, seconds: float) -> str:
         parts.append(f"{left // 60}:{left % 60:02d} left")
     if now.failed:
         parts.append(f"{now.failed} failed")
-    return ", ".join(parts) + f"  {plain(cut(now.path, 40))}"
+    # The end of a path is what tells it from the others.
+    name = now.path if len(now.path) <= _WIDTH else f"…{now.path[1 - _WIDTH :]}"
+    return ", ".join(parts) + f"  {plain(name)}"
 
 
 def expected(inputs: list[str]) -> int | None:
