@@ -1,0 +1,137 @@
+"""Events of invented sentences: type, frame, modality, date and teller."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from onrecord.annotate.events import find_events
+from onrecord.annotate.events_lexicon import load_lexicon
+from onrecord.annotate.names import find_mentions
+from onrecord.annotate.parsing import parse
+from onrecord.annotate.times import find_times
+from onrecord.records import UNKNOWN_DATE, Article, Block, Event, Participant, Span, Statement
+from onrecord.settings import default_settings
+
+
+def read(text: str, statements: tuple[tuple[int, int], ...] = ()) -> list[Event]:
+    """The events of a text, with statements whose contents are given stretches."""
+    block = Block(0, len(text), "body", 1.0)
+    article = Article("a_1", "d_1", "page.txt", text, (block,), language="en", as_is=True)
+    parsed = parse(article, default_settings().models)
+    times = find_times(parsed, dt.date(2024, 3, 14))
+    told = [
+        Statement(f"s_{start}_{end}", "a_1", (Span(start, end, text),), (), (), None, "unknown", "indirect", "say")
+        for start, end in statements
+    ]
+    return find_events(parsed, find_mentions(parsed), times, told)
+
+
+def words(sides: tuple[Participant, ...]) -> list[str]:
+    return [" ".join(span.exact for span in side.spans) for side in sides]
+
+
+def one(text: str, kind: str) -> Event:
+    """The first event of a type."""
+    found = [event for event in read(text) if event.type == kind]
+    assert found, f"no {kind} in {[(event.type, event.lemma) for event in read(text)]}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        ("Canada accused Norway of dumping fish.", "ACCUSE", "Canada", "Norway"),
+        ("Two reporters were arrested by the police.", "COERCE", "the police", "Two reporters"),
+        ("The prime minister visited Lisbon on Tuesday.", "CONSULT", "The prime minister", "Lisbon"),
+        ("Denmark held talks with Iceland about herring.", "CONSULT", "Denmark", "Iceland"),
+        ("Rebels shelled the town of Orlen at dawn.", "ASSAULT", "Rebels", "the town of Orlen"),
+        ("Dockers protested against the new port fees.", "PROTEST", "Dockers", "the new port fees"),
+        ("Sweden sent medicine to Chad.", "AID", "Sweden", "Chad"),
+        ("Spain expelled three diplomats.", "SANCTION", "Spain", "three diplomats"),
+        ("The minister refused to meet the miners.", "REJECT", "The minister", "the miners"),
+        ("France threatened to attack Malta.", "THREATEN", "France", "Malta"),
+        ("Poland lifted the ban on Belgian cheese.", "CONCEDE", "Poland", "Belgian cheese"),
+        ("Japan suspended aid to Peru.", "SANCTION", "Japan", "Peru"),
+    ],
+)
+def test_who_did_what_to_whom(text: str, kind: str, actor: str, recipient: str) -> None:
+    event = one(text, kind)
+    assert actor in words(event.actor)
+    assert recipient in words(event.recipient)
+    assert event.quad == load_lexicon().quads[kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "modality"),
+    [
+        ("Chile evacuated its citizens.", "evacuate", "happened"),
+        ("Chile will evacuate its citizens.", "evacuate", "planned"),
+        ("Chile plans to evacuate its citizens.", "evacuate", "planned"),
+        ("Chile may evacuate its citizens.", "evacuate", "possible"),
+        ("Chile is ready to evacuate its citizens.", "evacuate", "possible"),
+        ("Chile did not evacuate its citizens.", "evacuate", "negated"),
+        ("Chile refused to evacuate its citizens.", "evacuate", "negated"),
+        ("Chile denied attacking the convoy.", "attack", "negated"),
+        ("There was no evacuation of the embassy.", "evacuation", "negated"),
+        ("The evacuation of the embassy is not being discussed.", "evacuation", "negated"),
+        ("If Chile evacuates its citizens, prices will rise.", "evacuate", "possible"),
+    ],
+)
+def test_modality(text: str, lemma: str, modality: str) -> None:
+    found = {event.lemma: event.modality for event in read(text)}
+    assert found[lemma] == modality
+
+
+def test_two_subjects_are_two_actors() -> None:
+    event = one("Kenya and Uganda signed a treaty.", "SUPPORT")
+    assert words(event.actor) == ["Kenya", "Uganda"]
+
+
+def test_nominal_event_with_its_sides() -> None:
+    event = next(e for e in read("Traders fled after the takeover of Orlen by the militia.") if e.lemma == "takeover")
+    assert words(event.actor) == ["the militia"]
+    assert words(event.recipient) == ["Orlen"]
+
+
+def test_who_receives_a_guarantee_is_its_recipient() -> None:
+    event = next(e for e in read("Ghana received guarantees from Togo.") if "guarantee" in e.lemma)
+    assert words(event.actor) == ["Togo"]
+    assert words(event.recipient) == ["Ghana"]
+
+
+def test_the_day_in_the_clause_is_the_day_of_the_event() -> None:
+    event = one("Rebels attacked the port on Tuesday.", "ASSAULT")
+    assert (event.date.earliest, event.date.latest) == ("2024-03-12", "2024-03-12")
+    assert event.date.evidence[0].exact == "on Tuesday" or "Tuesday" in event.date.evidence[0].exact
+    assert event.date_time is not None
+    assert one("Rebels attacked the port.", "ASSAULT").date == UNKNOWN_DATE
+
+
+def test_an_event_belongs_to_the_innermost_statement() -> None:
+    text = "The envoy said the mayor had claimed that rebels attacked the port."
+    outer, inner = text.index("the mayor"), text.index("rebels")
+    event = next(e for e in read(text, ((outer, len(text)), (inner, len(text)))) if e.lemma == "attack")
+    assert event.attributed_to == f"s_{inner}_{len(text)}"
+
+
+def test_all_spans_quote_the_stored_text_and_ids_are_unique() -> None:
+    text = "Kenya attacked Uganda.\n\nThe army and the police arrested 20 people, and Uganda cut ties with Kenya."
+    events = read(text)
+    spans = [s for e in events for s in (*e.trigger, *e.extent, *(x for side in e.actor for x in side.spans))]
+    assert spans and all(text[span.start : span.end] == span.exact for span in spans)
+    assert len({event.id for event in events}) == len(events) == 3
+
+
+def test_the_same_text_gives_the_same_events() -> None:
+    text = "Kenya accused Uganda of an attack and will close the border."
+    assert read(text) == read(text)
+
+
+def test_every_entry_of_the_codebook_has_a_type_and_a_quad() -> None:
+    lexicon = load_lexicon()
+    entries = [entry for group in lexicon.verbs.values() for entry in group] + list(lexicon.nouns.values())
+    assert len(entries) > 900
+    assert {entry.type for entry in entries} == set(lexicon.quads)
+    assert all(entry.quad == lexicon.quads[entry.type] for entry in entries)
