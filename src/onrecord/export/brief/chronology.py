@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from onrecord.export.brief.days import when
+from onrecord.export.brief.days import vagueness, when
 from onrecord.export.brief.findings import count_note, modality, text_of
 from onrecord.export.brief.labels import join, say
 from onrecord.export.brief.pile import Pile
@@ -146,7 +146,7 @@ def _fold(pile: Pile, entries: list[_Entry]) -> list[_Entry]:
     Of the days that copies give, the surest one holds. Every further independent page adds weight.
     """
     by_words: dict[str, list[_Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda entry: (_vagueness(entry.date), entry.sort_key())):
+    for entry in sorted(entries, key=lambda entry: (vagueness(entry.date), entry.sort_key())):
         same = by_words[text_of(entry.words)]
         for place, before in enumerate(same):
             if _bounds(before) == _bounds(entry) or _sources(pile, before) & _sources(pile, entry):
@@ -161,11 +161,6 @@ def _fold(pile: Pile, entries: list[_Entry]) -> list[_Entry]:
             same.append(entry)
     folded = [entry for same in by_words.values() for entry in same]
     return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in folded]
-
-
-def _vagueness(date: DateInterval) -> tuple[bool, bool, bool]:
-    """Sorts days that the pages give before bounds, and one day before several."""
-    return date.basis in ("published", "unknown"), date.day is None, date.basis == "inferred"
 
 
 def _bounds(entry: _Entry) -> tuple[str | None, str | None]:

@@ -31,6 +31,11 @@ def when(date: DateInterval, year: int | None, *, basis: bool = False) -> Line:
     return line
 
 
+def vagueness(date: DateInterval) -> tuple[bool, bool, bool]:
+    """Sorts days that the pages give before bounds, and one day before several."""
+    return date.basis in ("published", "unknown"), date.day is None, date.basis == "inferred"
+
+
 def _interval(date: DateInterval, year: int | None) -> Line:
     """The interval without its basis."""
     first, last = _day(date.earliest), _day(date.latest)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from onrecord.export.brief.days import when
+from onrecord.export.brief.days import vagueness, when
 from onrecord.export.brief.findings import context, count_note, teller, text_of
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile, country_names
@@ -84,13 +84,19 @@ def _title(pile: Pile, items: list[Statement]) -> Line:
 def _rows(pile: Pile, items: Iterable[Statement]) -> tuple[Row, ...]:
     """The statements of a voice by day; the same words in copies and reports as one."""
     folded: dict[str, list[Statement]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: (pile.position(item.article_id, item.content), item.id)):
+    for item in sorted(items, key=lambda item: _surest(pile, item)):
         folded[text_of(pile.words(item.content))].append(item)
     order = sorted(folded.values(), key=lambda group: (_order(pile, group[0]), pile.position(
         group[0].article_id, group[0].content)))  # fmt: skip
     ranked = sorted(range(len(order)), key=lambda place: (_dullness(order[place]), place))
     first = set(ranked[:FIRST_STATEMENTS])
     return tuple(_row(pile, group, place in first) for place, group in enumerate(order))
+
+
+def _surest(pile: Pile, item: Statement | Figure) -> tuple[object, ...]:
+    """Sorts by how well the day is known, then by place: the first one speaks for its copies."""
+    spans = item.content if isinstance(item, Statement) else [item.span]
+    return vagueness(pile.day(item)), pile.position(item.article_id, spans), item.id
 
 
 def _dullness(group: list[Statement]) -> tuple[int, int]:
@@ -152,15 +158,22 @@ def _trivial(items: list[Figure]) -> bool:
 
 def _counted(pile: Pile, items: list[Figure], first: bool) -> Item:
     """One thing counted: the numbers as written, as of when, by whom, the same ones as one."""
-    same: dict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: (pile.position(item.article_id, [item.span]), item.id)):
-        date = pile.day(item)
-        who = teller(pile, item.article_id, item.attributed_to)
-        written = " ".join(item.span.exact.split()).casefold()
-        same[date.latest or "9999", date.earliest or "", written, text_of(who)].append(item)
-    rows = tuple(_figure_row(pile, same[key]) for key in sorted(same))
+    same: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for item in sorted(items, key=lambda item: _surest(pile, item)):
+        around = text_of(context(pile, item))
+        same[text_of(pile.words([item.span])), around, pile.source(item.article_id)].append(item)
+    rows = tuple(
+        _figure_row(pile, group) for group in sorted(same.values(), key=lambda group: _figure_order(pile, group))
+    )
     what = min(items, key=lambda item: pile.position(item.article_id, [item.span])).counted or ""
     return Item((Piece("topic", clip(plain(what), _LONGEST_COUNTED)),), rows, first=first)
+
+
+def _figure_order(pile: Pile, group: list[Figure]) -> tuple[object, ...]:
+    """By day, then place."""
+    date = pile.day(group[0])
+    place = pile.position(group[0].article_id, [group[0].span])
+    return date.latest or date.earliest or "9999", date.earliest or "", place, group[0].id
 
 
 def _figure_row(pile: Pile, group: list[Figure]) -> Row:
