@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -10,7 +11,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
-from onrecord.codebooks.actors import Entry, known_names, roles, titles
+from onrecord.codebooks.actors import Entry, known_names, role_forms, roles, titles
 
 NameKind = Literal["person", "organization", "group", "place", "known"]
 
@@ -19,6 +20,10 @@ _NAMES_ONLY = frozenset({"ORG", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _MARKS = frozenset({"'s", "’s", "'", "’", ",", ";", ":", '"', "”", "“", "-", "–", "—", "(", ")", "*", "_"})
 """What the model sometimes takes for the end of a name."""
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
+"""Where a noun that the tagger does not know as a name may still be one."""
+_HOLDERS = frozenset({"minister", "ministers", "secretary", "secretaries", "undersecretary"})
+_BODY_NOUNS = frozenset({"Ministry", "Department", "Ministries", "Parliament"})
 _SPELLS_OUT = 4
 """Shortest name of which a form in capitals is read as well; shorter ones clash with acronyms."""
 
@@ -47,7 +52,11 @@ def find_names(doc: Doc) -> tuple[list[Named], dict[int, Entry]]:
     for ent in doc.ents:
         if ent.label_ not in _LABELS:
             continue
-        first, last = _trimmed(doc, *_after_colon(doc, ent.start, ent.end - 1))
+        first, last = _trimmed(doc, *_one_name(doc, ent.start, ent.end - 1))
+        if first <= last and _titles_somebody(doc, first, last):
+            continue
+        if ent.label_ == "ORG" and last + 1 < len(doc) and doc[last + 1].text in _BODY_NOUNS:
+            last += 1
         if first > last or (
             not any(doc[i].pos_ == "PROPN" for i in range(first, last + 1)) and ent.label_ in _NAMES_ONLY
         ):
@@ -60,7 +69,7 @@ def find_names(doc: Doc) -> tuple[list[Named], dict[int, Entry]]:
         swallowed.update(inside)
         names.append(Named(first, last, _LABELS[ent.label_]))
     names.extend(name for name in known if name not in swallowed)
-    names.sort(key=lambda name: name.first)
+    names = _agreed(doc, sorted(names, key=lambda name: name.first))
     return _with_last_names(doc, [_titled(doc, name) for name in names]), entries
 
 
@@ -109,12 +118,31 @@ def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _after_colon(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """What stands behind a colon: *Monitoring Desk: the Republic of Veldania* is no one name."""
+def _one_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The one name in an entity: behind a colon or comma, before a *to*, behind a role that it took in."""
     for i in range(last, first, -1):
-        if doc[i].text == ":":
-            return i + 1, last
+        if doc[i].text == "," and doc[first].ent_type_ != "PERSON":
+            continue
+        if doc[i].text in (":", ",") and i < last:
+            first = i + 1
+            break
+    for i in range(first + 1, last):
+        if doc[i].lower_ in ("to", "from", "between"):
+            last = i - 1
+            break
+    if doc[first].ent_type_ == "PERSON":
+        for i in range(min(first + 3, last - 1), first - 1, -1):
+            role = role_forms().get(doc[i].lower_)
+            if role is not None and role.kind == "person" and doc[i].text[0].isupper():
+                return i + 1, last
     return first, last
+
+
+def _titles_somebody(doc: Doc, first: int, last: int) -> bool:
+    """Whether an entity is part of a title: the *Transport* of a Transport Minister."""
+    if last + 1 < len(doc) and doc[last + 1].lower_ in _HOLDERS:
+        return True
+    return first == last and first > 1 and doc[first - 1].text == "of" and doc[first - 2].lower_ in _HOLDERS
 
 
 def _leads(token: Token) -> bool:
@@ -132,6 +160,35 @@ def _longer_name(doc: Doc, label: str, inside: list[Named], first: int, last: in
     if label == "PERSON":
         return any(name.first == first for name in inside) or all(doc[i].pos_ == "PROPN" for i in rest)
     return label == "ORG" and any(doc[i].pos_ in ("PROPN", "NOUN") for i in rest)
+
+
+def _agreed(doc: Doc, names: list[Named]) -> list[Named]:
+    """The names, each of the kind that the model gave this very name most often on the page."""
+    count: dict[tuple[str, ...], Counter[NameKind]] = {}
+    for name in names:
+        count.setdefault(_forms(doc, name), Counter())[name.kind] += 1
+    things = {_forms(doc, name) for name in names if name.kind == "person" and _names_a_thing(doc, name)}
+    return [
+        replace(name, kind=count[_forms(doc, name)].most_common(1)[0][0])
+        for name in names
+        if name.kind == "known" or _forms(doc, name) not in things
+    ]
+
+
+def _names_a_thing(doc: Doc, name: Named) -> bool:
+    """Whether words before a single name show that it is no person's: *the Aurelia*, *the ferry Aurelia*."""
+    if name.first != name.last or name.first < 2 or doc[name.first].tag_ == "NNPS":
+        return False
+    before = doc[name.first - 1]
+    if before.lower_ == "the":
+        return not (name.last + 1 < len(doc) and doc[name.last + 1].pos_ in ("NOUN", "PROPN"))
+    known = role_forms().get(before.lower_)
+    return (
+        before.tag_ == "NN"
+        and known is None
+        and doc[name.first - 2].lower_ in ("the", "a")
+        and before.lower_ not in titles()
+    )
 
 
 def _titled(doc: Doc, name: Named) -> Named:
@@ -171,7 +228,7 @@ def _with_last_names(doc: Doc, names: list[Named]) -> list[Named]:
     taken = {i for name in out for i in range(name.first, name.last + 1)}
     hashes = {doc.vocab.strings[text] for text in lasts}
     for i, orth in enumerate(doc.to_array("ORTH").tolist()):
-        if orth in hashes and i not in taken and doc[i].pos_ == "PROPN":
+        if orth in hashes and i not in taken and (doc[i].pos_ == "PROPN" or doc[i].dep_ in _ARGUMENTS):
             out.append(Named(i, i, "person"))
     return sorted(out, key=lambda name: name.first)
 

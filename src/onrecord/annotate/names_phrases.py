@@ -213,7 +213,7 @@ def _stripped(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
         doc[last].text in (",", ";", ":") or (doc[last].lower_ in book and book[doc[last].lower_] is None)
     ):
         last -= 1
-    return (first, last) if first <= last else None
+    return (first, last) if first <= last and doc[first].tag_ != "PRP$" else None
 
 
 def _is_person_role(token: Token) -> bool:

@@ -6,6 +6,7 @@ result is the same whatever was resolved before and in whatever order the pages 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -74,9 +75,11 @@ class _Joiner:
         full = self._by_key([one for one in persons if _full(one)], lambda one: _full(one) or ())
         full = self._one_letter(full)
         offices = self._by_key([one for one in self.pages if not one.name_words and one.kind != "country"], _office_key)
-        full = self._bare([one for one in persons if not _full(one)], full)
+        things = [one for one in named if one.kind not in ("person", "country")]
+        bare, misread = _divided([one for one in persons if not _full(one)], things)
+        full = self._bare(bare, full)
         self._offices(self._one_post(offices), full)
-        self._things([one for one in named if one.kind not in ("person", "country")])
+        self._things([*things, *misread])
         return sorted(self.joined, key=lambda pair: (pair[0], pair[1].mentions[0].id))
 
     def _by_key(self, clusters: Sequence[Cluster], key: Callable[[Cluster], Key]) -> list[tuple[Key, Cluster]]:
@@ -174,6 +177,22 @@ class _Joiner:
                 found[short[acronym]].absorb(found[key])
             else:
                 self.joined.append((key, found[key]))
+
+
+def _divided(bare: Sequence[Cluster], things: Sequence[Cluster]) -> tuple[list[Cluster], list[Cluster]]:
+    """Bare names of persons, and those that the other pages take for something else more often (a town, a ship)."""
+    as_things: Counter[Key] = Counter()
+    as_persons: Counter[Key] = Counter()
+    for one in things:
+        as_things[one.name_words] += len(one.mentions)
+    for one in bare:
+        as_persons[one.name_words] += len(one.mentions)
+    misread = [
+        one
+        for one in bare
+        if not one.heads and not one.gender and as_things[one.name_words] > as_persons[one.name_words]
+    ]
+    return [one for one in bare if one not in misread], misread
 
 
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "de"})

@@ -279,8 +279,8 @@ class Anaphora:
         if mention.country and mention.country not in (cluster.countries or self.main_countries):
             return False
         role = mention.role or ""
-        former = all(is_former(one.role) for one in cluster.mentions if one.role and one.form == "name")
-        if former and cluster.heads and not is_former(role):
+        given = [one.role for one in cluster.mentions if one.role and one.form == "name"]
+        if given and all(map(is_former, given)) and not is_former(role):
             return False
         asked = {word for word in words(role) if word in fields() or _is_body(word)} - {head}
         return asked <= cluster.role_words

@@ -1,0 +1,133 @@
+"""Actor mentions: what is found, what its phrase says, and what is left out."""
+
+import pytest
+
+from onrecord.annotate.names import find_mentions
+from onrecord.annotate.parsing import parse
+from onrecord.codebooks.actors import known_names, parse_countries, role_forms, roles
+from onrecord.errors import UsageError
+from onrecord.records import ActorMention, Article
+from onrecord.settings import default_settings
+
+MODELS = default_settings().models
+
+
+def mentions(text: str) -> list[ActorMention]:
+    return find_mentions(parse(Article("a_1", "d_1", "p.txt", text, (), as_is=True), MODELS))
+
+
+def one(found: list[ActorMention], head: str) -> ActorMention:
+    """The mention with that head; there must be exactly one."""
+    fitting = [mention for mention in found if mention.head.exact == head]
+    assert len(fitting) == 1, [mention.head.exact for mention in found]
+    return fitting[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "role"),
+    [
+        (
+            "Foreign Ministry spokeswoman Ilsa Doren said so.",
+            "Foreign Ministry spokeswoman Ilsa Doren",
+            "Foreign Ministry spokeswoman",
+        ),
+        ("The premier's spokesman, Ilsa Doren, said so.", "The premier's spokesman, Ilsa Doren", "premier's spokesman"),
+        (
+            "Ilsa Doren, the government's envoy for Norway, said so.",
+            "Ilsa Doren, the government's envoy for Norway",
+            "government's envoy for Norway",
+        ),
+        ("Mrs. Ilsa Doren said so.", "Mrs. Ilsa Doren", None),
+    ],
+)
+def test_titles_and_appositions_belong_to_the_name(text: str, span: str, role: str | None) -> None:
+    found = one(mentions(text), "Ilsa Doren")
+    assert (found.span.exact, found.role, found.name, found.kind) == (span, role, "Ilsa Doren", "person")
+    assert found.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "country", "sector"),
+    [
+        ("The Polish ambassador in Nairobi left.", "ambassador", "POL", "GOV"),
+        ("The president of Kenya left.", "president", "KEN", "GOV"),
+        ("Kenyan troops left.", "troops", "KEN", "MIL"),
+        ("Downing Street declined to comment.", "Downing Street", "GBR", "GOV"),
+        ("Rebels took the town.", "Rebels", None, "REB"),
+        ("A police chief left.", "chief", None, "COP"),
+        ("A former Kenyan minister left.", "minister", "KEN", "ELI"),
+        ("Kenyans left.", "Kenyans", "KEN", None),
+        ("Reuters reported it.", "Reuters", None, "JRN"),
+        ("The United Nations left.", "United Nations", "IGO", "IGO"),
+    ],
+)
+def test_country_and_sector_come_from_the_phrase(text: str, head: str, country: str | None, sector: str | None) -> None:
+    found = one(mentions(text), head)
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_a_capital_is_a_place_and_its_letters_inside_a_name_are_nothing() -> None:
+    found = mentions("In Nairobi, Marta Nairobin met the Kenyan minister.")
+    assert one(found, "Nairobi").form == "place"
+    assert one(found, "Marta Nairobin").country is None
+
+
+def test_us_is_a_country_only_in_capitals() -> None:
+    found = mentions("The US told us to leave.")
+    assert one(found, "US").country == "USA"
+    assert one(found, "us").form == "pronoun"
+
+
+def test_gender_shows_in_words_alone() -> None:
+    found = mentions("The spokeswoman met Mr. Halov. The spokesperson met Robin Vell. She left.")
+    assert one(found, "spokeswoman").gender == "f"
+    assert one(found, "Halov").gender == "m"
+    assert one(found, "spokesperson").gender is None
+    assert one(found, "Robin Vell").gender is None
+    assert one(found, "She").gender == "f"
+
+
+def test_an_owner_gives_its_gender_to_nobody() -> None:
+    assert one(mentions("The queen's adviser Robin Vell left."), "Robin Vell").gender is None
+
+
+def test_a_headline_lends_no_verb_to_a_name() -> None:
+    text = "Robin Vell Rebukes Senate Rivals\n\nSenator Robin Vell spoke on Monday. Vell was angry."
+    assert {mention.name for mention in mentions(text) if mention.kind == "person"} == {"Robin Vell", "Vell"}
+
+
+def test_a_last_name_is_a_person_wherever_it_stands() -> None:
+    found = mentions("President Marko Tavel spoke. Tavel left. The deal, Tavel added, is dead.")
+    assert [mention.kind for mention in found if mention.name == "Tavel"] == ["person", "person"]
+
+
+def test_spans_quote_the_stored_text_and_count_sentences() -> None:
+    text = "Ilsa\u00a0Doren left.\n\n\U0001f6a2 The minister stayed."
+    found = mentions(text)
+    assert all(mention.span.holds(text) and mention.head.holds(text) for mention in found)
+    assert one(found, "minister").sentence > one(found, "Ilsa\u00a0Doren").sentence
+    assert one(found, "Ilsa\u00a0Doren").name == "Ilsa Doren"
+
+
+def test_the_same_text_gives_the_same_mentions() -> None:
+    text = "The Kenyan minister, Ilsa Doren, told Reuters that she had met the Polish president."
+    assert mentions(text) == mentions(text)
+
+
+def test_no_text_no_mentions() -> None:
+    assert mentions("") == []
+    assert mentions("\n \n") == []
+
+
+@pytest.mark.parametrize("line", ["XX\tVeldania\t\t\t", "VEL\t\tVeldanian\t\t", "VEL\tVeldania"])
+def test_a_broken_line_of_countries_is_named(line: str) -> None:
+    with pytest.raises(UsageError, match=line[:2]):
+        parse_countries(f"code\tnames\tadjectives\tpeople\tcapitals\n{line}\n")
+
+
+def test_the_codebooks_agree_with_themselves() -> None:
+    texts = [entry.text for entry in known_names()]
+    assert len(texts) == len(set(texts))
+    assert all(entry.country is None or len(entry.country) == 3 for entry in known_names())
+    assert role_forms()["gunmen"] == roles()["gunman"]
+    assert role_forms()["ministries"] == roles()["ministry"]

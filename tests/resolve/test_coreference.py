@@ -1,0 +1,97 @@
+"""Who the mentions of a page are, and where nobody knows."""
+
+import pytest
+
+from onrecord.records import Actor, ActorLink, ActorMention, Records
+from onrecord.resolve import corefer
+from tests.resolve.pages import SETTINGS, page, who
+
+
+def test_a_last_name_leads_to_the_full_name() -> None:
+    found = page("Minister Ilsa Doren spoke. Doren left. Mrs. Doren was angry.")
+    assert [who(found, "Doren", number) for number in (0, 1)] == ["Ilsa Doren", "Ilsa Doren"]
+
+
+def test_two_bearers_of_a_last_name_stay_apart() -> None:
+    found = page("Minister Ilsa Doren met her brother Marko Doren. The talks were long. Doren left.")
+    assert who(found, "Doren") is None
+    assert {"Ilsa Doren", "Marko Doren"} <= {actor.name for actor in found.all(Actor)}
+
+
+def test_he_is_the_one_who_spoke_not_the_nearer_name() -> None:
+    found = page(
+        "The government welcomed the plan of French President Paul Vell.\n\n"
+        '"It must be discussed," government spokesman Marko Halov told reporters.\n\n'
+        "He said that it was important."
+    )
+    assert who(found, "He") == "Marko Halov"
+
+
+def test_a_pronoun_agrees_in_gender() -> None:
+    found = page("Spokeswoman Ilsa Doren met Mr. Marko Halov in Oslo. She said that the talks were good.")
+    assert who(found, "She") == "Ilsa Doren"
+
+
+def test_a_role_leads_back_to_its_bearer() -> None:
+    found = page(
+        "French President Paul Vell met Polish President Jan Mirek on Monday. They talked about trade for two hours. "
+        "The French leader said little."
+    )
+    assert who(found, "leader") == "Paul Vell"
+
+
+def test_a_role_of_two_bearers_leads_to_nobody() -> None:
+    found = page("French President Paul Vell met Polish President Jan Mirek. The president said little.")
+    assert who(found, "president") is None
+
+
+def test_who_stands_for_the_phrase_before_it() -> None:
+    found = page("They met minister Ilsa Doren, who was ill.")
+    assert who(found, "who") == "Ilsa Doren"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Warsaw said that the border was closed.", "Poland"),
+        ("The minister lives in Warsaw.", None),
+        ("Relations with Warsaw are bad.", "Poland"),
+    ],
+)
+def test_a_capital_is_its_country_where_it_acts(text: str, expected: str | None) -> None:
+    assert who(page(text), "Warsaw") == expected
+
+
+def test_an_office_without_a_name_is_an_actor_of_its_own() -> None:
+    found = page("The Polish ambassador in Nairobi praised the talks. The ambassador left on Monday.")
+    assert who(found, "ambassador", 0) == who(found, "ambassador", 1) == "Polish ambassador in Nairobi"
+
+
+def test_an_acronym_leads_to_the_name() -> None:
+    found = page("The Veldan Liberation Army attacked. A spokesman for the VLA said so.")
+    assert who(found, "VLA") == who(found, "Veldan Liberation Army")
+
+
+def test_a_role_has_a_day_and_words() -> None:
+    found = page("Foreign Ministry spokeswoman Ilsa Doren spoke.", "2024-03-07")
+    role = next(actor for actor in found.all(Actor) if actor.name == "Ilsa Doren").roles[0]
+    assert role.role == "Foreign Ministry spokeswoman"
+    assert (role.as_of.earliest, role.as_of.latest) == ("2024-03-07", "2024-03-07")
+    assert "Ilsa Doren" in role.evidence[0].span.exact
+
+
+def test_each_mention_has_one_link_and_a_second_run_changes_nothing() -> None:
+    found = page("Minister Ilsa Doren spoke. She left. The minister was angry. Doren denied it.")
+    before = list(found)
+    links = found.all(ActorLink)
+    assert len({link.mention_id for link in links}) == len(links)
+    assert all(found.get(Actor, link.actor_id) and found.get(ActorMention, link.mention_id) for link in links)
+    corefer(found, SETTINGS)
+    assert list(found) == before
+
+
+def test_a_page_without_text_is_left_alone() -> None:
+    assert not page("").all(Actor)
+    empty = Records()
+    corefer(empty, SETTINGS)
+    assert not list(empty)

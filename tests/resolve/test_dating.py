@@ -1,0 +1,82 @@
+"""Days of undated pages: only what the pile decides, with the words that decide it."""
+
+import pytest
+
+from onrecord.records import Article, DateInference, DateInterval, Records, Statement
+from onrecord.resolve import resolve
+from tests.resolve.pages import SETTINGS, page
+
+DATED = ("The Veldanian minister left for Oslo.", "2021-08-30")
+
+
+def dated(*pages: tuple[str, str | None]) -> tuple[Records, dict[str, DateInterval]]:
+    """The pile, and the inferred days by the first word of the page."""
+    pile = Records()
+    for text, day in pages:
+        pile.add(*page(text, day))
+    resolve(pile, SETTINGS)
+    days = {
+        article.text.split()[0]: found.date
+        for found in pile.all(DateInference)
+        if (article := pile.get(Article, found.record_id))
+    }
+    return pile, days
+
+
+def test_tomorrow_with_a_date_takes_its_year_from_the_pile() -> None:
+    pile, days = dated(
+        DATED, ("Envoys will meet tomorrow, Tuesday August 17. The minister said on Sunday that talks were hard.", None)
+    )
+    assert (days["Envoys"].earliest, days["Envoys"].latest) == ("2021-08-16", "2021-08-16")
+    found = next(one for one in pile.all(DateInference) if one.record_id.startswith("a_"))
+    assert "tomorrow" in found.reason
+    assert {piece.span.exact for piece in found.evidence} >= {"tomorrow"}
+    said = {one.record_id: one.date.day for one in pile.all(DateInference)}
+    dated_statements = [s for s in pile.all(Statement) if s.id in said]
+    assert [str(said[s.id]) for s in dated_statements] == ["2021-08-15"]
+
+
+def test_a_weekday_that_no_near_year_has_gives_nothing() -> None:
+    _, days = dated(DATED, ("Envoys will meet tomorrow, Friday August 17.", None))
+    assert days == {}
+
+
+def test_days_behind_and_ahead_bound_the_page() -> None:
+    _, days = dated(DATED, ("Envoys have met since August 14. Troops must leave by August 31.", None))
+    assert (days["Envoys"].earliest, days["Envoys"].latest) == ("2021-08-14", "2021-08-31")
+    assert days["Envoys"].basis == "inferred"
+
+
+def test_a_weekday_is_counted_from_what_another_page_dates() -> None:
+    _, days = dated(
+        ("The ferry Aurelia sank in the strait on Monday.", "2024-03-05"),
+        ("Help came, the mayor said Thursday, three days after the ferry Aurelia sank in the strait.", None),
+    )
+    assert (days["Help"].earliest, days["Help"].latest) == ("2024-03-07", "2024-03-13")
+
+
+def test_a_count_that_the_weekday_contradicts_gives_nothing() -> None:
+    _, days = dated(
+        ("The ferry Aurelia sank in the strait on Monday.", "2024-03-05"),
+        ("Help came, the mayor said Friday, three days after the ferry Aurelia sank in the strait.", None),
+    )
+    assert days == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Envoys met on Thursday.", "Envoys met this week.", "Envoys met.", "Envoys have met since August 14."],
+)
+def test_what_the_pile_does_not_decide_stays_unknown(text: str) -> None:
+    _, days = dated(DATED, (text, None))
+    assert days == {}
+
+
+def test_without_a_dated_page_nothing_is_dated() -> None:
+    _, days = dated(("Envoys will meet tomorrow, Tuesday August 17.", None))
+    assert days == {}
+
+
+def test_a_stated_day_is_never_replaced() -> None:
+    _, days = dated(DATED, ("Envoys will meet tomorrow, Tuesday August 17.", "2021-08-20"))
+    assert days == {}
