@@ -219,6 +219,6 @@ def _sentence(text: str, span: Span) -> tuple[int, int]:
     """Start and end of the sentence around a stretch, as far as capitals after full stops show it."""
     line, line_end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line_end = len(text) if line_end < 0 else line_end
-    start = max([line, *(found.end() for found in _SENTENCE.finditer(text, line, span.start))])
+    start = max([line, *(found.end() for found in _SENTENCE.finditer(text, line, span.start + 1))])
     stop = _SENTENCE.search(text, span.end, line_end)
     return start, stop.end() if stop else line_end

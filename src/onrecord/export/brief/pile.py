@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
-from typing import TypeVar
 
 from onrecord.export.brief.labels import join, name, say
 from onrecord.export.brief.tree import Cite, Line, Piece
@@ -31,8 +30,6 @@ from onrecord.records import (
     Statement,
     SyndicationGroup,
 )
-
-Dated = TypeVar("Dated", Statement, Event, Figure)
 
 _WORD = re.compile(r"\w+")
 _LONG_ROLE = 60
@@ -102,7 +99,7 @@ class Pile:
         found = self._inferences.get(record_id)
         return found.date if found else own
 
-    def day(self, item: Dated) -> DateInterval:
+    def day(self, item: Statement | Event | Figure) -> DateInterval:
         """The day of a statement, event or figure; at worst the bound that its page gives."""
         own = item.said_on if isinstance(item, Statement) else item.date if isinstance(item, Event) else item.as_of
         found = self._from_pile(item.id, own)

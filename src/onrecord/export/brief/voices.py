@@ -95,8 +95,9 @@ def _rows(pile: Pile, items: Iterable[Statement]) -> tuple[Row, ...]:
 
 def _surest(pile: Pile, item: Statement | Figure) -> tuple[object, ...]:
     """Sorts by how well the day is known, then by place: the first one speaks for its copies."""
-    spans = item.content if isinstance(item, Statement) else [item.span]
-    return vagueness(pile.day(item)), pile.position(item.article_id, spans), item.id
+    spans = item.content if isinstance(item, Statement) else (item.span,)
+    unsourced = isinstance(item, Figure) and item.attributed_to is None
+    return vagueness(pile.day(item)), unsourced, pile.position(item.article_id, spans), item.id
 
 
 def _dullness(group: list[Statement]) -> tuple[int, int]:
@@ -162,9 +163,8 @@ def _counted(pile: Pile, items: list[Figure], first: bool) -> Item:
     for item in sorted(items, key=lambda item: _surest(pile, item)):
         around = text_of(context(pile, item))
         same[text_of(pile.words([item.span])), around, pile.source(item.article_id)].append(item)
-    rows = tuple(
-        _figure_row(pile, group) for group in sorted(same.values(), key=lambda group: _figure_order(pile, group))
-    )
+    groups = sorted(same.values(), key=lambda group: _figure_order(pile, group))
+    rows = tuple(_figure_row(pile, group) for group in groups)
     what = min(items, key=lambda item: pile.position(item.article_id, [item.span])).counted or ""
     return Item((Piece("topic", clip(plain(what), _LONGEST_COUNTED)),), rows, first=first)
 
