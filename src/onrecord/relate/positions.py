@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.records import Finding, make_id
 from onrecord.relate.claims import Claim
-from onrecord.relate.known import days_between, overlap
+from onrecord.relate.known import days_between, overlap, width
 from onrecord.relate.words import topics
 
 Opposed = Literal["contradiction", "shift"]
@@ -23,6 +23,8 @@ SAME_TIME = 1
 """Days within which opposite claims contradict each other instead of following on each other."""
 LATE_DENIAL = 14
 """Days after a reported deed within which its denial speaks of that deed."""
+WIDEST = 7
+"""Days that a date may span for two claims to be held against each other as of one time."""
 MOST_SIDES = 8
 
 
@@ -78,6 +80,8 @@ def _kind(denial: Claim, other: Claim) -> Opposed | None:
         if other.position == "planned":
             return "shift" if earlier <= LONGEST_SHIFT else None
         return "contradiction" if earlier <= LATE_DENIAL and _disowns(denial) else None
+    if any((days := width(date)) is not None and days > WIDEST for date in (denial.when, other.when)):
+        return None
     if overlap(denial.when, other.when) or (later is not None and earlier is not None):
         return "contradiction" if other.position == "planned" or _disowns(denial) or not one_page else None
     told = days_between(denial.told, other.told)

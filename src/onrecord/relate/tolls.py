@@ -23,6 +23,7 @@ LEAST_RATIO = 1.1
 NEAR = 400
 """Characters within which two counts of one page are set side by side by their author."""
 _FATE_WITHIN = 60
+_LONGEST = 300
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDED = frozenset({"more", "another", "additional", "other", "further"})
@@ -37,6 +38,8 @@ class _Toll:
     fate: str
     keys: frozenset[str]
     teller: str | None
+    words: Span
+    """The clause that gives the count."""
     date: DateInterval
     chain: str
 
@@ -91,9 +94,11 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll 
     keys |= {f"teller:{teller.key}"} if teller is not None else set()
     spoken = " ".join(span.exact for span in statement.speaker).casefold() if statement is not None else ""
     keys.add(f"page:{figure.article_id}")
+    clauses = [span for span in (statement.content if statement is not None else ()) if span.contains(figure.span)]
+    shown = clauses[0] if clauses and len(clauses[0].exact) <= _LONGEST else figure.span
     return _Toll(
-        figure, value, fate, frozenset(keys), teller.key if teller else spoken or None, own if own.known else told,
-        known.chain(figure.article_id),
+        figure, value, fate, frozenset(keys), teller.key if teller else spoken or None, shown,
+        own if own.known else told, known.chain(figure.article_id),
     )  # fmt: skip
 
 
@@ -170,7 +175,7 @@ def _topic(chain: list[_Toll]) -> str:
 def _finding(kind: Literal["update", "contradiction"], chain: list[_Toll]) -> Finding:
     """The record of counts side by side."""
     sides = tuple(
-        Side(toll.fate, plain(toll.date), (Evidence(toll.figure.article_id, toll.figure.span, toll.figure.id),))
+        Side(toll.fate, plain(toll.date), (Evidence(toll.figure.article_id, toll.words, toll.figure.id),))
         for toll in chain
     )
     numbers = ", ".join(f"{toll.value:g}" for toll in chain)
