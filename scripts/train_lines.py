@@ -3,10 +3,11 @@
     python scripts/train_lines.py BENCH/scraped/dev BENCH/pages/dev -o src/onrecord/codebooks/line_weights.tsv
 
 The first folder holds ``near`` and ``full``, each with ``gold.jsonl`` (one text a line: ``id``, ``file``, ``site``,
-``labels`` with one letter for each non-empty line: B body, F furniture, others are left out) and the texts; the second the
-HTML of the same pages (``html/ID.html.gz``), whose lines get the labels of the equal lines of ``full``. Prints figures
-of texts whose site was not learned from (five folds by site). Each text is also learned once with most of its
-furniture taken out, since piles hold clean texts as well. Only weights of numeric features are written, no word of a text.
+``labels`` with one letter for each non-empty line: B body, F furniture, others are left out) and the texts;
+the second the HTML of the same pages (``html/ID.html.gz``), whose lines get the labels of the equal lines of ``full``.
+Prints figures of texts whose site was not learned from (five folds by site). Each text is also learned once with
+most of its furniture taken out, since piles hold clean texts as well. Only weights of numeric features are written, no
+word of a text.
 """
 
 from __future__ import annotations
@@ -66,12 +67,14 @@ def thinned(text: Text) -> Text:
         for line, letter in zip(text.lines, text.letters, strict=True)
     ]
     return Text(
-        text.kind + " thinned", text.site,
-        [x for x, k in zip(text.lines, keep, strict=True) if k], [x for x, k in zip(text.letters, keep, strict=True) if k],
-    )  # fmt: skip
+        text.kind + " thinned",
+        text.site,
+        [x for x, k in zip(text.lines, keep, strict=True) if k],
+        [x for x, k in zip(text.letters, keep, strict=True) if k],
+    )
 
 
-def page(source: Path, full: Text, url: str | None) -> Text:
+def page(source: Path, full: Text) -> Text:
     read = read_html(gzip.decompress(source.read_bytes()).decode("utf-8", "replace"))
     lines = split_lines(read.text)
     letters = ["I"] * len(lines)
@@ -180,7 +183,7 @@ def train_titles(texts: list[Text]) -> list[str]:
                 0.6 * (zlib.crc32(line.plain.encode()) % 2) if letter == "H" else chance
                 for chance, line, letter in zip(odds, text.lines, text.letters, strict=True)
             ]
-            items.append((text, headline_features(text.lines, odds, None)))
+            items.append((text, headline_features(text.lines, odds)))
     matrix = Matrix([row for _, found in items for _, row in found])
     y = np.array([text.letters[number] == "H" for text, found in items for number, _ in found], dtype=float)
     fold = np.array([zlib.crc32(text.site.encode()) % FOLDS for text, found in items for _ in found])
@@ -209,13 +212,14 @@ def report(name: str, kept: np.ndarray, gold: np.ndarray, chars: np.ndarray) -> 
     removed = (~kept & ~gold).sum() / max(1, (~gold).sum())
     lost = chars[gold & ~kept].sum() / chars[gold].sum()
     print(
-        f"{name:36} P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} furniture removed {removed:.3f} body characters lost {lost:.4f}",
+        f"{name:36} P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} "
+        f"furniture removed {removed:.3f} body characters lost {lost:.4f}",
         flush=True,
     )
 
 
-HEAD = """# Weights of the line model: table, feature, weight (positive: article). text1 and text2: first and second pass over
-# scraped text; dump1 and dump2: over whole pages pasted
+HEAD = """# Weights of the line model: table, feature, weight (positive: body). text1 and text2: first and second pass
+# over scraped text; dump1 and dump2: over whole pages pasted
 # as text; html1 and html2: over pages with mark-up. What the features mean stands in onrecord/extract/features.py.
 #
 # source: learned by scripts/train_lines.py from line labels of scraped news pages; weights of numeric features alone,
@@ -245,7 +249,7 @@ def main() -> None:
         tables["dump"] = train("dump", full)
     if arguments.only in (None, "html"):
         pages = [
-            page(arguments.pages / "html" / f"{row['id']}.html.gz", text, row.get("url"))
+            page(arguments.pages / "html" / f"{row['id']}.html.gz", text)
             for row, text in zip(full_rows, full, strict=True)
         ]  # fmt: skip
         tables["html"] = train("html", pages)

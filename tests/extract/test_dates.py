@@ -11,7 +11,7 @@ from onrecord.extract.daywords import day_in_address, find_days, label_before, r
 from onrecord.extract.lines import split_lines
 from onrecord.records import DateInterval
 
-BODY = "The minister of Veldania said that the crossing would open soon and that the drivers had waited long enough for it."
+BODY = "The minister of Veldania said that the crossing would open soon and that the drivers had waited long enough."
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,8 @@ def test_a_date_line_near_the_headline_dates_the_page() -> None:
 
 
 def test_running_text_copyright_and_appeals_do_not() -> None:
-    text = f"Crossing opens\n\n{BODY}\n\n{BODY} It was signed on May 21, 2021.\n\nCopyright May 3, 2023\n\nSince May 1, 2019 we ask for help"
+    text = f"Crossing opens\n\n{BODY}\n\n{BODY} It was signed on May 21, 2021.\n\n"
+    text += "Copyright May 3, 2023\n\nSince May 1, 2019 we ask for help"
     assert not dated(text).known
 
 
@@ -79,7 +80,7 @@ def test_an_ambiguous_order_is_an_interval_that_the_address_settles() -> None:
 
 
 def test_a_dated_day_in_the_past_tense_is_a_lower_bound() -> None:
-    text = "At her briefing on Friday (May 21, 2021) she said that the crossing was open.\nIt will close on Monday, May 24, 2021."
+    text = "At her briefing on Friday (May 21, 2021) she said that it was open.\nIt will close on Monday, May 24, 2021."
     day = lower_bound(split_lines(text), text, [True, True])
     assert (day.earliest, day.latest, day.basis) == ("2021-05-21", None, "inferred")
     assert day.evidence[0].exact == "May 21, 2021"

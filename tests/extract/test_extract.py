@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 
 from onrecord.extract import extract, read_as_is
 from onrecord.records import UNKNOWN_DATE, Article, Problem, Records, Snapshot, body_view, make_id
@@ -42,10 +43,13 @@ Original url:
 """
 
 HTML = f"""<!doctype html><html><head><title>Veldania welcomes plan | Veldania Courier</title>
-<meta property="og:site_name" content="Veldania Courier"><meta property="article:published_time" content="2021-08-30T10:00:00+02:00">
+<meta property="og:site_name" content="Veldania Courier">
+<meta property="article:published_time" content="2021-08-30T10:00:00+02:00">
 <meta name="author" content="Mara Lindqvist"><script>var x = "hidden";</script></head><body>
 <nav><a href="/">Home</a> <a href="/w">World</a></nav><article><h1>Veldania welcomes plan for crossing</h1>
-<p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p></article><footer><p>Copyright 2023 Veldania Courier. All rights reserved.</p></footer></body></html>"""
+<p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p></article>
+<footer><p>Copyright 2023 Veldania Courier. All rights reserved.</p></footer>
+</body></html>"""
 
 
 def read(data: str, media_type: str = "text/plain", **fields: str) -> Records:
@@ -73,7 +77,7 @@ def test_scraped_text_keeps_every_character_and_gives_each_line_a_role() -> None
     assert role_of(article, "Original url") == "crawler"
     ends = [(block.start, block.end) for block in article.blocks]
     assert ends == sorted(ends)
-    assert all(left[1] <= right[0] for left, right in zip(ends, ends[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(ends))
 
 
 def test_scraped_text_fills_the_fields() -> None:
@@ -132,7 +136,10 @@ def test_a_page_without_words_is_a_fatal_problem_with_its_cause() -> None:
 
 
 def test_a_plea_for_money_around_the_article_is_set_aside() -> None:
-    plea = "We have a small favour to ask. Your support keeps independent journalism alive, so please donate what you can every month."
+    plea = (
+        "We have a small favour to ask. Your support keeps independent journalism alive, "
+        "so please donate what you can every month."
+    )
     article = read(f"Port Amarel crossing opens\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n{plea}\n").one(Article)
     assert role_of(article, "small favour") == "appeal"
     assert body_view(article).text.endswith("flour.")
@@ -145,7 +152,11 @@ def test_a_paragraph_printed_twice_is_read_once() -> None:
 
 
 def test_a_sentence_broken_by_a_link_is_one_sentence() -> None:
-    text = f"Port Amarel crossing opens\n\n{LEAD}\n\nThe convoy left for Orsk, reports our correspondent in Port Amarel,\n\nTomas Verin\n\n. It arrived late in the evening after a long wait at the second bridge, which was closed for repairs.\n\n{SECOND}\n"
+    text = (
+        f"Port Amarel crossing opens\n\n{LEAD}\n\nThe convoy left for Orsk, reports our man in Port Amarel,\n\n"
+        "Tomas Verin\n\n. It arrived late in the evening after a long wait at the second bridge, which was closed.\n\n"
+        f"{SECOND}\n"
+    )
     article = read(text).one(Article)
     assert "in Port Amarel, Tomas Verin. It arrived late" in body_view(article).text
 

@@ -30,7 +30,7 @@ def main_text(tree: HtmlElement, url: str | None = None) -> str:
         )
     except Exception:  # a reader of untrusted pages: what it cannot read, the line model reads
         return ""
-    return (found.text or "") if found is not None else ""
+    return str(getattr(found, "text", None) or "")
 
 
 def kept_lines(lines: Sequence[Line], article: str) -> list[float]:

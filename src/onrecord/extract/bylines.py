@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.extract.agencies import agencies_in, agency
+from onrecord.extract.cues import word_list
 from onrecord.extract.daywords import find_days
 from onrecord.extract.lines import Line
 
 _BY = re.compile(
-    r"^(?:(?:words|text|story|article|review|analysis|reporting|reported|written|posted|published|author|authors|opinion)(?: by)?:? ?|)"
+    r"^(?:(?:words|text|story|article|review|analysis|reporting|reported|written|posted|published|authors?|opinion)"
+    r"(?: by)?:? ?|)"
     r"(?:by|von|par|por|di)\b:? +(?=\S)|^(?:text by|written by|author|authors|autor|auteur|story by|words by):? +",
     re.IGNORECASE,
 )
@@ -18,8 +20,11 @@ _LABEL = re.compile(
     r"^(?:by|written by|author|authors|text by|von|par|por|story by|words by|posted by)[: ]*$", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·»›/(\[–—]| - |,? (?:for|in|at|on|from|of|published|updated|posted|special to|follow|staff|senior|contributing|editor|reporter|"
-    r"correspondent|writer|columnist|contributor|tech|political|chief|national|digital|associate|executive|managing|news|freelance|guest|"
+    r"\s*(?:[|•·»›/(\[–—]| - |,? (?:for|in|at|on|from|of|published|updated|posted|special to|"
+    r"follow|staff|senior|contributing|"
+    r"editor|reporter|"
+    r"correspondent|writer|columnist|contributor|tech|political|chief|national|digital|associate|executive|managing|"
+    r"news|freelance|guest|"
     r"opinion|view|link|copy|share|email|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)\b|\d|@|https?:).*$",
     re.IGNORECASE,
 )
@@ -28,15 +33,15 @@ _NAME_WORD = re.compile(
     r"^(?:[^\W\d_]\.){1,3}$|^(?:(?:d|l|o|mc|mac|de|di|la|le|van|von|der|den|del|da|dos|du|el|al|bin|ibn|ben|st)['’.]?)$|^[^\W\d_](?:[^\W\d_]|['’.-])*$",
     re.IGNORECASE,
 )
-_NOT_A_NAME = frozenset(
-    ["staff", "news", "team", "desk", "editor", "editors", "editorial", "board", "newsroom", "university", "institute", "school", "media", "magazine", "wire", "service", "agency", "press", "reporter", "reporters", "correspondent", "correspondents", "contributor", "contributors", "admin", "administrator", "guest", "webdesk", "web", "report", "reports", "the", "our", "times", "post", "herald", "tribune", "journal", "gazette", "daily", "online", "network", "bureau", "monitoring", "digital", "redaktion", "redaction", "redazione", "author", "anonymous", "unknown", "user", "company", "group", "inc", "ltd", "llc", "today", "tv", "radio", "channel", "studio", "partners", "video", "photo", "photos", "read", "more", "share", "related", "follow", "subscribe", "about", "contact", "home", "next", "previous", "world", "sports", "politics", "business", "department", "office", "ministry"]
-)
+_NOT_A_NAME = word_list("no_name")
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-Z])(?=(?:Published|Updated|Posted|Staff|Senior|Contribut|Editor|Reporter|View|Follow|Link|Read|[A-Z]{2,}))"
 )
 _DEGREE = re.compile(r",?\s+(?:ph\.?d|m\.?d|j\.?d|m\.?a|mba|r\.?d|esq|jr|sr)\.?$", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
-    r"^(?:\(?(?:photos?|images?|pictures?|photograph|credits?|photo credits?|image credits?|foto|bild|illustration|graphic|video)(?: (?:by|courtesy of|courtesy|credit|via))?[:/ ]+)(?=\S)",
+    r"^(?:\(?(?:photos?|images?|pictures?|photograph|credits?|photo credits?|"
+    r"image credits?|foto|bild|illustration|graphic|video)"
+    r"(?: (?:by|courtesy of|courtesy|credit|via))?[:/ ]+)(?=\S)",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"(?:^|[.!?)\"”]\s+|\s\(|\s[-–—]\s|\*\*)([^.!?()*]{2,60}?)\)?\**\.?$")

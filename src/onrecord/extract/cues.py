@@ -129,6 +129,19 @@ def _book() -> dict[str, dict[str, dict[str, object]]]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``codebooks/line_words.toml``.
+
+    Raises:
+        UsageError: if the list is not there.
+    """
+    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("line_words.toml").read_text("utf-8"))
+    if not isinstance(book.get(name), str):
+        raise UsageError(f"line_words.toml: there is no list {name!r}")
+    return frozenset(book[name].split())
+
+
+@cache
 def _plea() -> tuple[re.Pattern[str], ...]:
     """The phrases of the codebook's table ``plea``."""
     given = _book().get("plea", {}).get("patterns")

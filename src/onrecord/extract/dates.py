@@ -28,7 +28,8 @@ _PAST = re.compile(
     r"\b(?:said|told|held|was|were|announced|met|killed|died|took|made|warned|added|spoke|arrived|signed|visited|\w{3,}ed)\b"
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|would|due|scheduled|set to|plans?|planned|expected|expires?|deadline|until|by|before|through|if|could|may(?! \d)|might|should|next|upcoming)\b"
+    r"\b(?:will|would|due|scheduled|set to|plans?|planned|expected|expires?|deadline|until|by|before|through|if|could|"
+    r"may(?! \d)|might|should|next|upcoming)\b"
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s+[A-Z\"“])[^.!?]*)*[.!?:]?")
 

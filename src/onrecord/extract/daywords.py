@@ -58,15 +58,20 @@ def calendar() -> _Calendar:
     patterns = (
         re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"),
         re.compile(
-            rf"(?<![\d.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? ?(?:de |of )?(?P<M>{month}),? ?(?:de |del )?(?P<y>(?:19|20)\d\d)"
+            rf"(?<![\d.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? ?(?:de |of )?"
+            rf"(?P<M>{month}),? ?(?:de |del )?(?P<y>(?:19|20)\d\d)"
         ),
         re.compile(rf"{glued}(?P<M>{month}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,| at)? ?(?P<y>(?:19|20)\d\d)"),
         re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[-/](?P<M>{month})[-/](?P<y>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?![\d/.])"),
     )
-    labels = {kind: re.compile("(?:^|[^\\w])(" + "|".join(sorted((re.escape(x) for x in words), key=len, reverse=True)) + ")(?![\\w])")
-              for kind, words in book["labels"].items()}  # fmt: skip
+    labels = {
+        kind: re.compile(
+            "(?:^|[^\\w])(" + "|".join(sorted((re.escape(x) for x in words), key=len, reverse=True)) + ")(?![\\w])"
+        )
+        for kind, words in book["labels"].items()
+    }
     weekday = re.compile(r"\b(" + "|".join(sorted(map(re.escape, weekdays), key=len, reverse=True)) + r")\b\.?")
     return _Calendar(months, weekdays, labels, patterns, weekday)
 
@@ -153,7 +158,7 @@ def read_day(value: str) -> dt.date | None:
 
 
 def label_before(text: str) -> str | None:
-    """What the words right before a date say that it is the date of: ``published``, ``updated``, ``other``, ``None``."""
+    """What the words before a date say that it is the date of: ``published``, ``updated``, ``other`` or ``None``."""
     text = text.lower()[-40:]
     found = [(match.end(), kind) for kind, pattern in calendar().labels.items() for match in pattern.finditer(text)]
     return max(found)[1] if found else None

@@ -13,12 +13,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.cues import cues_of
+from onrecord.extract.cues import cues_of, word_list
 from onrecord.extract.lines import Line, key
 
-FUNCTION_WORDS = frozenset(
-    ["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "and", "or", "but", "that", "which", "who", "this", "these", "those", "it", "its", "he", "she", "they", "his", "her", "their", "we", "our", "i", "you", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "not", "no", "than", "then", "when", "where", "while", "after", "before", "about", "into", "over", "if", "so", "said", "also", "there", "what", "all", "more", "one", "two", "der", "die", "das", "und", "ist", "im", "den", "dem", "des", "ein", "eine", "von", "zu", "mit", "auf", "nicht", "sich", "auch", "es", "für", "dass", "wird", "sind", "hat", "le", "la", "les", "de", "des", "du", "et", "en", "un", "une", "est", "que", "qui", "dans", "pour", "pas", "sur", "au", "avec", "ce", "il", "elle", "plus", "par", "se", "il", "lo", "gli", "di", "che", "è", "per", "un", "una", "con", "non", "del", "della", "sono", "si", "el", "los", "las", "y", "en", "por", "con", "su", "para", "como", "más", "al"]
-)
+FUNCTION_WORDS = word_list("function")
 """Words that sentences are made of and headings are poor in (English, German, French, Italian, Spanish)."""
 
 _ENDS = (
@@ -105,12 +103,31 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
     digits = sum(char.isdigit() for char in line.shown) / max(1, length)
     sentences = len(_SENTENCE_END.findall(line.shown))
     size = step(length, _LENGTHS)
-    own = [f"length={size}", f"ends={ends}", f"starts={starts}", f"function={step(function, _SHARES)}",
-           f"capital={step(capital, _SHARES)}", f"digits={step(digits, (0.001, 0.05, 0.1, 0.25))}",
-           f"sentences={min(sentences, 4)}", f"length*ends={size}*{ends}", f"ends*function={ends}*{step(function, _SHARES)}",
-           f"length*capital={size}*{step(capital, (0.5, 0.9))}"]  # fmt: skip
-    own += [name for name, pattern in (("speech", _SPEECH), ("you", _YOU), ("date", _DATE), ("time", _TIME),
-            ("year", _YEAR), ("link", _LINK), ("separated", _SEPARATED)) if pattern.search(line.plain)]  # fmt: skip
+    own = [
+        f"length={size}",
+        f"ends={ends}",
+        f"starts={starts}",
+        f"function={step(function, _SHARES)}",
+        f"capital={step(capital, _SHARES)}",
+        f"digits={step(digits, (0.001, 0.05, 0.1, 0.25))}",
+        f"sentences={min(sentences, 4)}",
+        f"length*ends={size}*{ends}",
+        f"ends*function={ends}*{step(function, _SHARES)}",
+        f"length*capital={size}*{step(capital, (0.5, 0.9))}",
+    ]
+    own += [
+        name
+        for name, pattern in (
+            ("speech", _SPEECH),
+            ("you", _YOU),
+            ("date", _DATE),
+            ("time", _TIME),
+            ("year", _YEAR),
+            ("link", _LINK),
+            ("separated", _SEPARATED),
+        )
+        if pattern.search(line.plain)
+    ]
     own += [f"cue={name}*{strength}*{step(length, (40, 120, 250))}" for name, strength in cues.items()]
     own += ["cued"] if cues else []
     if line.shown.isupper():
@@ -141,9 +158,18 @@ def first_features(seen: Sequence[Look], lines: Sequence[Line], hints: Sequence[
         zone, distance = _zone(number, strong)
         size = step(look.length, (16, 41, 81, 121, 201))
         near = before[min(len(seen), number + 4)] - before[max(0, number - 3)] - look.strong
-        row += [f"lines={size_of_text}", f"lines*zone={size_of_text}*{zone}", f"zone={zone}", f"zone*length={zone}*{size}", f"zone*ends={zone}*{look.ends}", f"reach={zone}*{step(distance, _NEAR)}",
-                f"company={near}", f"company*length={near}*{size}", f"place={step(number / max(1, len(seen) - 1), _PLACES)}",
-                f"gap={line_gap(number, lines)}"]  # fmt: skip
+        row += [
+            f"lines={size_of_text}",
+            f"lines*zone={size_of_text}*{zone}",
+            f"zone={zone}",
+            f"zone*length={zone}*{size}",
+            f"zone*ends={zone}*{look.ends}",
+            f"reach={zone}*{step(distance, _NEAR)}",
+            f"company={near}",
+            f"company*length={near}*{size}",
+            f"place={step(number / max(1, len(seen) - 1), _PLACES)}",
+            f"gap={line_gap(number, lines)}",
+        ]
         head = bisect_right(sections, number - 1) - 1
         if head >= 0:
             since = before[number] - before[sections[head]]
@@ -162,9 +188,20 @@ def _marked(hints: Sequence[Hint], seen: Sequence[Look]) -> list[list[str]]:
         linked = step(hint.linked, (0.01, 0.3, 0.8))
         zone, distance = _zone(number, kept)
         around = flags[min(len(hints), number + 3)] - flags[max(0, number - 2)]
-        row = [f"kept={share}", f"kept*length={share}*{size}", f"kept*ends={share}*{seen[number].ends}", f"linked={linked}", f"linked*length={linked}*{size}",
-               f"kept*linked={share}*{linked}", f"keptzone={zone}*{step(distance, (1, 2, 3, 6, 15))}", f"keptzone*length={zone}*{size}", f"around={share}*{around}",
-               f"kept*strong={share}*{seen[number].strong}", f"kept*cued={share}*{bool(seen[number].cues)}", f"any={bool(kept)}*{share}"]  # fmt: skip
+        row = [
+            f"kept={share}",
+            f"kept*length={share}*{size}",
+            f"kept*ends={share}*{seen[number].ends}",
+            f"linked={linked}",
+            f"linked*length={linked}*{size}",
+            f"kept*linked={share}*{linked}",
+            f"keptzone={zone}*{step(distance, (1, 2, 3, 6, 15))}",
+            f"keptzone*length={zone}*{size}",
+            f"around={share}*{around}",
+            f"kept*strong={share}*{seen[number].strong}",
+            f"kept*cued={share}*{bool(seen[number].cues)}",
+            f"any={bool(kept)}*{share}",
+        ]
         row += [f"tag={tag}" for tag in sorted(hint.tags)]
         row += [f"kept*tag={share}*{tag}" for tag in sorted(hint.tags)]
         rows.append(row)
@@ -190,11 +227,26 @@ def second_features(first: Sequence[list[str]], odds: Sequence[float], seen: Seq
         wide = (sums[wide_high] - sums[wide_low] - odds[number]) / max(1, wide_high - wide_low - 1)
         zone, distance = _zone(number, sure)
         size = step(seen[number].length, (16, 41, 81, 121, 201))
-        rows.append([*row, f"p={this}", f"p-1={last}", f"p+1={following}", f"p-2={step(around[0], _PROBABLE)}", f"p+2={step(around[3], _PROBABLE)}",
-                     f"p-1*p+1={_third(around[1])}*{_third(around[2])}", f"p*around={_third(odds[number])}*{_third(around[1])}*{_third(around[2])}",
-                     f"mean={step(mean, _PROBABLE)}", f"wide={step(wide, _PROBABLE)}", f"mean*length={step(mean, (0.1, 0.35, 0.65, 0.9))}*{size}",
-                     f"sure={zone}*{step(distance, _NEAR)}", f"sure*length={zone}*{size}", f"sure*ends={zone}*{seen[number].ends}",
-                     f"before={step(sums[number], (0.5, 1.5, 3, 8))}", f"after={step(sums[total] - sums[number + 1], (0.5, 1.5, 3, 8))}"])  # fmt: skip
+        rows.append(
+            [
+                *row,
+                f"p={this}",
+                f"p-1={last}",
+                f"p+1={following}",
+                f"p-2={step(around[0], _PROBABLE)}",
+                f"p+2={step(around[3], _PROBABLE)}",
+                f"p-1*p+1={_third(around[1])}*{_third(around[2])}",
+                f"p*around={_third(odds[number])}*{_third(around[1])}*{_third(around[2])}",
+                f"mean={step(mean, _PROBABLE)}",
+                f"wide={step(wide, _PROBABLE)}",
+                f"mean*length={step(mean, (0.1, 0.35, 0.65, 0.9))}*{size}",
+                f"sure={zone}*{step(distance, _NEAR)}",
+                f"sure*length={zone}*{size}",
+                f"sure*ends={zone}*{seen[number].ends}",
+                f"before={step(sums[number], (0.5, 1.5, 3, 8))}",
+                f"after={step(sums[total] - sums[number + 1], (0.5, 1.5, 3, 8))}",
+            ]
+        )
     return rows
 
 

@@ -13,15 +13,20 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 MOST_ELEMENTS = 50_000
 """Pages with more elements are read by their lines alone: trafilatura's time grows with their square."""
 
-_BREAKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-)
-_DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "head", "input", "select", "textarea", "button", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "map", "datalist", "title", "meta", "link"]
-)
-_PARTS = frozenset(
-    ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "blockquote", "td", "th", "pre", "dt", "dd", "nav", "header", "footer", "aside", "main", "article", "figure", "form", "table"]
-)
+_BREAKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_DROPPED = frozenset({
+    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "link", "map", "math", "meta",
+    "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+})  # fmt: skip
+_PARTS = frozenset({
+    "article", "aside", "blockquote", "dd", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "li", "main", "nav", "p", "pre", "table", "td", "th",
+})  # fmt: skip
 _BLANK = re.compile(r"\s+")
 _TAG = re.compile(r"(?is)<(script|style|noscript|template|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 
@@ -77,7 +82,7 @@ class _Writer:
             piece = text + "\n"
             self.done.append(piece)
             self.length += len(piece)
-        if gap and self.done and not self.done[-1] == "\n":
+        if gap and self.done and self.done[-1] != "\n":
             self.done.append("\n")
             self.length += 1
         self.line, self.linked = [], 0

@@ -1,4 +1,4 @@
-"""What a page's mark-up states about it: titles, authors, outlet, address, days (JSON-LD, meta elements, time elements)."""
+"""What a page's mark-up states about it: titles, authors, outlet, address, days."""
 
 from __future__ import annotations
 
@@ -15,10 +15,35 @@ from onrecord.extract.daywords import read_day
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Analysis)$|^(?:WebPage|VideoObject|Recipe|LiveBlogPosting)$")
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "article.published", "article_date_original",
-    "originalpublicationdate", "cxenseparse:recs:publishtime", "date", "displaydate", "rnews:datepublished", "citation_publication_date", "article:created", "ptime", "timestamp",
-)  # fmt: skip
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date.published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "date",
+    "displaydate",
+    "rnews:datepublished",
+    "citation_publication_date",
+    "article:created",
+    "ptime",
+    "timestamp",
+)
 _UPDATED = (
     "article:modified_time",
     "og:updated_time",
@@ -90,15 +115,14 @@ def _read_item(item: dict[str, Any], stated: Stated) -> None:
         if day and not (page and days):
             days.append(day)
     for author in _listed(item.get("author")) + _listed(item.get("creator")):
-        name = author.get("name") if isinstance(author, dict) else author
-        for single in _listed(name):
+        names = author.get("name") if isinstance(author, dict) else author
+        for single in _listed(names):
             if isinstance(single, str):
                 kind = author.get("@type") if isinstance(author, dict) else None
                 (stated.organisations if kind in ("Organization", "NewsMediaOrganization") else stated.authors).append(
                     _clean(single)
                 )
-    publisher = item.get("publisher")
-    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
+    publisher = next(iter(_listed(item.get("publisher"))), None)
     if isinstance(publisher, dict) and isinstance(publisher.get("name"), str) and not stated.publisher:
         stated.publisher = _clean(publisher["name"]) or None
 

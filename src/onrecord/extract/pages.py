@@ -57,7 +57,7 @@ def read_article(snapshot: Snapshot) -> tuple[Article, str | None]:
     found = _read_markup(snapshot) if snapshot.media_type == "text/html" else _read_text(snapshot)
     reading, text = found.reading, found.text
     body = [reading.lines[number].shown for number, inside in enumerate(reading.body) if inside]
-    credits = [
+    credited = [
         credit
         for number, line in enumerate(reading.lines)
         if not reading.body[number]
@@ -66,14 +66,22 @@ def read_article(snapshot: Snapshot) -> tuple[Article, str | None]:
     ]
     title = snapshot.field("title") or found.title
     article = Article(
-        id=make_id("a", snapshot.id), snapshot_id=snapshot.id, path=snapshot.path, text=text, blocks=reading.blocks,
-        title=title, title_span=_title_span(reading, title, text),
-        authors=_given_authors(snapshot) or tuple(found.authors), agencies=tuple(found.agencies),
+        id=make_id("a", snapshot.id),
+        snapshot_id=snapshot.id,
+        path=snapshot.path,
+        text=text,
+        blocks=reading.blocks,
+        title=title,
+        title_span=_title_span(reading, title, text),
+        authors=_given_authors(snapshot) or tuple(found.authors),
+        agencies=tuple(found.agencies),
         publisher=snapshot.field("publisher") or found.publisher,
-        photo_credits=tuple(dict.fromkeys(credits)),
+        photo_credits=tuple(dict.fromkeys(credited)),
         language=snapshot.field("language") or language_of("\n".join(body)),
-        url=found.url, published=_given_day(snapshot) or found.published, updated=found.updated,
-    )  # fmt: skip
+        url=found.url,
+        published=_given_day(snapshot) or found.published,
+        updated=found.updated,
+    )
     return article, found.note
 
 
@@ -83,12 +91,12 @@ def _read_text(snapshot: Snapshot) -> _Found:
     lines = split_lines(text)
     odds = body_odds(lines)
     url = snapshot.field("url") or _own_address(lines, odds)
-    title = find_headline(lines, odds, url)
+    title = find_headline(lines, odds)
     reading = read_lines(lines, odds, title)
-    return _Found(
-        text, reading, lines[title].shown if title is not None else None, *_writers(reading, None, []),
-        publisher=outlet_of(url), url=url, **_dated(reading, text, url, None),
-    )  # fmt: skip
+    headline = lines[title].shown if title is not None else None
+    authors, agencies = _writers(reading, None, [])
+    day, changed = _dated(reading, text, url, None)
+    return _Found(text, reading, headline, authors, agencies, outlet_of(url), url, day, changed)
 
 
 def _read_markup(snapshot: Snapshot) -> _Found:
@@ -100,17 +108,17 @@ def _read_markup(snapshot: Snapshot) -> _Found:
     odds = body_odds(lines, _hints(page, lines, url))
     title, place = choose_title(stated.titles, _headings(page, lines))
     if title is None:
-        place = find_headline(lines, odds, url)
+        place = find_headline(lines, odds)
         title = lines[place].shown if place is not None else None
     if place is None and title:
         place = next((n for n, line in enumerate(lines) if key(line.shown) == key(title)), None)
     reading = read_lines(lines, odds, place)
     marked = byline_elements(page.tree) if page.tree is not None else []
     note = None if page.tree is not None else "no parser could read its mark-up, so the tags were cut out"
-    return _Found(
-        page.text, reading, title, *_writers(reading, stated, marked),
-        publisher=stated.publisher or outlet_of(url), url=url, **_dated(reading, page.text, url, stated, page.tree), note=note,
-    )  # fmt: skip
+    authors, agencies = _writers(reading, stated, marked)
+    day, changed = _dated(reading, page.text, url, stated, page.tree)
+    publisher = stated.publisher or outlet_of(url)
+    return _Found(page.text, reading, title, authors, agencies, publisher, url, day, changed, note)
 
 
 def _hints(page: Page, lines: Sequence[Line], url: str | None) -> list[Hint] | None:
@@ -160,7 +168,7 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 def _dated(
     reading: Reading, text: str, url: str | None, stated: Stated | None, tree: HtmlElement | None = None
-) -> dict[str, DateInterval]:
+) -> tuple[DateInterval, DateInterval]:
     """Publication and update: of the meta data, else of date lines and the address."""
     lines, body = reading.lines, reading.body
     lined = stated_days(lines, body, reading.title)
@@ -177,7 +185,7 @@ def _dated(
             changed = DateInterval.on(max(stated.updated), "stated")
     if not day.known:
         day = lower_bound(lines, text, body)
-    return {"published": day, "updated": changed}
+    return day, changed
 
 
 def _with_line(meta: dt.date, line: DateInterval, lines: Sequence[Line], text: str) -> DateInterval:
@@ -185,7 +193,7 @@ def _with_line(meta: dt.date, line: DateInterval, lines: Sequence[Line], text: s
     if line.day and line.evidence and abs((line.day - meta).days) == 1:
         first, last = sorted((line.day, meta))
         return DateInterval(first.isoformat(), last.isoformat(), "stated", line.evidence)
-    for number, one in enumerate(lines):
+    for one in lines:
         if len(one.raw) > 200:
             continue
         for item in find_days(one.raw):

@@ -249,9 +249,12 @@ def bylines_of(reading: Reading) -> list[str]:
         return []
     top = reading.title if reading.title is not None else body[0]
     near = [
-        number for number, inside in enumerate(reading.body)
-        if not inside and number != reading.title and (top - 4 <= number <= max(body[0] + 3, min(top + 12, body[-1])) or body[-1] < number <= body[-1] + 3)
-    ]  # fmt: skip
+        number
+        for number, inside in enumerate(reading.body)
+        if not inside
+        and number != reading.title
+        and (top - 4 <= number <= max(body[0] + 3, min(top + 12, body[-1])) or body[-1] < number <= body[-1] + 3)
+    ]
     found = byline_words(reading.lines, near) or lone_names(
         reading.lines, [number for number in near if number < body[0] + 3]
     )

@@ -18,6 +18,7 @@ ENOUGH = 0.15
 REACH = 60
 """Lines before the first paragraph among which the headline is sought."""
 
+_ENDS = {".": "stop", "…": "cut", ":": "colon"} | dict.fromkeys("?!\"”’'", "mark")
 _WORD = re.compile(r"\w+")
 _BY = re.compile(r"^(?:by|von|par|por|photo|image|text by)\b", re.IGNORECASE)
 _SITE = re.compile(r"\s+(?:[|•·»–—]|-|::)\s+")
@@ -28,22 +29,21 @@ def content_words(text: str) -> list[str]:
     return [word[:6] for word in _WORD.findall(text.casefold()) if len(word) > 2 and word not in FUNCTION_WORDS]
 
 
-def find_headline(lines: Sequence[Line], odds: Sequence[float], url: str | None = None) -> int | None:
+def find_headline(lines: Sequence[Line], odds: Sequence[float]) -> int | None:
     """The number of the headline in a text without mark-up, or ``None`` if no line looks like one.
 
-    A headline stands before the first paragraph, shares its words with the body (and with the address), and
-    is no sentence of furniture. How much each of this counts is learned (table ``title``).
+    A headline stands before the first paragraph, shares its words with the body, and is no sentence of furniture. How much each of this counts is learned (table ``title``).
     """
     weights = load_weights()["title"]
     best: tuple[float, int] | None = None
-    for number, features in headline_features(lines, odds, url):
+    for number, features in headline_features(lines, odds):
         chance = probability(features, weights)
         if best is None or chance > best[0]:
             best = (chance, number)
     return best[1] if best and best[0] >= ENOUGH else None
 
 
-def headline_features(lines: Sequence[Line], odds: Sequence[float], url: str | None) -> list[tuple[int, list[str]]]:
+def headline_features(lines: Sequence[Line], odds: Sequence[float]) -> list[tuple[int, list[str]]]:
     """The lines that can be the headline, with their features for the title model."""
     paragraphs = [number for number, line in enumerate(lines) if odds[number] > 0.5 and len(line.shown) >= 100]
     paragraphs = paragraphs or [number for number, chance in enumerate(odds) if chance > 0.5]
@@ -52,11 +52,10 @@ def headline_features(lines: Sequence[Line], odds: Sequence[float], url: str | N
     first = paragraphs[0]
     body = " ".join(lines[number].shown for number in paragraphs)[:4000]
     counts, opening = Counter(content_words(body)), set(content_words(body[:400]))
-    slug = set(content_words(re.sub(r"[^\w]+", " ", url or "")))
     copies = Counter(key(line.plain) for line in lines)
     found: list[tuple[int, list[str]]] = []
     order = 0
-    for number in range(max(0, first - REACH), min(len(lines), (paragraphs + [first])[1] + 1)):
+    for number in range(max(0, first - REACH), min(len(lines), [*paragraphs, first][1] + 1)):
         line = lines[number]
         words = content_words(line.shown)
         if not 6 <= len(line.shown) <= 250 or not words or (find_days(line.raw) and len(words) <= 5):
@@ -64,47 +63,48 @@ def headline_features(lines: Sequence[Line], odds: Sequence[float], url: str | N
         shared = sum(1 for word in words if counts[word]) / len(words)
         known = sum(1 for word in words if word in opening) / len(words)
         size = step(len(line.shown), (16, 26, 41, 61, 81, 101, 141))
-        ends = (
-            "stop"
-            if line.shown.endswith(".")
-            else "cut"
-            if line.shown.endswith("…")
-            else "colon"
-            if line.shown.endswith(":")
-            else "mark"
-            if line.shown[-1] in "?!\"”’'"
-            else "open"
-        )
+        ends = next((name for last, name in _ENDS.items() if line.shown.endswith(last)), "open")
         order += shared >= 0.5 and len(words) >= 4
-        features = ["bias", f"shared={step(shared, (0.01, 0.3, 0.5, 0.7, 0.99))}*{step(len(words), (3, 5, 8))}", f"known={step(known, (0.01, 0.3, 0.5, 0.7, 0.99))}", f"size={size}",
-                    f"ends={ends}", f"ends*size={ends}*{size}", f"before={step(first - number, (-1, 0, 1, 2, 3, 5, 8, 12, 20, 40))}", f"order={min(order, 4)}*{shared >= 0.5 and len(words) >= 4}",
-                    f"copies={min(copies[key(line.plain)], 3)}", f"marked={line.raw.startswith('#')}", f"place={step(number, (1, 2, 5, 10, 30))}",
-                    f"odds={step(odds[number], (0.1, 0.5, 0.9))}"]  # fmt: skip
+        features = [
+            "bias",
+            f"shared={step(shared, (0.01, 0.3, 0.5, 0.7, 0.99))}*{step(len(words), (3, 5, 8))}",
+            f"known={step(known, (0.01, 0.3, 0.5, 0.7, 0.99))}",
+            f"size={size}",
+            f"ends={ends}",
+            f"ends*size={ends}*{size}",
+            f"before={step(first - number, (-1, 0, 1, 2, 3, 5, 8, 12, 20, 40))}",
+            f"order={min(order, 4)}*{shared >= 0.5 and len(words) >= 4}",
+            f"copies={min(copies[key(line.plain)], 3)}",
+            f"marked={line.raw.startswith('#')}",
+            f"place={step(number, (1, 2, 5, 10, 30))}",
+            f"odds={step(odds[number], (0.1, 0.5, 0.9))}",
+        ]
         features += [f"cue={name}*{strength}" for name, strength in cues_of(line.plain).items()]
         features += ["by"] if _BY.match(line.shown) else []
-        for shift in (-2, -1, 1, 2, 3):
-            if 0 <= number + shift < len(lines):
-                other = lines[number + shift]
-                kind = (
-                    "date"
-                    if find_days(other.raw) and len(other.raw) < 90
-                    else "by"
-                    if _BY.match(other.shown)
-                    else next(
-                        (name for name, strength in cues_of(other.plain).items() if strength > 1),
-                        "long" if len(other.shown) > 90 else "",
-                    )
-                )
-                features += [f"beside={shift}*{kind}"] if kind else []
-        if slug:
-            features.append(
-                f"slug={step(sum(word in slug for word in words) / len(words), (0.01, 0.3, 0.6, 0.9))}*{step(len(words), (3, 5))}"
-            )
+        features += _beside(lines, number)
         features.append(
             f"heading={sum(word[0].isupper() for word in line.words if len(word) > 3) * 2 > len(line.words)}"
         )
         found.append((number, features))
     return found
+
+
+def _beside(lines: Sequence[Line], number: int) -> list[str]:
+    """What stands around a line: dates, bylines, cues, long lines."""
+    features: list[str] = []
+    for shift in (-2, -1, 1, 2, 3):
+        if not 0 <= number + shift < len(lines):
+            continue
+        other = lines[number + shift]
+        strong = (name for name, strength in cues_of(other.plain).items() if strength > 1)
+        if find_days(other.raw) and len(other.raw) < 90:
+            kind = "date"
+        elif _BY.match(other.shown):
+            kind = "by"
+        else:
+            kind = next(strong, "long" if len(other.shown) > 90 else "")
+        features += [f"beside={shift}*{kind}"] if kind else []
+    return features
 
 
 def choose_title(stated: Sequence[str], headings: Sequence[tuple[int, str, str]]) -> tuple[str | None, int | None]:
