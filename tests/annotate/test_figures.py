@@ -110,8 +110,10 @@ def test_a_date_of_another_clause_is_not_taken() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("82,300", 82300), ("two hundred and six", 206), ("nineteen ninety-six", 1996), ("2.5 billion", 2.5e9), ("5 1/2", 5.5),
-     ("a quarter of a million", 250000), ("12,34,567", 1234567), ("ten and a half", 10.5), ("two thirds", 2 / 3), ("several", None)],
+    [("82,300", 82300), ("two hundred and six", 206),
+     ("nineteen ninety-six", 1996), ("2.5 billion", 2.5e9), ("5 1/2", 5.5),
+     ("a quarter of a million", 250000), ("12,34,567", 1234567),
+     ("ten and a half", 10.5), ("two thirds", 2 / 3), ("several", None)],
 )  # fmt: skip
 def test_numbers_in_words(text: str, value: float | None) -> None:
     assert parse_number(text) == (value if value is None else pytest.approx(value))

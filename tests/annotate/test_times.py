@@ -59,7 +59,8 @@ def test_direction_is_told_apart_within_one_sentence() -> None:
         ("Exports fell in the first quarter of 2030.", [("the first quarter of 2030", "2030-Q1")]),
         ("He ruled in the late 1990s and the 20th century ended.",
          [("the late 1990s", "199X"), ("the 20th century", "19XX")]),
-        ("The union walked out last week and again two months ago.", [("last week", "2031-W19"), ("two months ago", "2031-03")]),
+        ("The union walked out last week and again two months ago.",
+         [("last week", "2031-W19"), ("two months ago", "2031-03")]),
         ("The bridge will open by the end of the month.", [("the end of the month", "2031-05")]),
         ("The rains failed last summer.", [("last summer", "2030-SU")]),
     ],
@@ -132,7 +133,7 @@ def test_a_count_out_of_the_calendar_is_just_past() -> None:
 
 
 def test_spans_hold_in_text_with_odd_characters() -> None:
-    text = "\U0001f6a2 The ship\u00a0left on\u00a0Monday.\r\n\r\n\u202eשלום\u202c it returned\tlast\u00a0week \u0663 days ago."
+    text = "\U0001f6a2 The ship\u00a0left on\u00a0Monday.\r\n\r\n\u202eשלום\u202c came\tlast\u00a0week \u0663 days ago."
     assert ("Monday", "2031-05-12") in values(text)
 
 

@@ -16,6 +16,7 @@ from onrecord.annotate.figures_counted import counted, is_countable
 from onrecord.annotate.figures_read import Quantity, read_quantities
 from onrecord.annotate.figures_words import figure_words
 from onrecord.annotate.parsing import Parsed
+from onrecord.annotate.times import tokens_between
 from onrecord.records import UNKNOWN_DATE, DateInterval, Figure, Span, Statement, TimeExpression, make_id
 from onrecord.records.annotation import Change
 from onrecord.timex import interval
@@ -60,7 +61,7 @@ def find_figures(parsed: Parsed, times: Sequence[TimeExpression], statements: Se
         last: _Last | None = None
         for item in read_quantities(flat):
             stop = offset + (item.end if item.bare_m else item.number_end)
-            inside = [x for x in tokens if offset + item.start < parsed.end(x) and parsed.start(x) < stop]
+            inside = tokens_between(parsed, tokens, offset + item.start, stop)
             if inside and _is_figure(item, inside, flat, offset, page):
                 figures.append(_figure(item, inside, flat, offset, page, last))
                 last = _Last(figures[-1], item.end, inside[-1])
@@ -131,7 +132,7 @@ def _elided(inside: list[Token], flat: str, item: Quantity, before: _Last | None
         return age, None
     figure = before.figure
     moved = figure.unit is not None and (figure.unit in figure_words().money or "percent" in figure.unit)
-    if not moved and _COMPARED.search(flat[: item.start]):
+    if not moved and _COMPARED.search(flat[max(0, item.start - 30) : item.start]):
         return figure.unit, figure.counted
     return None, None
 
@@ -139,9 +140,9 @@ def _elided(inside: list[Token], flat: str, item: Quantity, before: _Last | None
 def _stated_age(inside: list[Token], flat: str, item: Quantity) -> str | None:
     """*Ilsa Doren, 44,*: an age."""
     before = inside[0].doc[max(0, inside[0].i - 2) : inside[0].i]
-    aged = re.search(r"\b(?:aged?|ages|the age of|die[ds] at)\s*$", flat[: item.start], re.I)
+    aged = re.search(r"\b(?:aged?|ages|the age of|die[ds] at)\s*$", flat[max(0, item.start - 20) : item.start], re.I)
     named = len(before) == 2 and before[1].text == "," and before[0].ent_type_ == "PERSON"
-    closed = re.match(r"\s?[,.)]|$", flat[item.end :])
+    closed = re.match(r"\s?[,.)]|$", flat[item.end : item.end + 3])
     return "year of age" if (aged or (named and closed)) and 0 < item.low < 120 else None
 
 
@@ -172,7 +173,7 @@ def _change(item: Quantity, flat: str, before: _Last | None) -> Change:
         between = flat[before.end : item.start]
         if re.fullmatch(r"\s*\(\s*|\s*,?\s*or\s+", between) and before.figure.change != "~":
             return before.figure.change
-    if item.unit in _STEPS and re.search(r"[-−–+]$", flat[: item.start + 1]):
+    if item.unit in _STEPS and re.search(r"[-−–+]$", flat[max(0, item.start - 2) : item.start + 1]):
         return "up" if flat[item.start] == "+" else "down"
     if item.high is None and (way := _movement(item, flat)) is not None:
         return "up" if way == "up" else "down"

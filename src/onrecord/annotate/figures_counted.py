@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from onrecord.annotate.figures_read import Quantity
+from onrecord.annotate.figures_read import WINDOW, Quantity
 
 _NAMES = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC", "ORG", "PERSON", "GPE", "LOC"})
 _NUMBERED = re.compile(
@@ -80,7 +80,7 @@ def _belongs(token: Token, noun: Token | None, target: Token | None) -> bool:
 
 def is_countable(item: Quantity, inside: list[Token], flat: str) -> bool:
     """Whether a number without unit is a quantity: no name, list mark, score, clause number or pronoun."""
-    before, after = flat[: item.start], flat[item.end :]
+    before, after = flat[max(0, item.start - WINDOW) : item.start], flat[item.end : item.end + WINDOW]
     words = flat[item.start : item.number_end].lower()
     if not before.strip() and re.match(r"[.)]\s", after):
         return False

@@ -10,6 +10,10 @@ from onrecord.annotate.figures_words import FigureWords, figure_words
 from onrecord.annotate.numbers import number_words, parse_number
 
 
+WINDOW = 60
+"""Characters on each side of a number that are looked at: bounded, so that no text takes quadratic time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in a paragraph with what stands right beside it. All places count in the paragraph."""
@@ -59,13 +63,13 @@ def _number(text: str, match: re.Match[str], words: FigureWords) -> Quantity | N
     raw, suffix = match["num"], (match["suffix"] or "").strip().lower()
     unit, start = _currency(match, words)
     bare_m = False
-    if suffix in ("m", "b") and unit is None and not _is_scale(raw, text[end:], words):
+    if suffix in ("m", "b") and unit is None and not _is_scale(raw, text[end : end + WINDOW], words):
         raw, end, bare_m = raw[:-1], end - 1, suffix == "m"
     low, high, vague = _value(raw, suffix)
     if low is None:
         return None
     if match["sign"] and match["sign"] not in "+±":
-        glued = bool(re.search(r"[\w)]$", text[:start]))
+        glued = bool(re.search(r"[\w)]$", text[max(0, start - 1) : start]))
         if glued and not match["sign"].lower().startswith("minus"):
             start += 1
         else:
@@ -76,11 +80,11 @@ def _number(text: str, match: re.Match[str], words: FigureWords) -> Quantity | N
         unit, end = _unit_of(follows, words), follows.end()
     elif unit and follows and _unit_of(follows, words) == unit:
         end = follows.end()
-    elif unit and (repeat := re.match(r"(?:[mb]n?)\b", text[end:])):
+    elif unit and (repeat := re.match(r"(?:[mb]n?)\b", text[end : end + 4])):
         end += repeat.end()
     if unit == "lb" and suffix in ("million", "billion", "m", "bn", "trillion"):
         unit = "GBP"
-    if end == number_end and re.match(r"\w", text[end:]):
+    if end == number_end and re.match(r"\w", text[end : end + 1]):
         return None
     unit, end = _rate(unit, end, text, words)
     unit, end = _age(unit, end, text)
@@ -195,7 +199,9 @@ def _is_small_change(money: Quantity, cents: Quantity, text: str) -> bool:
         return False
     if not _CENTS.fullmatch(text[money.end : cents.start]) or not 0 < cents.low < 100:
         return False
-    return cents.unit == "cent" or (cents.unit is None and not re.match(r"\s*[a-z]", text[cents.end :]))
+    return cents.unit == "cent" or (
+        cents.unit is None and not re.match(r"\s*[a-z]", text[cents.end : cents.end + WINDOW])
+    )
 
 
 def _scale_of(low: Quantity, high: Quantity) -> float:
@@ -216,7 +222,7 @@ def _is_range(low: Quantity, high: Quantity, text: str) -> bool:
         return False
     if low.unit is not None and high.unit not in (low.unit, None) and not (high.unit or "").startswith(low.unit + " "):
         return False
-    word, before = between.strip().lower(), text[: low.start].lower()
+    word, before = between.strip().lower(), text[max(0, low.start - WINDOW) : low.start].lower()
     if low.low < 0 or low.low * _scale_of(low, high) >= high.low:
         return False
     if word == "and":
@@ -226,11 +232,17 @@ def _is_range(low: Quantity, high: Quantity, text: str) -> bool:
     return word.startswith(("-", "–", "—")) or not _MOVED.search(before)
 
 
+def _before_word(text: str, start: int) -> int:
+    """Where *between* or *from* before a range begins."""
+    match = re.search(r"\b(?:between|from)\s*$", text[max(0, start - 12) : start])
+    return start if match is None else max(0, start - 12) + match.start()
+
+
 def _limited(item: Quantity, text: str, words: FigureWords) -> Quantity:
     """The quantity with its limiting words."""
-    before = words.qualifier.search(text[: item.start])
+    before = words.qualifier.search(text, max(0, item.start - WINDOW), item.start)
     if before is None and item.high is not None and not item.vague:
-        before = words.qualifier.search(re.sub(r"\b(?:between|from)\s*$", "", text[: item.start]))
+        before = words.qualifier.search(text, max(0, item.start - WINDOW), _before_word(text, item.start))
     if before:
         phrase = " ".join(before["q"].lower().split())
         unit = "year of age" if phrase.endswith("the age of") and item.unit in (None, "year") else item.unit

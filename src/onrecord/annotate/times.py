@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -66,13 +67,17 @@ def find_times(parsed: Parsed, published: dt.date | None) -> list[TimeExpression
     return state.found
 
 
+def tokens_between(parsed: Parsed, tokens: list[Token], start: int, end: int) -> list[Token]:
+    """Those of the tokens, which follow each other, that share a character with a stretch of the view."""
+    base = tokens[0].i
+    low = bisect_right(parsed.starts, start, base, base + len(tokens)) - 1
+    high = bisect_left(parsed.starts, end, base, base + len(tokens))
+    return [item for item in tokens[max(0, low - base) : high - base] if start < parsed.end(item)]
+
+
 def _take(parsed: Parsed, tokens: list[Token], flat: str, offset: int, reading: Reading, state: _State) -> None:
     """Check one reading against the parse, complete it, and keep it."""
-    inside = [
-        item
-        for item in tokens
-        if offset + reading.start < parsed.end(item) and parsed.start(item) < offset + reading.end
-    ]
+    inside = tokens_between(parsed, tokens, offset + reading.start, offset + reading.end)
     if not inside or not plausible(reading, flat, inside):
         return
     reading = _as_rate(reading, flat)
@@ -193,7 +198,7 @@ def _as_rate(reading: Reading, flat: str) -> Reading:
     if (
         reading.rule == "duration"
         and words.startswith(("a ", "an "))
-        and _RATE_BEFORE.search(flat[: reading.start].lower().rstrip())
+        and _RATE_BEFORE.search(flat[max(0, reading.start - 20) : reading.start].lower().rstrip())
     ):
         return replace(reading, type="SET")
     return reading

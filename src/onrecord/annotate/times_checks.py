@@ -31,7 +31,11 @@ def plausible(reading: Reading, flat: str, inside: list[Token]) -> bool:
     """Whether the parse and the words around allow the reading."""
     check = _CHECKS.get(reading.rule)
     if check is not None:
-        words, before, after = flat[reading.start : reading.end], flat[: reading.start], flat[reading.end :]
+        words, before, after = (
+            flat[reading.start : reading.end],
+            flat[max(0, reading.start - 60) : reading.start],
+            flat[reading.end : reading.end + 60],
+        )
         if not check(Around(words.lower(), before.lower(), after.lower(), inside)):
             return False
     return not _in_name(inside)

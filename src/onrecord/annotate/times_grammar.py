@@ -46,6 +46,8 @@ class Rule:
     """How the expression is written; the group ``x``, if there is one, is the expression."""
     reader: Reader
     """What it means."""
+    needs: tuple[str, ...]
+    """Lower-case pieces of which a paragraph must hold one for the rule to be tried; empty for always."""
 
 
 def read_paragraph(text: str) -> list[Reading]:
@@ -59,7 +61,10 @@ def read_paragraph(text: str) -> list[Reading]:
 
 
 def _all(text: str) -> Iterator[Reading]:
+    lower = text.lower()
     for rule in rules():
+        if rule.needs and not any(word in lower for word in rule.needs):
+            continue
         for match in rule.pattern.finditer(text):
             read = rule.reader(match)
             if read is not None:
@@ -78,7 +83,7 @@ def rules() -> tuple[Rule, ...]:
     pieces: dict[str, str] = dict(time_words().blocks)
     for name, piece in book["pieces"].items():
         pieces[name] = _filled(piece, pieces)
-    return tuple(_rule(number, entry, pieces) for number, entry in enumerate(book["rule"], 1))
+    return tuple(_rule(number, entry, pieces, book["needs"]) for number, entry in enumerate(book["rule"], 1))
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:
@@ -89,7 +94,7 @@ def _filled(pattern: str, pieces: dict[str, str]) -> str:
     return filled
 
 
-def _rule(number: int, entry: dict[str, Any], pieces: dict[str, str]) -> Rule:
+def _rule(number: int, entry: dict[str, Any], pieces: dict[str, str], needs: dict[str, list[str]]) -> Rule:
     """One rule of the codebook, checked."""
     where = f"codebooks/time_rules.toml: rule {number} ({entry.get('name', 'without a name')})"
     try:
@@ -98,13 +103,14 @@ def _rule(number: int, entry: dict[str, Any], pieces: dict[str, str]) -> Rule:
         pattern = re.compile(edged, re.IGNORECASE)
     except (KeyError, TypeError, re.error) as why:
         raise UsageError(f"{where}: the pattern cannot be read: {why}") from why
+    needed = tuple(needs.get(entry["name"], ()))
     if (says := entry.get("says")) is not None:
         if not isinstance(says, list) or len(says) != 2 or says[0] not in TIMEX_TYPES:
             raise UsageError(f"{where}: says must be [type, form], not {says!r}")
-        return Rule(entry["name"], pattern, _always((says[0], says[1])))
+        return Rule(entry["name"], pattern, _always((says[0], says[1])), needed)
     if entry.get("reader") not in READERS:
         raise UsageError(f"{where}: there is no reader {entry.get('reader')!r}")
-    return Rule(entry["name"], pattern, READERS[entry["reader"]])
+    return Rule(entry["name"], pattern, READERS[entry["reader"]], needed)
 
 
 def _always(answer: Answer) -> Reader:
