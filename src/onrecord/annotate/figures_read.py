@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from onrecord.annotate.figures_words import FigureWords, figure_words
 from onrecord.annotate.numbers import number_words, parse_number
 
-
 WINDOW = 60
 """Characters on each side of a number that are looked at: bounded, so that no text takes quadratic time."""
 
