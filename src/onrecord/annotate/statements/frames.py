@@ -52,7 +52,7 @@ def clause(verb: Token) -> Catch | None:
     """A finite clause or question: *said that it was late*, *it was late, he said*, *asked whether*."""
     for item in children(verb, "ccomp", "csubj"):
         if _is_clause(item):
-            return Catch(frozenset(_clause_tokens(item)))
+            return Catch(frozenset(_with_adjunct(verb, _clause_tokens(item))))
     for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
         if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):
             return Catch(frozenset(_clause_tokens(item)))
@@ -288,6 +288,15 @@ def _clause_tokens(item: Token) -> set[int]:
     found = subtree(item, away)
     stops = [i for i in found if i > item.i and item.doc[i].text == ";"]
     return {i for i in found if i < stops[0]} if stops else found
+
+
+def _with_adjunct(verb: Token, content: set[int]) -> set[int]:
+    """The content with the condition or reason right after it, which the parser may hang on the cue."""
+    for item in children(verb, "advcl"):
+        part = subtree(item)
+        if min(part) - 1 == max(content) and _marked(item, "if", "because", "unless", "until", "should", "when", "so"):
+            content = content | part
+    return content
 
 
 def _another_report(part: Token) -> bool:

@@ -94,7 +94,10 @@ class Quoting:
         for gap, leading in order:
             verb = self._tag_verb(gap, leading)
             if verb is not None:
-                self._give(self._draft_of(verb), quote)
+                draft = self._draft_of(verb)
+                if leading and not draft.content:
+                    draft.content |= self._lead_in(verb, quote)
+                self._give(draft, quote)
                 return
         if self._join(quote, before):
             return
@@ -102,6 +105,16 @@ class Quoting:
             self.drafts.append(
                 Draft(set(quote.tokens()), set(), set(), SAYING, "no source", quotes=[quote])
             )  # fmt: skip
+
+    def _lead_in(self, verb: Token, quote: Quote) -> set[int]:
+        """The writer's words between cue and quotation that belong to the content: *said the plan “is dead”*."""
+        between = range(verb.i + 1, quote.first)
+        if not between or self.doc[quote.first - 1].text in (",", ":", "-", "—", "–", "--"):
+            return set()
+        that = next((i for i in between if self.doc[i].lower_ == "that"), None)
+        start = that if that is not None else verb.i + 1
+        lead = [i for i in range(start, quote.first) if solid(self.doc[i])]
+        return set(range(start, quote.first)) if that is not None or len(lead) > 1 else set()
 
     def _gap_before(self, number: int, quote: Quote) -> range:
         """The words of the same sentence before a quotation, back to the quotation before it."""
@@ -119,10 +132,12 @@ class Quoting:
     def _gap_after(self, number: int, quote: Quote) -> range:
         """The words after a quotation, up to the end of the sentence or the next quotation."""
         high = self.parsed.paragraphs[self.parsed.paragraph(self.doc[quote.first])][1]
-        if number + 1 < len(self.quotes):
-            high = min(high, self.quotes[number + 1].first)
+        following = next((item for item in self.quotes[number + 1 :] if item.utterance), None)
+        if following is not None:
+            high = min(high, following.first)
         at = quote.last + 1
-        while at < high and self.doc[at].text not in _SENTENCE_END:
+        # A full stop before a bracket ends an abbreviation: Rep. Doe (D-Md.) said.
+        while at < high and not (self.doc[at].text in _SENTENCE_END and self.doc[min(at + 1, high - 1)].text != ")"):
             at += 1
         return range(quote.last + 1, at)
 
@@ -186,7 +201,8 @@ class Quoting:
         if home == 0 or quote.first - start > 1:
             return False
         last = self._last_before(start, self.parsed.paragraphs[home - 1][0])
-        if last is None:
+        stop = self.parsed.paragraphs[home][1]
+        if last is None or any(solid(self.doc[i]) and i not in self.inside for i in range(start, stop)):
             return False
         if last.quotes and last.quotes[-1].last >= start - 2:
             self._give(last, quote)
