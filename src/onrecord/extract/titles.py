@@ -32,7 +32,8 @@ def content_words(text: str) -> list[str]:
 def find_headline(lines: Sequence[Line], odds: Sequence[float]) -> int | None:
     """The number of the headline in a text without mark-up, or ``None`` if no line looks like one.
 
-    A headline stands before the first paragraph, shares its words with the body, and is no sentence of furniture. How much each of this counts is learned (table ``title``).
+    A headline stands before the first paragraph, shares its words with the body, and is no sentence of
+    furniture. How much each of this counts is learned (table ``title``).
     """
     weights = load_weights()["title"]
     best: tuple[float, int] | None = None
