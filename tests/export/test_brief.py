@@ -201,3 +201,26 @@ def test_words_are_cut_between_words(text: str, limit: int, focus: int, expected
     from onrecord.export.brief.safe import clip_around
 
     assert clip_around(text, limit, focus) == expected
+
+
+def test_a_number_that_copies_print_is_one_row_under_the_name_of_its_source() -> None:
+    from dataclasses import replace
+
+    from onrecord.records import SyndicationGroup, SyndicationMember
+    from tests.export.piles import PileMaker, day, page
+
+    make = PileMaker()
+    words = "Some 40 carts burned in the yard, fire chief Ada Voll said."
+    pages = [page(f"{name}.txt", [("body", words)], publisher=name.title()) for name in ("first", "second", "third")]
+    make.records.add(*pages)
+    told = make.says(
+        pages[1], "Ada Voll", "Some 40 carts burned in the yard", make.person("Ada Voll", "fire chief", None)
+    )
+    counted = [make.counts(item, "Some 40 carts", "carts", 40, day("2031-06-01", "published")) for item in pages]
+    make.records.add(replace(counted[1], attributed_to=told.id))
+    members = tuple(SyndicationMember(item.id, "unknown") for item in sorted(pages[:2], key=lambda item: item.id))
+    make.records.add(SyndicationGroup("g_1", "copy", members, ""))
+    text = shown(brief(make.records), "figures")
+    assert "Ada Voll, fire chief: “Some 40 carts” in “Some 40 carts burned in the yard, fire chief" in text
+    assert "[1:1, 2:1] (2 pages, 1 independent)" in text
+    assert "Third: “Some 40 carts”" in text

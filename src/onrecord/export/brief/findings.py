@@ -138,7 +138,7 @@ def _voice(pile: Pile, side: Side, pieces: list[Evidence]) -> _Voice:
         date = own
     spans = _whole(pile, pieces, statement, event)
     words = pile.words(spans, event.trigger if event else ())
-    if figure is not None:
+    if figure is not None and spans == (figure.span,):
         words += context(pile, figure)
     return _Voice(date, who, words, note, pile.cites(article.id, spans))
 

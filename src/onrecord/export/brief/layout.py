@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
 
@@ -80,12 +80,16 @@ def _cut(word: str, room: int, width: int) -> list[str]:
 
 
 def _strip(line: list[Styled]) -> TextLine:
-    """The line without blanks at its end."""
+    """The line without blanks at its end, neighbours of one kind as one run."""
     while line and not line[-1].text.strip():
         line.pop()
-    if line:
-        line[-1] = replace(line[-1], text=line[-1].text.rstrip())
-    return tuple(line)
+    runs: list[Styled] = []
+    for run in line:
+        if runs and (run.kind == runs[-1].kind or run.text == " "):
+            runs[-1] = Styled(runs[-1].kind, runs[-1].text + run.text)
+        else:
+            runs.append(run)
+    return tuple(runs)
 
 
 def styled(line: Line, limit: int = 0) -> list[Styled]:
