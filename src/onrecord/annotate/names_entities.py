@@ -20,6 +20,7 @@ _NAMES_ONLY = frozenset({"ORG", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _MARKS = frozenset({"'s", "’s", "'", "’", ",", ";", ":", '"', "”", "“", "-", "–", "—", "(", ")", "*", "_"})
 """What the model sometimes takes for the end of a name."""
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 """Where a noun that the tagger does not know as a name may still be one."""
 _HOLDERS = frozenset({"minister", "ministers", "secretary", "secretaries", "undersecretary"})
@@ -210,13 +211,15 @@ def _with_last_names(doc: Doc, names: list[Named]) -> list[Named]:
     sound = [name for name in names if name.first not in titled]
     full = {_forms(doc, name) for name in sound if name.kind == "person" and name.last > name.first}
     bodies = {_forms(doc, name) for name in sound if name.kind == "organization"}
-    lasts = {forms[-1] for forms in full} or {doc[name.last].text for name in names if name.kind == "person"}
+    lasts = {_last(forms) for forms in full}
+    singles = {doc[name.last].text for name in sound if name.kind == "person" and name.first == name.last}
     if not full:
         full = {_forms(doc, name) for name in names if name.kind == "person" and name.last > name.first}
+        lasts = singles | {_last(forms) for forms in full}
     out: list[Named] = []
     for name in names:
         if name.first in titled and name.kind in ("person", "organization") and _forms(doc, name) not in bodies:
-            out.append(_shrunk(doc, name, full, lasts))
+            out.append(_shrunk(doc, name, full, lasts | singles))
         elif (
             name.first == name.last
             and name.kind in ("organization", "group", "place")
@@ -231,6 +234,11 @@ def _with_last_names(doc: Doc, names: list[Named]) -> list[Named]:
         if orth in hashes and i not in taken and (doc[i].pos_ == "PROPN" or doc[i].dep_ in _ARGUMENTS):
             out.append(Named(i, i, "person"))
     return sorted(out, key=lambda name: name.first)
+
+
+def _last(forms: tuple[str, ...]) -> str:
+    """The last name among the words of a full name."""
+    return next((form for form in reversed(forms) if form.casefold().rstrip(".") not in _SUFFIXES), forms[-1])
 
 
 def _forms(doc: Doc, name: Named) -> tuple[str, ...]:

@@ -165,7 +165,7 @@ class Anaphora:
         if other.id in self.speaks:
             points += 2.0 if mention.id in self.speaks else 1.0
         if self._told_of(other) and not self._told_of(mention):
-            points -= 2.5
+            points -= 0.5 if other.id in self.speaks else 2.5
         if distance == 0 and mention.subject and not other.subject:
             points -= 1.0
         return points

@@ -56,6 +56,7 @@ _TOWARD_ACTORS = frozenset(
     ["by", "with", "against", "between", "urged", "accused", "told", "warned", "blamed", "thanked", "asked"]
 )
 """Words after which a capital is its government: *talks with Port Amarel*."""
+_SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III|IV)\.?$")
 _LEAD = 4
 """Sentences at the head of a page that may use a last name before the full name."""
 _BEFORE = re.compile(r"([^\W\d_]+)\W*$")
@@ -175,7 +176,12 @@ def _bearer(mention: ActorMention, clusters: Sequence[Cluster]) -> tuple[Cluster
 
 
 def _introduced(cluster: Cluster, mention: ActorMention) -> bool:
-    """Whether the full name came before, or the bare one stands in a headline or the lead."""
+    """Whether the full name came before, or the bare one stands in a headline or the lead.
+
+    A bare name that is there before a *Junior* of that name is not his.
+    """
+    if _SUFFIX.search(cluster.mentions[0].name or ""):
+        return cluster.mentions[0].span.start < mention.span.start and not mention.role
     return mention.sentence < _LEAD or cluster.mentions[0].span.start < mention.span.start
 
 
