@@ -112,3 +112,19 @@ def test_one_content_is_one_statement() -> None:
     found = read("“The road is open,” said Doren, “and it stays open.”")
     contents = [frozenset((span.start, span.end) for span in item.content) for item in found]
     assert len(contents) == len(set(contents)) == 1
+
+
+def test_a_name_after_a_dash_signs_a_quotation() -> None:
+    (found,) = outer("“The road was closed for a whole year and nobody told us.” ― Ilsa Doren, 35, of Port Amarel")
+    assert words(found.speaker) == "Ilsa Doren"
+
+
+def test_a_transcript_line_in_quotation_marks_keeps_its_speaker() -> None:
+    (found,) = outer('"DOREN: The road is open to all of us now."')
+    assert words(found.speaker) == "DOREN"
+
+
+def test_a_quotation_that_nobody_is_said_to_say_has_no_speaker() -> None:
+    text = "The port was busy all day.\n\n“The road was closed for a whole year and nobody told us.”"
+    (found,) = outer(text)
+    assert (words(found.speaker), found.speaker_basis, found.speaker_mention) == ("", "unknown", None)

@@ -12,6 +12,7 @@ from onrecord.annotate.statements.cues import author, chain, cue_tokens, verb_se
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.quotes import Quote
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
+from onrecord.annotate.statements.tags import DASHES, name_like, phrase_head
 from onrecord.annotate.statements.tree import child, children, passive, solid, subject
 
 SAYING = Sense("say", "speech")
@@ -76,7 +77,11 @@ class Quoting:
         """Add a whole quotation to a draft."""
         draft.content |= set(quote.tokens())
         draft.content -= draft.cue
-        draft.speaker -= set(quote.tokens())
+        if draft.rule == "transcript":
+            # "DOREN: We will wait." has its speaker between the marks.
+            draft.content -= draft.speaker
+        else:
+            draft.speaker -= set(quote.tokens())
         draft.quotes.append(quote)
 
     def _covered(self, quote: Quote) -> bool:
@@ -94,17 +99,37 @@ class Quoting:
         for gap, leading in order:
             verb = self._tag_verb(gap, leading)
             if verb is not None:
-                draft = self._draft_of(verb)
+                draft = self._draft_of(verb, gap)
                 if leading and not draft.content:
                     draft.content |= self._lead_in(verb, quote)
                 self._give(draft, quote)
                 return
+        if (signed := self._signed(quote)) is not None:
+            self._give(signed, quote)
+            return
         if self._join(quote, before):
             return
         if quote.words >= 6:
             self.drafts.append(
                 Draft(set(quote.tokens()), set(), set(), SAYING, "no source", quotes=[quote])
             )  # fmt: skip
+
+    def _signed(self, quote: Quote) -> Draft | None:
+        """A quotation with a name after a dash: *“We will wait.” ― Ilsa Doren*."""
+        dash = quote.last + 1
+        if dash + 1 >= len(self.doc) or self.doc[dash].text not in DASHES or not self.doc[dash + 1].text[0].isupper():
+            return None
+        stop = self.parsed.paragraphs[self.parsed.paragraph(self.doc[dash])][1]
+        end = dash + 1
+        while end < stop and self.doc[end].text not in (",", "(", ";", "."):
+            end += 1
+        if not name_like(self.doc, dash + 1, end):
+            return None
+        draft = Draft(
+            set(), {dash}, set(range(dash + 1, end)), SAYING, "signed", None, phrase_head(self.doc, dash + 1, end)
+        )
+        self.drafts.append(draft)
+        return draft
 
     def _lead_in(self, verb: Token, quote: Quote) -> set[int]:
         """The writer's words between cue and quotation that belong to the content: *said the plan “is dead”*."""
@@ -166,9 +191,18 @@ class Quoting:
         if head is not None and (head.i in gap or verb.dep_ == "relcl" or not self.inside.get(head.i)):
             return head
         late = children(verb, "dobj", "attr", "npadvmod", "dep", "appos")
-        return next((item for item in late if item.i in gap and item.pos_ in ("PROPN", "NOUN", "PRON")), None)
+        found = next((item for item in late if item.i in gap and item.pos_ in ("PROPN", "NOUN", "PRON")), None)
+        return found or self._name_before(verb, gap)
 
-    def _draft_of(self, verb: Token) -> Draft:
+    def _name_before(self, verb: Token, gap: range) -> Token | None:
+        """The head of the phrase between a quotation and its verb, where the parser took another subject."""
+        lead = range(gap.start, verb.i)
+        if verb.i not in gap or gap.start == 0 or gap.start - 1 not in self.inside:
+            return None
+        heads = [self.doc[i] for i in lead if self.doc[i].head.i not in lead]
+        return next((item for item in heads if item.pos_ in ("PROPN", "NOUN", "PRON")), None)
+
+    def _draft_of(self, verb: Token, gap: range) -> Draft:
         """The draft of a verb, made if there is none."""
         for draft in self.drafts:
             if draft.trigger is verb or (draft.trigger is not None and draft.trigger.i == verb.i):
@@ -179,7 +213,8 @@ class Quoting:
         for governor in governors:
             cue |= cue_tokens(governor)
         head, via = author(verb, governors)
-        head = head or self._speaker_of(verb, range(len(self.doc)))
+        if head is None or (head.i in self.inside and verb.i not in self.inside):
+            head = self._speaker_of(verb, gap)
         sense = senses.get("quote") or next(iter(senses.values()))
         draft = Draft(
             set(), cue, noun_phrase(head, verb), sense, "quotation", verb, head, negated, via or channel_of(verb),

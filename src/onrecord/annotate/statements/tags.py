@@ -14,7 +14,7 @@ from onrecord.annotate.statements.tree import child, children, governing_verb, i
 
 SAYING = Sense("say", "speech")
 _TAG_DEPS = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "relcl", "ROOT"})
-_DASHES = frozenset({"-", "–", "—", "―", "--"})
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
 def find_tags(parsed: Parsed, quotes: list[Quote]) -> list[Draft]:
@@ -162,16 +162,16 @@ def _label(doc: Doc, first: int, stop: int, quoted: set[int], title: bool) -> Dr
     if stop - first > 60 or (not title and doc[stop - 1].text in (".", "!", "?")):
         return None
     for i in range(first + 1, min(first + 8, stop - 2)):
-        if doc[i].text == ":" and i not in quoted and _name_like(doc, first, i):
+        if doc[i].text == ":" and i not in quoted and name_like(doc, first, i):
             return Draft(
-                set(range(i + 1, stop)), {i}, set(range(first, i)), SAYING, "label", None, _head(doc, first, i)
+                set(range(i + 1, stop)), {i}, set(range(first, i)), SAYING, "label", None, phrase_head(doc, first, i)
             )  # fmt: skip
     if doc[stop - 1].text in (".", "!", "?"):
         return None
     for i in range(stop - 2, max(first + 3, stop - 6), -1):
-        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and _name_like(doc, i + 1, stop):
+        if doc[i].text in DASHES and doc[i - 1].whitespace_ and name_like(doc, i + 1, stop):
             return Draft(
-                set(range(first, i)), {i}, set(range(i + 1, stop)), SAYING, "label", None, _head(doc, i + 1, stop)
+                set(range(first, i)), {i}, set(range(i + 1, stop)), SAYING, "label", None, phrase_head(doc, i + 1, stop)
             )  # fmt: skip
     return None
 
@@ -184,14 +184,13 @@ def _transcript(doc: Doc, first: int, stop: int) -> Draft | None:
         if doc[i].text == ":":
             name = [doc[k].text for k in range(first, i)]
             if all(part.isupper() or not part.isalpha() for part in name) and name[0][0].isalpha():
-                return Draft(
-                    set(range(i + 1, stop)), {i}, set(range(first, i)), SAYING, "transcript", None, _head(doc, first, i)
-                )  # fmt: skip
+                head = phrase_head(doc, first, i)
+                return Draft(set(range(i + 1, stop)), {i}, set(range(first, i)), SAYING, "transcript", None, head)
             return None
     return None
 
 
-def _name_like(doc: Doc, first: int, stop: int) -> bool:
+def name_like(doc: Doc, first: int, stop: int) -> bool:
     """Whether the words may name someone: capitals, no verb."""
     words = [doc[i] for i in range(first, stop) if solid(doc[i])]
     if not words or len(words) > 6 or any(word.pos_ in ("VERB", "AUX", "PRON", "ADV", "NUM") for word in words):
@@ -201,7 +200,7 @@ def _name_like(doc: Doc, first: int, stop: int) -> bool:
     )
 
 
-def _head(doc: Doc, first: int, stop: int) -> Token:
+def phrase_head(doc: Doc, first: int, stop: int) -> Token:
     """The last word of the phrase that nothing inside it governs."""
     inside = range(first, stop)
     heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
