@@ -25,7 +25,7 @@ CONSTRUCTIONS = [
     ("Doren denied taking money from the company.", "Doren", "denied", "taking money from the company", "indirect", "deny"),
     ("Doren believes the war will end this year.", "Doren", "believes", "the war will end this year", "indirect", "believe"),
     ("The envoy was adamant that the talks would go on.", "The envoy", "was adamant", "that the talks would go on", "indirect", "believe"),
-    ("Army officials continued to stress that the road was open.", "Army officials", "continued to stress", "that the road was open", "indirect", "say"),
+    ("Port officials continued to stress that the water was deep.", "Port officials", "continued to stress", "that the water was deep", "indirect", "say"),
     ("“We will not wait,” the minister said.", "the minister", "said", "“We will not wait,”", "direct", "say"),
     ("''We will not wait any longer,'' the minister said.", "the minister", "said", "''We will not wait any longer,''", "direct", "say"),
     ("The minister said: «We will not wait any longer.»", "The minister", "said", "«We will not wait any longer.»", "direct", "say"),

@@ -78,11 +78,11 @@ def test_a_paragraph_after_a_colon_is_quoted_even_without_marks() -> None:
 def test_a_first_person_paragraph_between_two_statements_has_lost_its_marks() -> None:
     text = (
         "The ambassador in Port Amarel said the road was safe.\n\n"
-        "Flights were stopped because of the fog. We heard that they will begin again.\n\n"
+        "Trains are late because of the snow. We expect the line to be clear by spring.\n\n"
         "He added that the embassy was working.\n\nThe port has been closed since spring."
     )
     lost = [item for item in outer(text) if item.speaker_basis == "continued"]
-    assert [words(item.content)[:20] for item in lost] == ["Flights were stopped"]
+    assert [words(item.content)[:20] for item in lost] == ["Trains are late beca"]
     assert words(lost[0].speaker) == "The ambassador in Port Amarel"
 
 
@@ -93,8 +93,8 @@ def test_a_letter_in_the_first_person_is_not_taken_for_quotations() -> None:
 
 def test_direct_and_indirect_report_of_one_utterance_are_linked() -> None:
     text = (
-        "Doren said that Veldania urges all parties to end military activities in the northern provinces.\n\n"
-        "“We urge all parties to end military activities in the northern provinces,” she said."
+        "Doren said that Veldania wants farmers to plant early wheat in the northern valleys.\n\n"
+        "“We want farmers to plant early wheat in the northern valleys,” she said."
     )
     first, second = outer(text)
     assert second.same_utterance_as == first.id
@@ -109,11 +109,9 @@ def test_different_words_are_not_linked() -> None:
 
 
 def test_a_clause_without_its_verb_is_marked_as_garbled() -> None:
-    (found,) = outer(
-        "Doren warned reporters that meeting the deadline From the north was hard[er] for them allow[ing] all."
-    )
+    (found,) = outer("Doren warned reporters that the old bridge Over the river was weak[er] than planned.")
     assert found.garbled
-    (sound,) = outer("Doren warned reporters that meeting the deadline was hard for them all.")
+    (sound,) = outer("Doren warned reporters that the old bridge over the river was weaker than planned.")
     assert not sound.garbled
 
 
