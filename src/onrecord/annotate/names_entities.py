@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -104,7 +105,7 @@ def _matcher(vocab: Vocab) -> tuple[PhraseMatcher, dict[int, Entry]]:
         if len(entry.text) >= _SPELLS_OUT and entry.what != "body":
             forms.add(entry.text.upper())
         key = f"n{number}"
-        patterns = [Doc(vocab, [token.text for token in tokenizer(form)]) for form in sorted(forms)]
+        patterns = [Doc(vocab, _tokens(form, tokenizer)) for form in sorted(forms)]
         matcher.add(key, patterns)
         entries[vocab.strings[key]] = entry
     return matcher, entries
@@ -117,6 +118,13 @@ def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     while last >= first and (doc[last].tag_ == "POS" or doc[last].text in _MARKS):
         last -= 1
     return first, last
+
+
+def _tokens(form: str, tokenizer: Callable[[str], Doc]) -> list[str]:
+    """The tokens of a name; plain words need no tokenizer, which makes the start fast."""
+    if form.replace(" ", "").isalpha():
+        return form.split()
+    return [token.text for token in tokenizer(form)]
 
 
 def _one_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
