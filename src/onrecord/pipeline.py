@@ -79,7 +79,7 @@ STAGES: tuple[Stage, ...] = (
         "relate",
         relate,
         "pile",
-        ANNOTATIONS | {Article, Actor, ActorLink, DateInference, SyndicationGroup},
+        (ANNOTATIONS - {TimeExpression}) | {Article, Actor, ActorLink, DateInference, SyndicationGroup},
         frozenset({Finding}),
     ),
 )
