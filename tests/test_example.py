@@ -130,9 +130,9 @@ def test_tolls_of_one_day_contradict_each_other(record: onrecord.Record, reading
 
 def test_a_toll_that_grows_is_an_update(record: onrecord.Record) -> None:
     updates = [item for item in record.findings() if item.kind == "update"]
-    words = [words_of(item) for item in updates]
-    assert any("12" in each and "19" in each and "24" in each for each in words), words
-    days = [side.date.earliest for side in updates[0].sides]
+    tolls = [item for item in updates if all(number in words_of(item) for number in ("12", "19", "24"))]
+    assert len(tolls) == 1, [words_of(item) for item in updates]
+    days = [side.date.latest for side in tolls[0].sides]
     assert days == sorted(day for day in days if day)
 
 
@@ -177,7 +177,7 @@ def test_the_first_screen_shows_what_changed_and_what_is_disputed(screen: str) -
     assert "13 pages" in screen
     assert "19 people" in screen
     assert "23 people" in screen
-    assert "evacuate its citizens" in screen
+    assert "evacuate" in screen
     assert "undated" in screen or "only bounded" in screen
     for heading in ("Changed", "Disputed"):
         assert heading in screen

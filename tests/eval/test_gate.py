@@ -13,8 +13,8 @@ from eval import gate
 
 WIRE = (
     "Port Amarel shuts its harbour\n\nMarch 5, 2024\n\nVeldania closed the harbour of Port Amarel on Tuesday, "
-    "Transport Minister Tomas Berek said.\n\n“Nobody will sail in this storm,” Berek told reporters. At least 12 people "
-    "have died on the coast, according to the coast guard of Veldania.\n"
+    "Transport Minister Tomas Berek said.\n\n“Nobody will sail in this storm,” Berek told reporters. At least 12 "
+    "people have died on the coast, according to the coast guard of Veldania.\n"
 )
 LATER = (
     "Harbour of Port Amarel opens\n\nMarch 9, 2024\n\nThe harbour of Port Amarel is open again, Transport Minister "
