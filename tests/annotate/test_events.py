@@ -135,3 +135,8 @@ def test_every_entry_of_the_codebook_has_a_type_and_a_quad() -> None:
     assert len(entries) > 900
     assert {entry.type for entry in entries} == set(lexicon.quads)
     assert all(entry.quad == lexicon.quads[entry.type] for entry in entries)
+
+
+def test_a_headline_without_a_verb_ends() -> None:
+    text = "Airport raid and arrest\n\nAfter the strike\n\nTalks, strike and attack in Orlen"
+    assert all(event.modality == "happened" for event in read(text))

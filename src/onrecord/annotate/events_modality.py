@@ -97,7 +97,7 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> Modality:
     head = noun.head
     while head.pos_ == "ADP" or (head.pos_ in ("NOUN", "PROPN") and noun.dep_ in ("conj", "compound")):
         noun, head = head, head.head
-        if head is noun:
+        if head == noun:  # the root of a sentence without a verb
             break
     if head.pos_ not in ("VERB", "AUX") or noun.dep_ in ("prep", "agent", "advcl", "npadvmod"):
         return "happened"
