@@ -32,10 +32,11 @@ demo: $(VENV)/run.stamp ## read the example crisis and print its brief
 test: $(VENV)/dev.stamp ## run the tests that need Python alone
 	$(BIN)/python -m pytest -m "not browser"
 
-check: $(VENV)/dev.stamp ## style, types
+check: $(VENV)/dev.stamp ## style, types, and the quality gate on the example
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python eval/gate.py
 
 test-all: $(VENV)/dev.stamp ## all tests; installs the browser that some of them drive
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
