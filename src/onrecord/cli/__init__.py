@@ -22,6 +22,7 @@ VERBS = (
     "articles",
     "show",
     "findings",
+    "export",
     "annotate",
     "verify",
     "doctor",
