@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": FOUNDATION,
     "engine": FOUNDATION,
     "pipeline": FOUNDATION | STAGE_PACKAGES,
+    "spacy_component": FOUNDATION | STAGE_PACKAGES,
     "export": FOUNDATION | {"store"},
     "record": FOUNDATION | STAGE_PACKAGES | {"store", "engine", "pipeline", "export"},
     "cli": FOUNDATION | STAGE_PACKAGES | {"store", "engine", "pipeline", "export", "record", "onrecord"},
