@@ -8,13 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any
 
 from onrecord.errors import CapabilityError, UsageError
+from onrecord.export.rows import Rows, find_table
 from onrecord.export.tables import Column, Row, Table, Type
-
-Library = Literal["pandas", "polars"]
-"""Who makes the data frame."""
+from onrecord.records import Records
 
 INSTALL = {"pyarrow": "onrecord[tables]", "pandas": "'onrecord[tables]' pandas", "polars": "'onrecord[tables]' polars"}
 """Library -> what to type after ``pip install``."""
@@ -58,18 +57,28 @@ def arrow_table(table: Table, rows: Iterable[Row]) -> Any:
     return pa.Table.from_arrays(arrays, schema=layout)
 
 
-def data_frame(table: Table, rows: Iterable[Row], library: str = "pandas") -> Any:
-    """A ``pandas.DataFrame`` or ``polars.DataFrame`` of rows.
+def to_arrow(records: Records, name: str) -> Any:
+    """A table of a record as a ``pyarrow.Table``.
 
     Raises:
-        UsageError: if ``library`` is neither.
-        CapabilityError: if it, or pyarrow, is not installed.
+        UsageError: if there is no such table.
+        CapabilityError: if pyarrow is not installed.
+    """
+    table = find_table(name)
+    return arrow_table(table, Rows(records).of(table))
+
+
+def to_frame(records: Records, name: str, library: str = "pandas") -> Any:
+    """A table of a record as a ``pandas.DataFrame`` or ``polars.DataFrame``.
+
+    Raises:
+        UsageError: if there is no such table, or ``library`` is neither.
+        CapabilityError: if the library, or pyarrow, is not installed.
     """
     if library not in ("pandas", "polars"):
         raise UsageError(f"there is no data frame of {library!r}; there are pandas and polars")
-    need("pyarrow")
     module = need(library)
-    made = arrow_table(table, rows)
+    made = to_arrow(records, name)
     # Days become timestamps of milliseconds, which hold every year that a page can name; pandas has no plain days.
     return module.from_arrow(made) if library == "polars" else made.to_pandas(date_as_object=False)
 
