@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.errors import InputError
 from onrecord.records import (
@@ -26,6 +27,7 @@ from onrecord.records import (
 from onrecord.store import Database
 
 if TYPE_CHECKING:
+    from onrecord.export.save import Written
     from onrecord.store import Verification
 
 
@@ -85,6 +87,41 @@ class Record:
         """The last run that wrote to the record; ``None`` if none came to its end."""
         runs = self.records.all(Run)
         return runs[-1] if runs else None
+
+    def to_arrow(self, table: str) -> Any:
+        """A table as a ``pyarrow.Table``: ``quotes_and_claims``, ``events``... (``docs/formats/tables.md``).
+
+        Raises:
+            UsageError: if there is no such table.
+            CapabilityError: if pyarrow is not installed.
+        """
+        from onrecord.export.arrow import to_arrow
+
+        return to_arrow(self.records, table)
+
+    def statements_df(self, library: str = "pandas") -> Any:
+        """The table ``quotes_and_claims`` as a ``pandas.DataFrame``, or with ``"polars"`` a ``polars.DataFrame``.
+
+        Raises:
+            UsageError: if ``library`` is neither.
+            CapabilityError: if it, or pyarrow, is not installed.
+        """
+        from onrecord.export.arrow import to_frame
+
+        return to_frame(self.records, "quotes_and_claims", library)
+
+    def export(
+        self,
+        output: str | Path,
+        format: str | None = None,  # noqa: A002 - the option's name
+        *,
+        tables: Sequence[str] | None = None,
+        raw: bool = False,
+    ) -> list[Written]:
+        """Write tables to a folder, or one table to a file: see :func:`onrecord.export.save.export`."""
+        from onrecord.export.save import export
+
+        return export(self.records, output, format, tables=tables, raw=raw)
 
     def published(self, article: Article) -> DateInterval:
         """The day of publication: what the pile gives, else what the page gives."""
