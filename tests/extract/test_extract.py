@@ -170,3 +170,29 @@ def test_as_is_takes_the_whole_text() -> None:
 
 def test_reading_twice_gives_the_same_article() -> None:
     assert read(HTML, "text/html").one(Article) == read(HTML, "text/html").one(Article)
+
+
+SHORT = "The mayor of Port Amarel said on Tuesday that the old bridge was closed."
+
+
+def test_a_note_of_one_sentence_is_read() -> None:
+    for text in (f"Bridge closed in Port Amarel\n\nMarch 5, 2024\n\n{SHORT}\n", SHORT, SHORT.rstrip(".")):
+        article = read(text).one(Article)
+        assert "the old bridge was closed" in body_view(article).text
+        assert "March" not in body_view(article).text
+
+
+def test_the_text_cell_of_a_table_is_body() -> None:
+    raw = f"{SHORT}\n\nShare this\n\nHe gave no reason for it.".encode()
+    digest = hashlib.sha256(raw).hexdigest()
+    fields = (("title", "Bridge closed"),)
+    page = Records([Snapshot(make_id("d", digest), "a.csv#1", raw, digest, "text/plain", "utf-8", "utf-8", fields)])
+    extract(page, default_settings())
+    article = page.one(Article)
+    assert body_view(article).text == f"{SHORT}\n\nHe gave no reason for it."
+    assert (article.title, article.title_span) == ("Bridge closed", None)
+
+
+def test_the_headline_is_no_caption() -> None:
+    text = f"Trucks wait at the bridge. AFP\n\nVeldania welcomes plan for crossing\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n"
+    assert read(text).one(Article).title == "Veldania welcomes plan for crossing"

@@ -9,11 +9,61 @@ from functools import cache
 from importlib import resources
 
 from onrecord.errors import UsageError
+from onrecord.extract.lines import Line
+
+Known = frozenset[str]
+"""Names of agencies that a page shows."""
+NONE: Known = frozenset()
+"""No such names."""
 
 _DATELINE = re.compile(r"^.{0,60}?\(([^()]{2,40})\) ?[-–—:]")
 _OPENING = re.compile(r"^\(([^()]{2,40})\)")
 _CLOSING = re.compile(r"(?:[-–—(/] ?|\[)([^()\[\]/–—-]{2,30})[)\]]?\.?$")
+_X = r"([A-Z][\w-]{2,24})"
+_WIRE = re.compile(
+    rf"^[A-Z][A-Z .'’-]{{2,30}}(?:, [A-Z][\w. -]{{1,30}}?)?(?:, [A-Z][a-z]{{2,8}}\.? \d\d?)? \({_X}\) ?[-–—]"
+)
+_CALLED = re.compile(
+    rf"\b(?:[Tt]he )?(?:[a-z-]+ )?{_X} (?:[Nn]ews [Aa]gency|news service|wire service|newswire)\b"
+    rf"|\b(?:the|by|news) agency {_X}\b"
+)
+_LONE = re.compile(rf"^[Bb]y:? (?:[^,]{{2,40}}(?:,? with|,| and| /|/) )?{_X}$")
+_SPLIT_ROW = re.compile(r"\s*[\t;|,?]\s*")
+_PLAIN_WORDS = frozenset(
+    [
+        "the",
+        "state",
+        "national",
+        "official",
+        "local",
+        "international",
+        "foreign",
+        "private",
+        "government",
+        "our",
+        "this",
+    ]
+)
+_FAR = 5_000
+"""Characters of a line in which an agency may be called so: a paragraph's, with ease."""
 _SPLIT = re.compile(r"\s*(?:/|\||,|;|&|\band\b|\bwith\b|\+)\s*", re.IGNORECASE)
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    """The ends of agencies' names (``codebooks/mastheads.toml``)."""
+    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("mastheads.toml").read_text("utf-8"))
+    if not isinstance(book.get("agency_end"), str):
+        raise UsageError("mastheads.toml: there is no list 'agency_end'")
+    return tuple(book["agency_end"].split())
+
+
+@cache
+def _no_agency() -> frozenset[str]:
+    """Words that stand before *news agency* or as a byline and name none: countries and their people, and the like."""
+    rows = resources.files("onrecord.codebooks").joinpath("countries.tsv").read_text("utf-8").splitlines()
+    words = (word for row in rows if not row.startswith("#") for word in _SPLIT_ROW.split(row))
+    return frozenset(word.casefold() for word in words) | frozenset(_ends()) | _PLAIN_WORDS
 
 
 @cache
@@ -42,32 +92,54 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
     return forms, signs
 
 
-def agency(name: str) -> str | None:
-    """The agency that a byline, dateline or credit names as a whole, or ``None``."""
+def agency(name: str, known: Known = NONE) -> str | None:
+    """The agency that a byline, dateline or credit names as a whole, or ``None``.
+
+    Args:
+        name: the words.
+        known: agencies that the page itself shows to be some (:func:`shown_agencies`).
+    """
     forms, signs = _forms()
     name = name.strip(" \t\xa0.,:;-–—()[]*_|©")
-    return signs.get(name) or forms.get(name.lower().removeprefix("the ")) or forms.get(name.lower())
+    found = signs.get(name) or forms.get(name.lower().removeprefix("the ")) or forms.get(name.lower())
+    return found or (name if name in known else None)
 
 
-def agencies_in(credit: str) -> list[str]:
+def agencies_in(credit: str, known: Known = NONE) -> list[str]:
     """The agencies that a credit names, in order: *Jane Roe / AFP*, *AFP with Reuters*."""
-    found = [agency(part) for part in _SPLIT.split(credit)]
+    found = [agency(part, known) for part in _SPLIT.split(credit)]
     return list(dict.fromkeys(name for name in found if name))
 
 
-def text_agencies(bylines: Sequence[str], body: Sequence[str]) -> list[str]:
+def shown_agencies(lines: Sequence[Line]) -> frozenset[str]:
+    """Names that stand where only an agency's stands: (Xyz) after a place and before a dash, *the Xyz news agency*.
+
+    A byline of one capitalised word is one if the word is such a name, or ends as agencies' names do.
+    """
+    found: set[str] = set()
+    for line in lines:
+        if match := _WIRE.match(line.shown[:120]):
+            found.add(match.group(1))
+        found.update(match.group(1) or match.group(2) for match in _CALLED.finditer(line.shown[:_FAR]))
+        if match := _LONE.match(line.shown[:120]):
+            found.update(name for name in match.groups() if name and name.casefold().endswith(_ends()))
+    return frozenset(name for name in found if name.casefold() not in _no_agency())
+
+
+def text_agencies(bylines: Sequence[str], body: Sequence[str], known: Known = NONE) -> list[str]:
     """The agencies that a page credits with its text.
 
     Args:
         bylines: what stands after *By*.
         body: the lines of the body: a dateline opens the first ones, a sign may close the last ones.
+        known: agencies that the page itself shows to be some.
     """
-    found = [name for line in bylines for name in agencies_in(line)]
+    found = [name for line in bylines for name in agencies_in(line, known)]
     for line in body[:3]:
         for pattern in (_OPENING, _DATELINE):
-            if match := pattern.match(line):
-                found += agencies_in(match.group(1))
+            if match := pattern.match(line[:140]):
+                found += agencies_in(match.group(1), known)
     for line in body[-2:]:
         if match := _CLOSING.search(line[-60:]):
-            found += [name for name in [agency(match.group(1))] if name]
+            found += [name for name in [agency(match.group(1), known)] if name]
     return list(dict.fromkeys(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.extract.agencies import agencies_in, agency
+from onrecord.extract.agencies import NONE, Known, agency
 from onrecord.extract.cues import word_list
 from onrecord.extract.daywords import find_days
 from onrecord.extract.lines import Line
@@ -44,6 +44,10 @@ _CREDIT_LABEL = re.compile(
     r"(?: (?:by|courtesy of|courtesy|credit|via))?[:/ ]+)(?=\S)",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\s*(?:/|\||,| [-–—] |\bvia\b)\s*")
+_BOLD = re.compile(r"\*\*([^*]{3,60})\*\*$")
+_CREDIT_REACH = 300
+"""Characters at a line's end in which its credit is looked for; captions are shorter."""
 _SIGN = re.compile(r"(?:^|[.!?)\"”]\s+|\s\(|\s[-–—]\s|\*\*)([^.!?()*]{2,60}?)\)?\**\.?$")
 
 
@@ -106,39 +110,37 @@ def lone_names(lines: Sequence[Line], numbers: Sequence[int]) -> list[tuple[int,
     return found
 
 
-def credit_of(line: Line) -> str | None:
-    """The picture credit that a line of furniture is, or ends with: *AP - Jane Roe*, *The palace at dawn. AFP*."""
-    shown = line.shown.strip(" ()*")
+def credit_of(line: Line, known: Known = NONE) -> str | None:
+    """The picture credit that a line of furniture is, or ends with: *AP - Jane Roe*, *The palace at dawn. AFP*.
+
+    ``known`` are agencies that the page itself shows to be some.
+    """
+    shown = line.shown.strip(" ()*") if len(line.shown) <= _CREDIT_REACH else ""
     if match := _CREDIT_LABEL.match(shown):
         rest = shown[match.end() :].strip(" )*.")
         return rest if 2 <= len(rest) <= 60 else None
-    if len(shown) <= 60 and _credits_agency(shown):
+    if 0 < len(shown) <= 60 and _credits_agency(shown, known):
         return shown
-    if match := _SIGN.search(line.shown):
-        tail = match.group(1).strip()
-        if _credits_agency(tail):
+    if match := _SIGN.search(line.shown[-_CREDIT_REACH:]):
+        tail = _CREDIT_LABEL.sub("", match.group(1).strip())
+        if _credits_agency(tail, known):
             return tail
-    if match := re.search(r"\*\*([^*]{3,60})\*\*$", line.raw):
-        return match.group(1).strip() if _credits_agency(match.group(1)) else None
+    if match := _BOLD.search(line.raw[-_CREDIT_REACH:]):
+        return match.group(1).strip() if _credits_agency(match.group(1), known) else None
     return None
 
 
-def _credits_agency(words: str) -> bool:
+def _credits_agency(words: str, known: Known) -> bool:
     """Whether the words are an agency, alone or beside a person's name."""
-    parts = [part.strip() for part in re.split(r"\s*(?:/|\||,| [-–—] |\bvia\b)\s*", words) if part.strip()]
+    parts = [part.strip() for part in _PARTED.split(words) if part.strip()]
     if not parts or len(parts) > 4:
         return False
     return any(
-        agency(part) or part.casefold().endswith(("getty images", " images", "getty")) for part in parts
+        agency(part, known) or part.casefold().endswith(("getty images", " images", "getty")) for part in parts
     ) and all(
-        agency(part)
+        agency(part, known)
         or is_person(part)
         or part.casefold() in ("getty images", "getty", "pool", "file", "via getty images")
         or len(part.split()) <= 3
         for part in parts
     )
-
-
-def agencies_of_bylines(words: Iterable[str]) -> list[str]:
-    """The agencies that bylines name."""
-    return list(dict.fromkeys(name for line in words for name in agencies_in(line)))

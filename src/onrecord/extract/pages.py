@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from onrecord.extract.agencies import agency, text_agencies
+from onrecord.extract.agencies import agency, shown_agencies, text_agencies
 from onrecord.extract.align import kept_lines, main_text
 from onrecord.extract.bylines import credit_of, is_person, person_names
+from onrecord.extract.cues import cues_of
 from onrecord.extract.dates import lower_bound, published, stated_days, updated
 from onrecord.extract.daywords import find_days, read_day
 from onrecord.extract.features import Hint
@@ -23,14 +23,19 @@ from onrecord.extract.language import language_of
 from onrecord.extract.lines import Line, key, split_lines
 from onrecord.extract.metadata import Stated, byline_elements, read_metadata
 from onrecord.extract.model import body_odds
+from onrecord.extract.outlets import find_outlet
 from onrecord.extract.roles import Reading, bylines_of, read_lines
 from onrecord.extract.titles import choose_title, find_headline
+from onrecord.extract.wraps import unwrapped
 from onrecord.records import UNKNOWN_DATE, Article, DateInterval, Snapshot, Span, make_id
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _SOURCE_LABEL = re.compile(
     r"^(?:original|source|canonical|article)?[ _-]*(?:url|link|source|address)s?[ _-]*(?:source)?:?", re.IGNORECASE
 )
+_CELL = re.compile(r"#\d+$|\.json(?:\.gz)?$", re.IGNORECASE)
+CELL_LEAN = 0.02
+"""How much less furniture counts in the text cell of a table, which somebody has made for the article alone."""
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class _Found:
     url: str | None
     published: DateInterval
     updated: DateInterval
+    known: frozenset[str]
     note: str | None = None
 
 
@@ -61,7 +67,7 @@ def read_article(snapshot: Snapshot) -> tuple[Article, str | None]:
         credit
         for number, line in enumerate(reading.lines)
         if not reading.body[number]
-        for credit in [_picture_credit(reading, number, line)]
+        for credit in [_picture_credit(reading, number, line, found.known)]
         if credit
     ]
     title = snapshot.field("title") or found.title
@@ -88,15 +94,35 @@ def read_article(snapshot: Snapshot) -> tuple[Article, str | None]:
 def _read_text(snapshot: Snapshot) -> _Found:
     """A text without mark-up."""
     text = snapshot.decode()
-    lines = split_lines(text)
+    lines = unwrapped(text, split_lines(text))
     odds = body_odds(lines)
+    is_cell = _CELL.search(snapshot.path) is not None
+    if is_cell:
+        odds = [_in_cell(line, chance) for line, chance in zip(lines, odds, strict=True)]
+    known = shown_agencies(lines)
     url = snapshot.field("url") or _own_address(lines, odds)
-    title = find_headline(lines, odds)
-    reading = read_lines(lines, odds, title)
+    title = _cell_title(snapshot, lines, odds) if is_cell else find_headline(lines, odds, known)
+    reading = read_lines(lines, odds, title, known)
     headline = lines[title].shown if title is not None else None
-    authors, agencies = _writers(reading, None, [])
+    authors, agencies = _writers(reading, None, [], known)
     day, changed = _dated(reading, text, url, None)
-    return _Found(text, reading, headline, authors, agencies, outlet_of(url), url, day, changed)
+    outlet = find_outlet(lines, reading.body, reading.title, url)
+    return _Found(text, reading, headline, authors, agencies, outlet, url, day, changed, known)
+
+
+def _in_cell(line: Line, chance: float) -> float:
+    """The probability that a line of a table's text cell is part of the article."""
+    cued = max(cues_of(line.plain).values(), default=0) > 1
+    return chance if cued else chance / (chance + (1 - chance) * CELL_LEAN)
+
+
+def _cell_title(snapshot: Snapshot, lines: Sequence[Line], odds: Sequence[float]) -> int | None:
+    """The headline in the text cell of a table: the line that is the row's title, or a heading without a stop."""
+    given = snapshot.field("title")
+    if given is not None:
+        return next((number for number, line in enumerate(lines) if key(line.shown) == key(given)), None)
+    title = find_headline(lines, odds)
+    return None if title is None or title > 3 or lines[title].shown.endswith((".", "”", '"')) else title
 
 
 def _read_markup(snapshot: Snapshot) -> _Found:
@@ -106,19 +132,20 @@ def _read_markup(snapshot: Snapshot) -> _Found:
     stated = read_metadata(page.tree) if page.tree is not None else Stated()
     url = snapshot.field("url") or stated.url
     odds = body_odds(lines, _hints(page, lines, url))
+    known = shown_agencies(lines)
     title, place = choose_title(stated.titles, _headings(page, lines))
     if title is None:
-        place = find_headline(lines, odds)
+        place = find_headline(lines, odds, known)
         title = lines[place].shown if place is not None else None
     if place is None and title:
         place = next((n for n, line in enumerate(lines) if key(line.shown) == key(title)), None)
-    reading = read_lines(lines, odds, place)
+    reading = read_lines(lines, odds, place, known)
     marked = byline_elements(page.tree) if page.tree is not None else []
     note = None if page.tree is not None else "no parser could read its mark-up, so the tags were cut out"
-    authors, agencies = _writers(reading, stated, marked)
+    authors, agencies = _writers(reading, stated, marked, known)
     day, changed = _dated(reading, page.text, url, stated, page.tree)
-    publisher = stated.publisher or outlet_of(url)
-    return _Found(page.text, reading, title, authors, agencies, publisher, url, day, changed, note)
+    publisher = stated.publisher or find_outlet(lines, reading.body, place, url)
+    return _Found(page.text, reading, title, authors, agencies, publisher, url, day, changed, known, note)
 
 
 def _hints(page: Page, lines: Sequence[Line], url: str | None) -> list[Hint] | None:
@@ -144,11 +171,13 @@ def _headings(page: Page, lines: Sequence[Line]) -> list[tuple[int, str, str]]:
     return found
 
 
-def _writers(reading: Reading, stated: Stated | None, marked: Sequence[str]) -> tuple[list[str], list[str]]:
+def _writers(
+    reading: Reading, stated: Stated | None, marked: Sequence[str], known: frozenset[str]
+) -> tuple[list[str], list[str]]:
     """Authors and agencies: of the meta data, else of the elements marked as byline, else of the lines."""
     bylines = bylines_of(reading)
     body = [reading.lines[number].shown for number, inside in enumerate(reading.body) if inside]
-    agencies = text_agencies(bylines, body)
+    agencies = text_agencies(bylines, body, known)
     names: list[str] = []
     if stated is not None:
         agencies += [name for name in map(agency, [*stated.authors, *stated.organisations]) if name]
@@ -226,17 +255,11 @@ def _own_address(lines: Sequence[Line], odds: Sequence[float]) -> str | None:
     return None
 
 
-def outlet_of(url: str | None) -> str | None:
-    """The host of an address without ``www``: the outlet, where nothing better names it."""
-    host = (urlsplit(url).hostname or "") if url else ""
-    return host.removeprefix("www.").removeprefix("m.") or None
-
-
-def _picture_credit(reading: Reading, number: int, line: Line) -> str | None:
+def _picture_credit(reading: Reading, number: int, line: Line, known: frozenset[str]) -> str | None:
     """The credit that a line of furniture holds, if it is there for a picture."""
     role = reading.blocks[number].role
     if role in ("credit", "caption"):
-        return credit_of(line)
+        return credit_of(line, known)
     return None
 
 

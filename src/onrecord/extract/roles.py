@@ -54,13 +54,16 @@ class Reading:
     """Whether each line is read on."""
 
 
-def read_lines(lines: Sequence[Line], odds: Sequence[float], title: int | None) -> Reading:
+def read_lines(
+    lines: Sequence[Line], odds: Sequence[float], title: int | None, known: frozenset[str] = frozenset()
+) -> Reading:
     """Give each line its role.
 
     Args:
         lines: the lines of a text.
         odds: for each line the probability that it is part of the article.
         title: the number of the headline, if it is known.
+        known: agencies that the page itself shows to be some.
     """
     reasons = [f"line model {chance:.2f}" for chance in odds]
     body = _first_choice(lines, odds, reasons)
@@ -68,8 +71,10 @@ def read_lines(lines: Sequence[Line], odds: Sequence[float], title: int | None) 
     if title is not None:
         _mark_headlines(lines, title, body, roles, reasons)
     _mark_repeats(lines, body, roles, reasons)
-    _mark_credits(lines, body, roles, reasons)
+    _mark_credits(lines, body, roles, reasons, known)
     _mark_pleas(lines, body, roles, reasons)
+    if not any(body):
+        title = _last_resort(lines, title, body, roles, reasons)
     barred = {
         number
         for number, line in enumerate(lines)
@@ -84,7 +89,7 @@ def read_lines(lines: Sequence[Line], odds: Sequence[float], title: int | None) 
         if body[number]:
             roles[number] = "quote" if _QUOTED.match(line.shown) else "body"
         elif number not in roles:
-            roles[number], why = _furniture(lines, number, body, title, near_byline)
+            roles[number], why = _furniture(lines, number, body, title, near_byline, known)
             reasons[number] += why
     blocks = tuple(
         Block(line.start, line.end, roles[number], _sure(odds[number], body[number]), reasons[number], flags[number])
@@ -111,6 +116,34 @@ def _first_choice(lines: Sequence[Line], odds: Sequence[float], reasons: list[st
             body[number] = True
             reasons[number] += ", kept for want of better"
     return body
+
+
+def _last_resort(
+    lines: Sequence[Line], title: int | None, body: list[bool], roles: dict[int, BlockRole], reasons: list[str]
+) -> int | None:
+    """Take for body what is not clearly furniture, where nothing else was; the headline only if it is all there is.
+
+    Returns:
+        The number of the headline, ``None`` if it became body.
+    """
+    plain_lines = [
+        number
+        for number, line in enumerate(lines)
+        if number != title
+        and roles.get(number) in (None, "caption")
+        and len(line.words) >= 2
+        and max(cues_of(line.plain).values(), default=0) < 2
+        and not (find_days(line.raw) and len(line.shown) < 60)
+        and not credit_of(line)
+        and not _ADDRESS.match(line.raw)
+    ]
+    if not plain_lines and title is not None and _SENTENCE_LIKE.search(lines[title].shown):
+        plain_lines, title = [title], None
+    for number in plain_lines:
+        body[number] = True
+        roles.pop(number, None)
+        reasons[number] += ", kept for want of better"
+    return title
 
 
 def _sure(chance: float, inside: bool) -> float:
@@ -165,7 +198,9 @@ def _mark_pleas(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockR
             )
 
 
-def _mark_credits(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
+def _mark_credits(
+    lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str], known: frozenset[str]
+) -> None:
     """Lines that the model kept and that are a picture's credit, a caption that ends with one, or an address."""
     first = next((number for number, inside in enumerate(body) if inside), None)
     for number, line in enumerate(lines):
@@ -175,7 +210,7 @@ def _mark_credits(lines: Sequence[Line], body: list[bool], roles: dict[int, Bloc
             number == first
             and number + 2 < len(lines)
             and not (body[number + 1] or body[number + 2])
-            and _alone(credit_of(lines[number + 1]), lines[number + 1])
+            and _alone(credit_of(lines[number + 1], known), lines[number + 1])
         ):
             body[number], roles[number], reasons[number] = (
                 False,
@@ -184,7 +219,7 @@ def _mark_credits(lines: Sequence[Line], body: list[bool], roles: dict[int, Bloc
             )
         if _ADDRESS.match(line.raw):
             body[number], roles[number], reasons[number] = False, "crawler", "an address alone"
-        elif (credit := credit_of(line)) and (
+        elif (credit := credit_of(line, known)) and (
             len(credit) >= len(line.shown) - 12 or (not line.shown.startswith(("“", '"')) and "said" not in line.plain)
         ):
             body[number] = False
@@ -198,7 +233,12 @@ def _alone(credit: str | None, line: Line) -> bool:
 
 
 def _furniture(
-    lines: Sequence[Line], number: int, body: Sequence[bool], title: int | None, near_byline: set[int]
+    lines: Sequence[Line],
+    number: int,
+    body: Sequence[bool],
+    title: int | None,
+    near_byline: set[int],
+    known: frozenset[str],
 ) -> tuple[BlockRole, str]:
     """The role of a line that is no body, and why."""
     line = lines[number]
@@ -213,7 +253,7 @@ def _furniture(
     days = find_days(line.raw)
     if days and len(line.shown) < 80:
         return "dateline", ", a date"
-    if credit_of(line):
+    if credit_of(line, known):
         return "caption" if len(line.shown) > 60 else "credit", ", a picture's credit"
     if is_person(line.shown) and number in near_byline:
         return "byline", ", a person's name"

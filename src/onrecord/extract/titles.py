@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.extract.bylines import credit_of
 from onrecord.extract.cues import cues_of
 from onrecord.extract.daywords import find_days
 from onrecord.extract.features import FUNCTION_WORDS, step
@@ -18,6 +19,9 @@ ENOUGH = 0.15
 REACH = 60
 """Lines before the first paragraph among which the headline is sought."""
 
+SENTENCE = 120
+"""Characters from which a line that ends with a full stop is no headline."""
+
 _ENDS = {".": "stop", "…": "cut", ":": "colon"} | dict.fromkeys("?!\"”’'", "mark")
 _WORD = re.compile(r"\w+")
 _BY = re.compile(r"^(?:by|von|par|por|photo|image|text by)\b", re.IGNORECASE)
@@ -29,7 +33,7 @@ def content_words(text: str) -> list[str]:
     return [word[:6] for word in _WORD.findall(text.casefold()) if len(word) > 2 and word not in FUNCTION_WORDS]
 
 
-def find_headline(lines: Sequence[Line], odds: Sequence[float]) -> int | None:
+def find_headline(lines: Sequence[Line], odds: Sequence[float], known: frozenset[str] = frozenset()) -> int | None:
     """The number of the headline in a text without mark-up, or ``None`` if no line looks like one.
 
     A headline stands before the first paragraph, shares its words with the body, and is no sentence of
@@ -38,16 +42,31 @@ def find_headline(lines: Sequence[Line], odds: Sequence[float]) -> int | None:
     weights = load_weights()["title"]
     best: tuple[float, int] | None = None
     for number, features in headline_features(lines, odds):
+        if _is_no_heading(lines, number, known):
+            continue
         chance = probability(features, weights)
         if best is None or chance > best[0]:
             best = (chance, number)
     return best[1] if best and best[0] >= ENOUGH else None
 
 
+def _is_no_heading(lines: Sequence[Line], number: int, known: frozenset[str]) -> bool:
+    """Whether a line is a caption or a paragraph: it ends with a credit, is a full sentence above one, or a long one.
+
+    ``known`` are agencies that the page itself shows to be some.
+    """
+    line = lines[number]
+    if credit_of(line, known) or (line.shown.endswith(".") and len(line.shown) >= SENTENCE):
+        return True
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    return after is not None and line.shown.endswith(".") and credit_of(after, known) == after.shown.strip(" ()*")
+
+
 def headline_features(lines: Sequence[Line], odds: Sequence[float]) -> list[tuple[int, list[str]]]:
     """The lines that can be the headline, with their features for the title model."""
     paragraphs = [number for number, line in enumerate(lines) if odds[number] > 0.5 and len(line.shown) >= 100]
     paragraphs = paragraphs or [number for number, chance in enumerate(odds) if chance > 0.5]
+    paragraphs = paragraphs or _sentences(lines)
     if not paragraphs:
         return []
     first = paragraphs[0]
@@ -88,6 +107,15 @@ def headline_features(lines: Sequence[Line], odds: Sequence[float]) -> list[tupl
         )
         found.append((number, features))
     return found
+
+
+def _sentences(lines: Sequence[Line]) -> list[int]:
+    """Lines that read like sentences and show no sign of furniture: the paragraphs of a very short page."""
+    return [
+        number
+        for number, line in enumerate(lines)
+        if number and len(line.words) >= 5 and line.shown[-1] in '.!?…"”’' and not cues_of(line.plain)
+    ]
 
 
 def _beside(lines: Sequence[Line], number: int) -> list[str]:
