@@ -54,7 +54,7 @@ from onrecord.records import (
 from onrecord.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from onrecord.record import Progress, Record, annotate, build, open_record
+    from onrecord.record import Hit, Progress, Record, annotate, build, open_record
 
 __version__ = "0.1.0"
 
@@ -72,6 +72,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Finding",
+    "Hit",
     "InputError",
     "OnrecordError",
     "OutputError",
@@ -100,7 +101,7 @@ __all__ = [
 ]
 
 
-_LAZY = frozenset({"Progress", "Record", "build", "open_record"})
+_LAZY = frozenset({"Hit", "Progress", "Record", "build", "open_record"})
 
 
 class _Package(ModuleType):

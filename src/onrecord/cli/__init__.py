@@ -22,6 +22,7 @@ VERBS = (
     "articles",
     "show",
     "findings",
+    "search",
     "export",
     "annotate",
     "verify",

@@ -3,5 +3,6 @@
 from onrecord.record.building import Progress, build
 from onrecord.record.opened import Record, open_record
 from onrecord.record.reading import annotate
+from onrecord.store import Hit
 
-__all__ = ["Progress", "Record", "annotate", "build", "open_record"]
+__all__ = ["Hit", "Progress", "Record", "annotate", "build", "open_record"]

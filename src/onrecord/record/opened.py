@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +25,7 @@ from onrecord.records import (
     SyndicationGroup,
     TimeExpression,
 )
-from onrecord.store import Database
+from onrecord.store import Database, Hit, Question
 
 if TYPE_CHECKING:
     from onrecord.export.save import Written
@@ -146,6 +147,39 @@ class Record:
             f"there is no page {name!r}; {self.path} holds {len(articles)}: 'onrecord articles' lists them"
         )
 
+    def search(
+        self,
+        query: str,
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: str | dt.date | None = None,
+        until: str | dt.date | None = None,
+    ) -> list[Hit]:
+        """The statements and passages in which words stand, oldest first.
+
+        Args:
+            query: words, which must all occur; ``"words in a row"``; ``port*``; ``AND``, ``OR``, ``NOT``, brackets.
+            speaker: only statements of whom these words name: *Doren*.
+            outlet: only pages of an outlet that these words name.
+            since: only what may be of this day or later; what has no day is left out.
+            until: only what may be of this day or earlier.
+
+        Raises:
+            UsageError: if the query or a day is not understood.
+        """
+        days = [None if day is None else str(day) for day in (since, until)]
+        return self._database.search(Question(query, speaker, outlet, *days))
+
+    def rebuild_search(self) -> None:
+        """Make the indexes of words anew from the pages. The record is written for it.
+
+        Raises:
+            OutputError: if it cannot be written.
+        """
+        with Database.open(self.path, write=True) as database:
+            database.rebuild_search()
+
     def verify(self) -> Verification:
         """Check every span, reference and digest of the file."""
         return self._database.verify()
@@ -167,11 +201,15 @@ class Record:
         return {inference.record_id: inference.date for inference in self.records.all(DateInference)}
 
 
-def open_record(path: str | Path) -> Record:
-    """Open a record for reading.
+def open_record(path: str | Path, *, trusted: bool = False) -> Record:
+    """Open a record for reading, as if it came from a stranger; nothing in it is changed.
+
+    Args:
+        path: the record.
+        trusted: whether this program has just written it, so that the check of all its pages is left out.
 
     Raises:
         InputError: if there is none.
-        RecordError: if the file is no record, is damaged or is of a newer version.
+        RecordError: if the file is no record, is damaged, is of a newer version, or holds what no record holds.
     """
-    return Record(Database.open(path))
+    return Record(Database.open(path, trusted=trusted))

@@ -138,14 +138,16 @@ def _list_field(table: str, name: str, parts: tuple[Any, ...]) -> Field:
 
 _OF_PAGE = (("article_id", "TEXT", False),)
 
-SNAPSHOT = make_table(Snapshot, extra=(("read_by", "TEXT", False),))
+_NUMBERED = (("number", "INTEGER", False),)
+
+SNAPSHOT = make_table(Snapshot)
 """What was received."""
-ARTICLE = make_table(Article, extra=(("text_digest", "TEXT", False),))
+ARTICLE = make_table(Article, extra=(*_NUMBERED, ("text_digest", "TEXT", False)))
 """Its text."""
 PAGE_TABLES = (
     make_table(TimeExpression),
     make_table(ActorMention),
-    make_table(Statement),
+    make_table(Statement, extra=_NUMBERED),
     make_table(Event),
     make_table(Figure),
     make_table(Actor, "page_actor", _OF_PAGE),

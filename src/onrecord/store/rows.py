@@ -14,9 +14,6 @@ from onrecord.errors import RecordError, SpanError
 from onrecord.records import DateInterval, Evidence, Span
 from onrecord.store.mapping import Field, Table
 
-CONTEXT = 32
-"""Characters kept on each side of a span: what annotation tools use to find a passage again."""
-
 OWN = -1
 """The ``item`` of spans that belong to a record itself, not to a small record in a list of it."""
 
@@ -101,13 +98,11 @@ class Writer:
                     f"{place.table} {place.owner}: {field} quotes {span.exact!r} at {span.start}:{span.end}, which "
                     f"{' or '.join(choices) or 'no article'} does not say"
                 )
-            text = self.texts[article_id]
-            before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
             rows.append(
                 (place.table, place.owner, place.item, field, number, article_id, span.start, span.end, span.exact,
-                 before, after, piece.record_id)
+                 piece.record_id)
             )  # fmt: skip
-        self.connection.executemany("INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self.connection.executemany("INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _evident_articles(table: Table, record: Any) -> list[str]:
@@ -154,12 +149,14 @@ class Reader:
     Args:
         connection: the file.
         texts: the text of each article, by id.
+        article_id: read what stands on this article alone; ``None`` for all.
     """
 
-    def __init__(self, connection: sqlite3.Connection, texts: Mapping[str, str]) -> None:
+    def __init__(self, connection: sqlite3.Connection, texts: Mapping[str, str], article_id: str | None = None) -> None:
         """Remember the texts."""
         self.connection = connection
         self.texts = texts
+        self.article_id = article_id
 
     def read(self, table: Table) -> Iterator[Any]:
         """The records of a table, in the order in which they were written.
@@ -174,8 +171,10 @@ class Reader:
         """The records of a table with their owner and place in its list, for small records."""
         spans = self._spans(table)
         items = {field.name: self._items(field.items) for field in table.fields if field.items is not None}
-        order = "owner, item" if any(name == "owner" for name, _, _ in table.extra) else "rowid"
-        cursor = self.connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
+        small = any(name == "owner" for name, _, _ in table.extra)
+        where, given = self._where(table, small)
+        order = "owner, item" if small else "rowid"
+        cursor = self.connection.execute(f'SELECT * FROM "{table.name}"{where} ORDER BY {order}', given)
         names = [column[0] for column in cursor.description]
         for values in cursor:
             row = dict(zip(names, values, strict=True))
@@ -188,6 +187,17 @@ class Reader:
             }
             yield owner, item, table.kind(**found)
 
+    def _where(self, table: Table, small: bool) -> tuple[str, list[str]]:
+        """Which rows of a table are read, and the values for it."""
+        if self.article_id is None:
+            return "", []
+        if small:
+            parent = table.name.rpartition("_")[0]
+            key = "id" if parent == "article" else "article_id"
+            return f' WHERE owner IN (SELECT id FROM "{parent}" WHERE {key} = ?)', [self.article_id]
+        key = "id" if table.name == "article" else "article_id"
+        return f" WHERE {key} = ?", [self.article_id]
+
     def _items(self, table: Table) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = defaultdict(list)
         for owner, _, record in self._records(table):
@@ -197,10 +207,14 @@ class Reader:
     def _spans(self, table: Table) -> dict[tuple[str, int], dict[str, list[Evidence]]]:
         """The spans of a table's rows: by owner and item, then by field."""
         found: dict[tuple[str, int], dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+        # The plus keeps SQLite from going through all spans of the table to find those of one article.
+        where, given = "owner_table = ?", [table.name]
+        if self.article_id is not None:
+            where, given = "+owner_table = ? AND article_id = ?", [table.name, self.article_id]
         rows = self.connection.execute(
-            'SELECT owner, item, field, article_id, start, "end", exact, record_id FROM span WHERE owner_table = ? '
-            "ORDER BY owner, item, field, seq",
-            (table.name,),
+            'SELECT owner, item, field, article_id, start, "end", exact, record_id FROM span '
+            f"WHERE {where} ORDER BY owner, item, field, seq",
+            given,
         )
         for owner, item, field, article_id, start, end, exact, record_id in rows:
             span = self._span(f"{table.name} {owner}", article_id, start, end, exact)

@@ -1,4 +1,4 @@
--- The record: one SQLite file. Version 1.
+-- The record: one SQLite file. Version 2. docs/formats/record.md shows how to ask it questions.
 --
 -- A table is one kind of record of onrecord.records, in snake case; a column is the field of the same name,
 -- whose meaning stands in the record's docstring. Three rules cover what is not a plain value:
@@ -8,7 +8,7 @@
 -- Lists of plain words are JSON. A test holds this file and the records to each other.
 
 PRAGMA application_id = 1869509219;  -- 'onrc'
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- What was received --------------------------------------------------------------------------------------------
 
@@ -20,12 +20,12 @@ CREATE TABLE snapshot (
     media_type     TEXT NOT NULL,
     encoding       TEXT NOT NULL,
     encoding_basis TEXT NOT NULL,
-    fields         TEXT NOT NULL,       -- JSON: [[name, value], ...]
-    read_by        TEXT NOT NULL        -- of the store alone: versions and settings that read the page
+    fields         TEXT NOT NULL        -- JSON: [[name, value], ...]
 ) STRICT;
 
 CREATE TABLE article (
     id                 TEXT PRIMARY KEY,
+    number             INTEGER NOT NULL UNIQUE,  -- of the store alone: the row of page_search
     snapshot_id        TEXT NOT NULL REFERENCES snapshot (id) DEFERRABLE INITIALLY DEFERRED,
     path               TEXT NOT NULL,
     text               TEXT NOT NULL,   -- all spans of all tables count in it, in Unicode code points
@@ -74,8 +74,6 @@ CREATE TABLE span (
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
     exact       TEXT NOT NULL,          -- article.text[start:end]
-    prefix      TEXT NOT NULL,          -- up to 32 characters before it
-    suffix      TEXT NOT NULL,          -- up to 32 characters after it
     record_id   TEXT,                   -- the statement, event or figure that it is part of, for evidence across pages
     PRIMARY KEY (owner_table, owner, item, field, seq),
     CHECK (0 <= start AND start < "end")
@@ -112,6 +110,7 @@ CREATE INDEX actor_mention_article ON actor_mention (article_id);
 
 CREATE TABLE statement (
     id                TEXT PRIMARY KEY,
+    number            INTEGER NOT NULL UNIQUE,  -- of the store alone: the row of statement_search
     article_id        TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
     speaker_mention   TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED,
     speaker_basis     TEXT NOT NULL,
@@ -130,6 +129,10 @@ CREATE TABLE statement (
     rule              TEXT NOT NULL
 ) STRICT;
 CREATE INDEX statement_article ON statement (article_id);
+CREATE INDEX statement_speaker ON statement (speaker_mention) WHERE speaker_mention IS NOT NULL;
+CREATE INDEX statement_nested ON statement (nested_in) WHERE nested_in IS NOT NULL;
+CREATE INDEX statement_same ON statement (same_utterance_as) WHERE same_utterance_as IS NOT NULL;
+CREATE INDEX statement_time ON statement (said_time) WHERE said_time IS NOT NULL;
 
 CREATE TABLE event (
     id            TEXT PRIMARY KEY,
@@ -148,6 +151,8 @@ CREATE TABLE event (
     date_time     TEXT REFERENCES time_expression (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX event_article ON event (article_id);
+CREATE INDEX event_statement ON event (attributed_to) WHERE attributed_to IS NOT NULL;
+CREATE INDEX event_time ON event (date_time) WHERE date_time IS NOT NULL;
 
 CREATE TABLE event_actor (
     owner   TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
@@ -155,6 +160,7 @@ CREATE TABLE event_actor (
     mention TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (owner, item)
 ) STRICT;
+CREATE INDEX event_actor_mention ON event_actor (mention) WHERE mention IS NOT NULL;
 
 CREATE TABLE event_recipient (
     owner   TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
@@ -162,6 +168,7 @@ CREATE TABLE event_recipient (
     mention TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (owner, item)
 ) STRICT;
+CREATE INDEX event_recipient_mention ON event_recipient (mention) WHERE mention IS NOT NULL;
 
 CREATE TABLE figure (
     id             TEXT PRIMARY KEY,
@@ -181,6 +188,9 @@ CREATE TABLE figure (
     event          TEXT REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX figure_article ON figure (article_id);
+CREATE INDEX figure_time ON figure (as_of_time) WHERE as_of_time IS NOT NULL;
+CREATE INDEX figure_statement ON figure (attributed_to) WHERE attributed_to IS NOT NULL;
+CREATE INDEX figure_event ON figure (event) WHERE event IS NOT NULL;
 
 -- Who a page alone takes its mentions for. The pile's answer is in actor and actor_link; these rows are kept so that
 -- a pile that grows can be resolved again without reading its pages again.
@@ -213,6 +223,9 @@ CREATE TABLE page_actor_link (
     basis      TEXT NOT NULL,
     antecedent TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
+CREATE INDEX page_actor_link_mention ON page_actor_link (mention_id);
+CREATE INDEX page_actor_link_actor ON page_actor_link (actor_id);
+CREATE INDEX page_actor_link_antecedent ON page_actor_link (antecedent) WHERE antecedent IS NOT NULL;
 CREATE INDEX page_actor_link_article ON page_actor_link (article_id);
 
 -- What only the whole pile shows: written together, and made again whenever the pile changes ----------------------
@@ -243,6 +256,9 @@ CREATE TABLE actor_link (
     basis      TEXT NOT NULL,
     antecedent TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
+CREATE INDEX actor_link_mention ON actor_link (mention_id);
+CREATE INDEX actor_link_actor ON actor_link (actor_id);
+CREATE INDEX actor_link_antecedent ON actor_link (antecedent) WHERE antecedent IS NOT NULL;
 
 CREATE TABLE date_inference (
     id            TEXT PRIMARY KEY,
@@ -252,6 +268,7 @@ CREATE TABLE date_inference (
     date_basis    TEXT NOT NULL,
     reason        TEXT NOT NULL
 ) STRICT;
+CREATE INDEX date_inference_record ON date_inference (record_id);
 
 CREATE TABLE syndication_group (
     id     TEXT PRIMARY KEY,
@@ -266,6 +283,7 @@ CREATE TABLE syndication_group_members (
     role       TEXT NOT NULL,
     PRIMARY KEY (owner, item)
 ) STRICT;
+CREATE INDEX syndication_group_members_article ON syndication_group_members (article_id);
 
 CREATE TABLE finding (
     id          TEXT PRIMARY KEY,
@@ -311,3 +329,206 @@ CREATE TABLE run (
     failed       INTEGER NOT NULL,
     CHECK (given = stored + duplicate + failed)
 ) STRICT;
+
+-- Which stage, in which version, made what is stored of a page (about is its snapshot) or of the whole pile (about is
+-- empty), out of what: a stage is run again only if its version or what it reads is another.
+CREATE TABLE stage_mark (
+    about   TEXT NOT NULL,
+    stage   TEXT NOT NULL,
+    version TEXT NOT NULL,              -- digest of the stage's code, codebooks, settings and libraries
+    input   TEXT NOT NULL,              -- digest of the records that it read
+    PRIMARY KEY (about, stage)
+) STRICT, WITHOUT ROWID;
+
+-- Search: two indexes of words, made of the tables above and at any time made anew from them -----------------------
+
+-- The words of a page that are read on: its headline and its body, furniture left out.
+CREATE VIEW page_words AS
+SELECT
+    number,
+    id AS article_id,
+    title,
+    CASE WHEN as_is THEN text ELSE (
+        SELECT group_concat(words, char(10)) FROM (
+            SELECT substr(article.text, block.start + 1, block."end" - block.start) AS words
+            FROM article_blocks AS block
+            WHERE block.owner = article.id AND block.role IN ('body', 'quote')
+            ORDER BY block.item
+        )
+    ) END AS body
+FROM article;
+
+-- The words of a statement's content.
+CREATE VIEW statement_words AS
+SELECT
+    number,
+    id AS statement_id,
+    article_id,
+    (
+        SELECT group_concat(exact, ' ') FROM (
+            SELECT span.exact FROM span
+            WHERE span.owner_table = 'statement' AND span.owner = statement.id AND span.item = -1
+                AND span.field = 'content'
+            ORDER BY span.seq
+        )
+    ) AS content
+FROM statement;
+
+CREATE VIRTUAL TABLE page_search USING fts5 (
+    title, body, content = 'page_words', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE VIRTUAL TABLE statement_search USING fts5 (
+    content, content = 'statement_words', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Views for the questions that are asked most ---------------------------------------------------------------------
+
+-- The pages with the day that the pile gives, or else the page.
+CREATE VIEW pages AS
+SELECT
+    article.number AS number,
+    article.title AS title,
+    article.publisher AS outlet,
+    CASE WHEN inferred.id IS NULL THEN article.published_earliest ELSE inferred.date_earliest END AS day_earliest,
+    CASE WHEN inferred.id IS NULL THEN article.published_latest ELSE inferred.date_latest END AS day_latest,
+    CASE WHEN inferred.id IS NULL THEN article.published_basis ELSE inferred.date_basis END AS day_basis,
+    article.language AS language,
+    (SELECT count(*) FROM statement WHERE statement.article_id = article.id) AS statements,
+    (SELECT count(*) FROM event WHERE event.article_id = article.id) AS events,
+    (SELECT count(*) FROM figure WHERE figure.article_id = article.id) AS figures,
+    article.path AS path,
+    article.id AS article_id
+FROM article
+LEFT JOIN date_inference AS inferred ON inferred.record_id = article.id;
+
+-- The names of mentions: the actor that the pile takes a mention for, or else the mention's own name.
+CREATE VIEW names AS
+SELECT actor_mention.id AS mention_id, coalesce(actor.name, actor_mention.name) AS name, actor.id AS actor_id
+FROM actor_mention
+LEFT JOIN actor_link ON actor_link.mention_id = actor_mention.id
+LEFT JOIN actor ON actor.id = actor_link.actor_id;
+
+-- Statements: who said what, when, and where that stands.
+CREATE VIEW who_said_what AS
+SELECT
+    statement.id AS statement_id,
+    CASE WHEN inferred.id IS NULL THEN statement.said_on_earliest ELSE inferred.date_earliest END AS day_earliest,
+    CASE WHEN inferred.id IS NULL THEN statement.said_on_latest ELSE inferred.date_latest END AS day_latest,
+    CASE WHEN inferred.id IS NULL THEN statement.said_on_basis ELSE inferred.date_basis END AS day_basis,
+    coalesce(names.name, speaker.exact) AS speaker,
+    statement.act AS act,
+    statement.negated AS negated,
+    statement.manner AS manner,
+    words.content AS words,
+    statement.via AS via,
+    pages.title AS page,
+    pages.outlet AS outlet,
+    pages.day_earliest AS page_day,
+    pages.path AS path,
+    place.start AS start,
+    statement.article_id AS article_id,
+    names.actor_id AS actor_id
+FROM statement
+JOIN statement_words AS words ON words.number = statement.number
+JOIN pages ON pages.article_id = statement.article_id
+LEFT JOIN names ON names.mention_id = statement.speaker_mention
+LEFT JOIN date_inference AS inferred ON inferred.record_id = statement.id
+LEFT JOIN span AS speaker ON speaker.owner_table = 'statement' AND speaker.owner = statement.id AND speaker.item = -1
+    AND speaker.field = 'speaker' AND speaker.seq = 0
+LEFT JOIN span AS place ON place.owner_table = 'statement' AND place.owner = statement.id AND place.item = -1
+    AND place.field = 'content' AND place.seq = 0;
+
+-- Events: who did what to whom, when and where.
+CREATE VIEW what_happened AS
+SELECT
+    event.id AS event_id,
+    CASE WHEN inferred.id IS NULL THEN event.date_earliest ELSE inferred.date_earliest END AS day_earliest,
+    CASE WHEN inferred.id IS NULL THEN event.date_latest ELSE inferred.date_latest END AS day_latest,
+    CASE WHEN inferred.id IS NULL THEN event.date_basis ELSE inferred.date_basis END AS day_basis,
+    (
+        SELECT group_concat(coalesce(names.name, words.exact), '; ') FROM event_actor AS one
+        LEFT JOIN names ON names.mention_id = one.mention
+        LEFT JOIN span AS words ON words.owner_table = 'event_actor' AND words.owner = one.owner
+            AND words.item = one.item AND words.field = 'spans' AND words.seq = 0
+        WHERE one.owner = event.id
+    ) AS actors,
+    event.type AS type,
+    event.mode AS mode,
+    event.lemma AS lemma,
+    event.modality AS modality,
+    (
+        SELECT group_concat(coalesce(names.name, words.exact), '; ') FROM event_recipient AS one
+        LEFT JOIN names ON names.mention_id = one.mention
+        LEFT JOIN span AS words ON words.owner_table = 'event_recipient' AND words.owner = one.owner
+            AND words.item = one.item AND words.field = 'spans' AND words.seq = 0
+        WHERE one.owner = event.id
+    ) AS recipients,
+    event.place_country AS country,
+    (
+        SELECT group_concat(exact, ' ') FROM (
+            SELECT span.exact FROM span
+            WHERE span.owner_table = 'event' AND span.owner = event.id AND span.item = -1 AND span.field = 'extent'
+            ORDER BY span.seq
+        )
+    ) AS words,
+    event.attributed_to AS attributed_to,
+    pages.title AS page,
+    pages.outlet AS outlet,
+    pages.path AS path,
+    event.article_id AS article_id
+FROM event
+JOIN pages ON pages.article_id = event.article_id
+LEFT JOIN date_inference AS inferred ON inferred.record_id = event.id;
+
+-- Figures: how many of what, as of when, and who says so.
+CREATE VIEW how_many AS
+SELECT
+    figure.id AS figure_id,
+    CASE WHEN inferred.id IS NULL THEN figure.as_of_earliest ELSE inferred.date_earliest END AS day_earliest,
+    CASE WHEN inferred.id IS NULL THEN figure.as_of_latest ELSE inferred.date_latest END AS day_latest,
+    CASE WHEN inferred.id IS NULL THEN figure.as_of_basis ELSE inferred.date_basis END AS day_basis,
+    words.exact AS words,
+    figure.value AS value,
+    figure.low AS low,
+    figure.high AS high,
+    figure.unit AS unit,
+    figure.counted AS counted,
+    (
+        SELECT names.name FROM statement JOIN names ON names.mention_id = statement.speaker_mention
+        WHERE statement.id = figure.attributed_to
+    ) AS according_to,
+    pages.title AS page,
+    pages.outlet AS outlet,
+    pages.day_earliest AS page_day,
+    pages.path AS path,
+    figure.article_id AS article_id
+FROM figure
+JOIN pages ON pages.article_id = figure.article_id
+LEFT JOIN date_inference AS inferred ON inferred.record_id = figure.id
+LEFT JOIN span AS words ON words.owner_table = 'figure' AND words.owner = figure.id AND words.item = -1
+    AND words.field = 'span' AND words.seq = 0;
+
+-- Findings: the sides of each, with their words and where they stand.
+CREATE VIEW side_by_side AS
+SELECT
+    finding.id AS finding_id,
+    finding.kind AS kind,
+    finding.topic AS topic,
+    finding.actor AS actor,
+    side.item AS side,
+    side.label AS label,
+    side.date_earliest AS day_earliest,
+    side.date_latest AS day_latest,
+    words.exact AS words,
+    finding.reason AS reason,
+    finding.strength AS strength,
+    pages.title AS page,
+    pages.outlet AS outlet,
+    pages.path AS path,
+    words.article_id AS article_id
+FROM finding
+JOIN finding_sides AS side ON side.owner = finding.id
+LEFT JOIN span AS words ON words.owner_table = 'finding_sides' AND words.owner = finding.id AND words.item = side.item
+    AND words.field = 'evidence'
+LEFT JOIN pages ON pages.article_id = words.article_id;

@@ -1,0 +1,140 @@
+"""The version of each stage: a digest of all that decides what it makes of what it reads.
+
+That is its own code and all code of this package that it imports, the codebooks whose file names stand in that code,
+the settings that it looks at, and the libraries that it uses. It is found by reading the source, without importing it,
+because that takes a second that a build with nothing to do has not got.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import platform
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import onrecord
+from onrecord.record.capabilities import find_parser
+from onrecord.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a stage stands, and what of the settings it looks at."""
+
+    module: str
+    """The module of its function."""
+    settings: tuple[str, ...] = ()
+    """The settings that it looks at."""
+
+
+PAGE_SOURCES: dict[str, Source] = {
+    "extract": Source("onrecord.extract"),
+    "annotate": Source("onrecord.annotate", ("models", "max_article_chars")),
+    "corefer": Source("onrecord.resolve.coreference"),
+}
+"""The stages that see one page; ``tests/test_api.py`` holds this to the pipeline."""
+PILE_SOURCES: dict[str, Source] = {
+    "resolve": Source("onrecord.resolve"),
+    "group": Source("onrecord.group.copies"),
+    "relate": Source("onrecord.relate"),
+}
+"""The stages that see the pile."""
+
+LIBRARIES = {
+    "charset_normalizer": "charset-normalizer", "htmldate": "htmldate", "lxml": "lxml", "py3langid": "py3langid",
+    "spacy": "spacy", "trafilatura": "trafilatura",
+}  # fmt: skip
+"""Modules of others whose version can change what a stage makes, and the names that they are installed by."""
+
+_ROOT = Path(onrecord.__file__).parent
+_BOOKS = _ROOT / "codebooks"
+
+
+def versions(sources: dict[str, Source], settings: Settings) -> dict[str, str]:
+    """The version of each stage."""
+    return {stage: _version(source, settings) for stage, source in sources.items()}
+
+
+def _version(source: Source, settings: Settings) -> str:
+    digest = hashlib.sha256(_code(source.module).encode())
+    digest.update(".".join(platform.python_version_tuple()[:2]).encode())
+    for name in source.settings:
+        digest.update(repr((name, getattr(settings, name))).encode("utf-8", "surrogatepass"))
+    libraries = [LIBRARIES[name] for name in sorted(_closure(source.module)[1]) if name in LIBRARIES]
+    if "models" in source.settings and (parser := find_parser(settings)) is not None:
+        libraries.append(parser)
+    for name in libraries:
+        digest.update(f"{name} {_installed(name)}".encode())
+    return digest.hexdigest()[:32]
+
+
+@cache
+def _code(module: str) -> str:
+    """The digest of a stage's files."""
+    files = _closure(module)[0]
+    sources = [file.read_bytes() for file in files]
+    books = [
+        book
+        for book in sorted(_BOOKS.iterdir())
+        if book.suffix != ".py" and book.is_file() and any(book.name.encode() in source for source in sources)
+    ]
+    digest = hashlib.sha256()
+    for file in (*files, *books):
+        digest.update(file.relative_to(_ROOT).as_posix().encode() + b"\x00" + file.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _closure(module: str) -> tuple[tuple[Path, ...], frozenset[str]]:
+    """The files of a module and of all of this package that it imports, and the other modules that they import."""
+    waiting, seen, files, others = [module], set(), set(), set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        file = _file(name)
+        if file is None:
+            continue
+        files.add(file)
+        for wanted in _imports(file):
+            if wanted.split(".")[0] == "onrecord":
+                waiting.append(wanted)
+            else:
+                others.add(wanted.split(".")[0])
+    return tuple(sorted(files)), frozenset(others)
+
+
+def _file(module: str) -> Path | None:
+    """The file of a module of this package; ``None`` for what is no module, and for the public face of the package,
+    which imports everything and computes nothing."""  # noqa: D209
+    parts = module.split(".")[1:]
+    if not parts:
+        return None
+    place = _ROOT.joinpath(*parts)
+    for file in (place / "__init__.py", place.with_suffix(".py")):
+        if file.is_file():
+            return file
+    return None
+
+
+@cache
+def _imports(file: Path) -> tuple[str, ...]:
+    """The names that a file imports, each also as if it were a module of the package that it comes from."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(found)
+
+
+def _installed(name: str) -> str:
+    try:
+        return metadata.version(name.replace("_", "-"))
+    except metadata.PackageNotFoundError:
+        return "?"
