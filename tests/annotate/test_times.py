@@ -2,9 +2,9 @@ import datetime as dt
 
 import pytest
 
-from onrecord.annotate.parsing import parse
+from onrecord.annotate.parsing import parse, words_of
 from onrecord.annotate.times import find_times
-from onrecord.annotate.times_grammar import rules
+from onrecord.annotate.times_grammar import read_paragraph, rules
 from onrecord.records import Article, Block, TimeExpression
 from onrecord.settings import default_settings
 
@@ -139,3 +139,26 @@ def test_spans_hold_in_text_with_odd_characters() -> None:
 
 def test_every_rule_compiles_and_has_a_name() -> None:
     assert all(rule.name for rule in rules())
+
+
+WORDS_OF_TIME = (
+    "It was about 9:30 a.m. GMT, on Wednesday, the 3rd of March, 2029, a year-ago quarter, Q3 2030, the 1988 period, "
+    "mid-1990s, the '80s, the late nineties, nineteen ninety-six, the 20th century, two and a half years ago, "
+    "the end of last month, at least the past two hundred and thirty-five trading days, a six-month-old truce, "
+    "the week of March 6, once a week, every other Friday, every March, each summer, 25/04/2031, 2031-04-30T18:00, "
+    "April 24 to 25, at noon, the next morning, overnight, New Year's Eve, Labor Day 2030, the current talks, "
+    "decades-long, several-week, the second half of 2030, year-end, the month end, ten days from now, the year ended June 30."
+)
+
+
+def test_reading_around_clues_finds_what_reading_everything_finds() -> None:
+    everything = [
+        (place, clue) for rule in rules() for clue in rule.clues for place in range(0, len(WORDS_OF_TIME), 20)
+    ]
+    by_clue = read_paragraph(WORDS_OF_TIME, words_of(WORDS_OF_TIME))
+    assert by_clue == read_paragraph(WORDS_OF_TIME, sorted(everything))
+    assert len(by_clue) > 35
+
+
+def test_every_rule_has_clues() -> None:
+    assert all(rule.clues for rule in rules())

@@ -7,6 +7,7 @@ drops numbers that are names, dates or list marks, and ties each figure to its s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,6 @@ from onrecord.annotate.figures_counted import counted, is_countable
 from onrecord.annotate.figures_read import Quantity, read_quantities
 from onrecord.annotate.figures_words import figure_words
 from onrecord.annotate.parsing import Parsed
-from onrecord.annotate.times import tokens_between
 from onrecord.records import UNKNOWN_DATE, DateInterval, Figure, Span, Statement, TimeExpression, make_id
 from onrecord.records.annotation import Change
 from onrecord.timex import interval
@@ -29,8 +29,15 @@ class _Page:
     """What the finder knows beside the paragraph at hand."""
 
     parsed: Parsed
-    times: Sequence[TimeExpression]
+    dates: Sequence[TimeExpression]
+    """The time expressions that are dates or times of day, in text order."""
+    starts: Sequence[int]
+    """Where each of them begins."""
     statements: Sequence[Statement]
+
+    def dates_within(self, low: int, high: int) -> Sequence[TimeExpression]:
+        """The dates that begin in a stretch of the stored text."""
+        return self.dates[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +57,14 @@ def find_figures(parsed: Parsed, times: Sequence[TimeExpression], statements: Se
         times: the time expressions found before: numbers inside dates are no figures, durations are.
         statements: the statements found before: a figure belongs to the innermost one that contains it.
     """
-    page = _Page(parsed, times, statements)
+    dates = sorted((time for time in times if time.type in _TIMES_OUT), key=lambda time: time.span.start)
+    page = _Page(parsed, dates, [time.span.start for time in dates], statements)
     figures: list[Figure] = []
-    for first, after in parsed.paragraphs:
-        if first == after:
-            continue
-        tokens = [parsed.doc[i] for i in range(first, after)]
-        offset = parsed.starts[first]
-        flat = re.sub(r"\s", " ", parsed.view.text[offset : parsed.end(tokens[-1])])
+    for paragraph in parsed.texts():
+        offset, flat = paragraph.start, paragraph.text
         last: _Last | None = None
-        for item in read_quantities(flat):
-            stop = offset + (item.end if item.bare_m else item.number_end)
-            inside = tokens_between(parsed, tokens, offset + item.start, stop)
+        for item in read_quantities(flat, paragraph.words):
+            inside = parsed.tokens(paragraph, item.start, item.end if item.bare_m else item.number_end)
             if inside and _is_figure(item, inside, flat, offset, page):
                 figures.append(_figure(item, inside, flat, offset, page, last))
                 last = _Last(figures[-1], item.end, inside[-1])
@@ -71,7 +74,7 @@ def find_figures(parsed: Parsed, times: Sequence[TimeExpression], statements: Se
 def _is_figure(item: Quantity, inside: list[Token], flat: str, offset: int, page: _Page) -> bool:
     """Whether the number is a quantity: no part of a date, and if it has no unit, nothing but a count."""
     spans = page.parsed.view.lift(offset + item.start, offset + item.number_end)
-    if not spans or any(time.type in _TIMES_OUT and time.span.overlaps(spans[0]) for time in page.times):
+    if not spans or any(time.span.overlaps(spans[0]) for time in page.dates_within(spans[0].start - 80, spans[0].end)):
         return False
     return item.unit is not None or is_countable(item, inside, flat)
 
@@ -222,11 +225,12 @@ def _attributed(span: Span, page: _Page) -> str | None:
 
 def _as_of(token: Token, span: Span, page: _Page) -> tuple[DateInterval, str | None]:
     """The date that stands in the clause of the figure, if there is just one."""
-    sentence = page.parsed.spans(token.sent.start, token.sent.end - 1)
+    whole = token.sent
+    sentence = page.parsed.spans(whole.start, whole.end - 1)
     clause = _clause(token)
     near = []
-    for time in page.times:
-        if time.type not in _TIMES_OUT or not any(piece.contains(time.span) for piece in sentence):
+    for time in page.dates_within(sentence[0].start, sentence[-1].end):
+        if not any(piece.contains(time.span) for piece in sentence):
             continue
         days = interval(time.value) if time.value else None
         if days is not None and not span.contains(time.span) and _in_clause(time, clause, page):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate.figures_words import FigureWords, figure_words
-from onrecord.annotate.numbers import number_words, parse_number
+from onrecord.annotate.numbers import number_words, parse_number, search_near
 
 WINDOW = 60
 """Characters on each side of a number that are looked at: bounded, so that no text takes quadratic time."""
@@ -41,19 +41,35 @@ class Quantity:
     """Whether it ends in a lone *m*: metres, or millions of what follows."""
 
 
-def read_quantities(text: str) -> list[Quantity]:
-    """The quantities of a paragraph in text order, ranges joined."""
+def read_quantities(text: str, clues: Sequence[tuple[int, str]]) -> list[Quantity]:
+    """The quantities of a paragraph in text order, ranges joined.
+
+    Args:
+        text: the paragraph.
+        clues: its words with their places (:func:`onrecord.annotate.parsing.words_of`).
+    """
     words = figure_words()
-    found = [item for item in _numbers(text, words) if item is not None]
+    found = [item for item in _numbers(text, words, clues) if item is not None]
     return [_limited(item, text, words) for item in _ranges(found, text)]
 
 
-def _numbers(text: str, words: FigureWords) -> Iterator[Quantity | None]:
-    """Every number with its unit."""
-    place = 0
-    while match := words.number.search(text, place):
-        place = match.end()
+def _numbers(text: str, words: FigureWords, clues: Sequence[tuple[int, str]]) -> Iterator[Quantity | None]:
+    """Every number with its unit.
+
+    The pattern is slow where there is no number, so it is tried only around digits and words of number.
+    """
+    stretches = [
+        (start - _BEFORE_CLUE, start + len(word) + 1)
+        for start, word in clues
+        if word[0].isdigit() or word.removeprefix("-") in words.clues
+    ]
+    stretches += [(sign.start() - _BEFORE_CLUE, sign.end()) for sign in _FRACTION_SIGN.finditer(text)]
+    for match in search_near(words.number, text, sorted(stretches)):
         yield _number(text, match, words)
+
+
+_BEFORE_CLUE = 24
+_FRACTION_SIGN = re.compile("[½¼¾]")
 
 
 def _number(text: str, match: re.Match[str], words: FigureWords) -> Quantity | None:

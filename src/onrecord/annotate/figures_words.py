@@ -32,6 +32,8 @@ class FigureWords:
     """Limiting words after a figure to their sign."""
     movement: dict[str, str]
     """Base form of a verb to ``up`` or ``down``."""
+    clues: frozenset[str]
+    """Words of which a number in words holds one, lower case."""
     number: re.Pattern[str]
     """A number with sign, currency and scale: groups ``cur``, ``sign``, ``num``, ``suffix``."""
     unit: re.Pattern[str]
@@ -68,7 +70,8 @@ def figure_words() -> FigureWords:
         signs=signs, units=units, abbreviations=book["abbreviations"], money=frozenset(money),
         rates=frozenset(book["rates"]["nouns"]), persons=frozenset(book["persons"]["nouns"]),
         qualifiers=book["qualifiers"], after=book["after"], movement=movement,
-        number=_number_pattern(signs), unit=_unit_pattern(units, book["abbreviations"], codes),
+        clues=number_words().clues, number=_number_pattern(signs),
+        unit=_unit_pattern(units, book["abbreviations"], codes),
         qualifier=re.compile(rf"(?:^|(?<=[\s(\"“‘'—–]))(?P<q>{alternatives(book['qualifiers'])})\s*$", re.IGNORECASE),
         following=re.compile(rf"\s*(?P<q>{alternatives(book['after'])}\b|\+)", re.IGNORECASE),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -35,6 +36,8 @@ class NumberWords:
     """*dozens*, *several hundred*: least and most."""
     ordinals: dict[str, int]
     """*first* to *thirty-first*."""
+    clues: frozenset[str]
+    """Single words of which every number in words holds one."""
     cardinal: str
     """Pattern of a cardinal in words: *twenty-five*, *two hundred and six*, *a dozen*, *one million*."""
 
@@ -85,8 +88,39 @@ def number_words() -> NumberWords:
     return NumberWords(
         small={**units, **tens}, tens=frozenset(tens), scales=scales, suffixes=book["suffixes"],
         fractions=book["fractions"], vague={k: (float(v[0]), float(v[1])) for k, v in book["vague"].items()},
-        ordinals=book["ordinals"], cardinal=cardinal,
+        ordinals=book["ordinals"], cardinal=cardinal, clues=_clues(book),
     )  # fmt: skip
+
+
+def _clues(book: dict[str, Any]) -> frozenset[str]:
+    """The last words of all entries, and the plurals of the scales."""
+    phrases = [word for section in ("units", "tens", "scales", "fractions", "vague") for word in book[section]]
+    last = {re.split(r"[\s-]", phrase)[-1] for phrase in phrases}
+    return frozenset(last | {f"{word}s" for word in book["scales"]} | {"half", "quarter", "quarters"})
+
+
+def search_near(pattern: re.Pattern[str], text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin within one of the stretches, in text order and without overlap.
+
+    The same as ``pattern.finditer(text)`` if every match holds a clue and begins in the stretch before it; much
+    faster where clues are rare.
+
+    Args:
+        pattern: what is looked for.
+        text: where.
+        stretches: first place and one past the last, ascending; they may overlap and reach out of the text.
+    """
+    place = 0
+    for low, high in stretches:
+        place = max(place, low)
+        while place < high and (near := pattern.search(text, place, high)) is not None:
+            # The stretch may cut the match short, so its end is read again in the whole text.
+            match = pattern.match(text, near.start())
+            if match is None or match.end() == match.start():
+                place = near.start() + 1
+                continue
+            place = match.end()
+            yield match
 
 
 def parse_number(text: str) -> float | None:

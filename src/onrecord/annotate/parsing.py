@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -23,6 +24,32 @@ BATCH = 32
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\xa0]*\n)[^\n]+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*[ \t\xa0]*$")
 _WRAP_WIDTH = range(40, 101)
+_WORD = re.compile(r"-?[a-z]+|\d+/?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as text, for finders that read characters before they read tokens."""
+
+    first: int
+    """Its first token in ``Parsed.doc``."""
+    after: int
+    """One past its last token."""
+    start: int
+    """View offset of its first character."""
+    text: str
+    """Its text, every kind of white space as a plain blank of the same length."""
+    words: tuple[tuple[int, str], ...]
+    """Its words as :func:`words_of` gives them: made once, so that no finder has to scan text without a clue."""
+
+
+def words_of(text: str) -> tuple[tuple[int, str], ...]:
+    """Runs of letters and of digits with their places, lower case.
+
+    A hyphen before letters and a slash after digits stay with them: *year-ago 3/4* is ``year``, ``-ago``,
+    ``3/``, ``4``.
+    """
+    return tuple((match.start(), match.group().lower()) for match in _WORD.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +66,25 @@ class Parsed:
     """View offset of each token of ``doc``."""
     paragraphs: tuple[tuple[int, int], ...]
     """First token and one past the last token of each paragraph."""
+    _texts: list[Paragraph] = field(default_factory=list, repr=False, compare=False)
+
+    def texts(self) -> list[Paragraph]:
+        """The paragraphs that hold a token as texts, in order; made at the first call."""
+        if not self._texts:
+            for first, after in self.paragraphs:
+                if first < after:
+                    start = self.starts[first]
+                    text = self.view.text[start : self.starts[after - 1] + len(self.doc[after - 1])]
+                    flat = text if text.isprintable() else re.sub(r"\s", " ", text)
+                    self._texts.append(Paragraph(first, after, start, flat, words_of(flat)))
+        return self._texts
+
+    def tokens(self, paragraph: Paragraph, start: int, end: int) -> list[Token]:
+        """The tokens of a paragraph that share a character with a stretch of its text."""
+        low, high = start + paragraph.start, end + paragraph.start
+        first = max(paragraph.first, bisect_right(self.starts, low, paragraph.first, paragraph.after) - 1)
+        after = bisect_left(self.starts, high, paragraph.first, paragraph.after)
+        return [token for token in (self.doc[i] for i in range(first, after)) if low < self.end(token)]
 
     def start(self, token: Token) -> int:
         """View offset of the token's first character."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from onrecord.annotate.parsing import Parsed
+from onrecord.annotate.parsing import Paragraph, Parsed
 from onrecord.annotate.times_checks import plausible
 from onrecord.annotate.times_grammar import Reading, read_paragraph
 from onrecord.annotate.times_tense import direction
@@ -55,32 +54,18 @@ def find_times(parsed: Parsed, published: dt.date | None) -> list[TimeExpression
             it carry their relative form and no value.
     """
     state = _State(published)
-    text = parsed.view.text
-    for first, after in parsed.paragraphs:
-        if first == after:
-            continue
-        tokens = [parsed.doc[i] for i in range(first, after)]
-        start = parsed.starts[first]
-        flat = re.sub(r"\s", " ", text[start : parsed.end(tokens[-1])])
-        for reading in read_paragraph(flat):
-            _take(parsed, tokens, flat, start, reading, state)
+    for paragraph in parsed.texts():
+        for reading in read_paragraph(paragraph.text, paragraph.words):
+            _take(parsed, paragraph, reading, state)
     return state.found
 
 
-def tokens_between(parsed: Parsed, tokens: list[Token], start: int, end: int) -> list[Token]:
-    """Those of the tokens, which follow each other, that share a character with a stretch of the view."""
-    base = tokens[0].i
-    low = bisect_right(parsed.starts, start, base, base + len(tokens)) - 1
-    high = bisect_left(parsed.starts, end, base, base + len(tokens))
-    return [item for item in tokens[max(0, low - base) : high - base] if start < parsed.end(item)]
-
-
-def _take(parsed: Parsed, tokens: list[Token], flat: str, offset: int, reading: Reading, state: _State) -> None:
+def _take(parsed: Parsed, paragraph: Paragraph, reading: Reading, state: _State) -> None:
     """Check one reading against the parse, complete it, and keep it."""
-    inside = tokens_between(parsed, tokens, offset + reading.start, offset + reading.end)
-    if not inside or not plausible(reading, flat, inside):
+    inside = parsed.tokens(paragraph, reading.start, reading.end)
+    if not inside or not plausible(reading, paragraph.text, inside):
         return
-    reading = _as_rate(reading, flat)
+    reading = _as_rate(reading, paragraph.text)
     form = _complete(reading, inside, state)
     if form is None:
         return
@@ -90,7 +75,7 @@ def _take(parsed: Parsed, tokens: list[Token], flat: str, offset: int, reading: 
     if reading.type in ("DATE", "TIME") and _DAY_FORM.match(form):
         state.last = form
         state.last_day = form if _ONE_DAY.match(form) else state.last_day
-    span = parsed.view.lift_one(offset + reading.start, offset + reading.end)
+    span = parsed.view.lift_one(paragraph.start + reading.start, paragraph.start + reading.end)
     state.found.append(
         TimeExpression(
             id=make_id("t", parsed.article.id, span.start, span.end), article_id=parsed.article.id, span=span,

@@ -6,12 +6,12 @@ Of overlapping readings the first, then the longest, is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onrecord.annotate.numbers import load_codebook
+from onrecord.annotate.numbers import load_codebook, search_near
 from onrecord.annotate.times_readers import READERS, Answer, Reader
 from onrecord.annotate.times_words import TIMEX_TYPES, time_words
 from onrecord.errors import UsageError
@@ -46,13 +46,18 @@ class Rule:
     """How the expression is written; the group ``x``, if there is one, is the expression."""
     reader: Reader
     """What it means."""
-    needs: tuple[str, ...]
-    """Lower-case pieces of which a paragraph must hold one for the rule to be tried; empty for always."""
+    clues: frozenset[str]
+    """Words (:func:`onrecord.annotate.parsing.words_of`) of which every match holds one."""
 
 
-def read_paragraph(text: str) -> list[Reading]:
-    """The time expressions of a paragraph, without overlap, in text order."""
-    found = sorted(_all(text), key=lambda item: (item.start, -item.end))
+def read_paragraph(text: str, words: Sequence[tuple[int, str]]) -> list[Reading]:
+    """The time expressions of a paragraph, without overlap, in text order.
+
+    Args:
+        text: the paragraph.
+        words: its words with their places (:func:`onrecord.annotate.parsing.words_of`).
+    """
+    found = sorted(_all(text, words), key=lambda item: (item.start, -item.end))
     kept: list[Reading] = []
     for reading in found:
         if not kept or reading.start >= kept[-1].end:
@@ -60,16 +65,38 @@ def read_paragraph(text: str) -> list[Reading]:
     return kept
 
 
-def _all(text: str) -> Iterator[Reading]:
-    lower = text.lower()
-    for rule in rules():
-        if rule.needs and not any(word in lower for word in rule.needs):
-            continue
-        for match in rule.pattern.finditer(text):
+_BEFORE, _AFTER = 64, 32
+"""How far before a clue an expression may begin, and how far after it the search goes on."""
+
+
+def _all(text: str, words: Sequence[tuple[int, str]]) -> Iterator[Reading]:
+    by_clue = _rules_by_clue()
+    around: dict[int, list[tuple[int, int]]] = {}
+    for place, word in words:
+        for number in by_clue.get(_digits(word) if word[0].isdigit() else word, ()):
+            around.setdefault(number, []).append((place - _BEFORE, place + len(word) + _AFTER))
+    for number in sorted(around):
+        rule = rules()[number]
+        for match in search_near(rule.pattern, text, around[number]):
             read = rule.reader(match)
             if read is not None:
                 start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
                 yield Reading(start, end, read[0], read[1], read[2] if len(read) == 3 else None, rule.name)
+
+
+def _digits(word: str) -> str:
+    """The clue that a run of digits is: ``####`` for four, ``#/`` before a slash, else ``#``."""
+    return "#/" if word[-1] == "/" else "####" if len(word) == 4 else "#"
+
+
+@cache
+def _rules_by_clue() -> dict[str, tuple[int, ...]]:
+    """The places in :func:`rules` of the rules that each clue calls for."""
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules()):
+        for clue in sorted(rule.clues):
+            found.setdefault(clue, []).append(number)
+    return {clue: tuple(numbers) for clue, numbers in found.items()}
 
 
 @cache
@@ -83,7 +110,7 @@ def rules() -> tuple[Rule, ...]:
     pieces: dict[str, str] = dict(time_words().blocks)
     for name, piece in book["pieces"].items():
         pieces[name] = _filled(piece, pieces)
-    return tuple(_rule(number, entry, pieces, book["needs"]) for number, entry in enumerate(book["rule"], 1))
+    return tuple(_rule(number, entry, pieces, book["clues"]) for number, entry in enumerate(book["rule"], 1))
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:
@@ -94,7 +121,7 @@ def _filled(pattern: str, pieces: dict[str, str]) -> str:
     return filled
 
 
-def _rule(number: int, entry: dict[str, Any], pieces: dict[str, str], needs: dict[str, list[str]]) -> Rule:
+def _rule(number: int, entry: dict[str, Any], pieces: dict[str, str], clues: dict[str, list[str]]) -> Rule:
     """One rule of the codebook, checked."""
     where = f"codebooks/time_rules.toml: rule {number} ({entry.get('name', 'without a name')})"
     try:
@@ -103,7 +130,7 @@ def _rule(number: int, entry: dict[str, Any], pieces: dict[str, str], needs: dic
         pattern = re.compile(edged, re.IGNORECASE)
     except (KeyError, TypeError, re.error) as why:
         raise UsageError(f"{where}: the pattern cannot be read: {why}") from why
-    needed = tuple(needs.get(entry["name"], ()))
+    needed = _clues_of(clues.get(entry["name"]) or [], where)
     if (says := entry.get("says")) is not None:
         if not isinstance(says, list) or len(says) != 2 or says[0] not in TIMEX_TYPES:
             raise UsageError(f"{where}: says must be [type, form], not {says!r}")
@@ -111,6 +138,21 @@ def _rule(number: int, entry: dict[str, Any], pieces: dict[str, str], needs: dic
     if entry.get("reader") not in READERS:
         raise UsageError(f"{where}: there is no reader {entry.get('reader')!r}")
     return Rule(entry["name"], pattern, READERS[entry["reader"]], needed)
+
+
+def _clues_of(listed: list[str], where: str) -> frozenset[str]:
+    """The clues of a rule, with the words of the sections that it names.
+
+    Raises:
+        UsageError: if there is none: the rule would never be tried.
+    """
+    sections = time_words().clues
+    plain = {word for clue in listed for word in sections.get(clue, (clue,))}
+    hyphened = {word for clue in listed if clue[0] == "-" for word in (f"-{w}" for w in sections.get(clue[1:], ()))}
+    plain = {word for word in plain if not word.startswith("-") or word.islower()}
+    if not plain | hyphened:
+        raise UsageError(f"{where}: the section [clues] has no words for a rule of this name")
+    return frozenset(plain | hyphened | {f"-{word}" for word in plain if word.isalpha()})
 
 
 def _always(answer: Answer) -> Reader:

@@ -39,6 +39,8 @@ class TimeWords:
     """Limiting words to TIMEX3 modifiers."""
     ahead: AheadWords
     """Words that send a date ahead."""
+    clues: dict[str, tuple[str, ...]]
+    """Single words of a section that a clue of ``time_rules.toml`` may name: ``MONTH``, ``UNIT``..."""
     blocks: dict[str, str]
     """Named pieces for patterns: ``MONTH``, ``WEEKDAY``, ``UNIT``..."""
 
@@ -68,8 +70,22 @@ def time_words() -> TimeWords:
                   **{word: f"nthday:{day}" for word, day in book["moving_holidays"].items()}},
         mods=book["approximations"],
         ahead=AheadWords(*(frozenset(book["direction"][name]) for name in ("ahead", "due", "report", "until"))),
-        blocks=_blocks(book, units),
+        clues=_clues(book, units), blocks=_blocks(book, units),
     )  # fmt: skip
+
+
+def _clues(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The words of each section; of phrases, the last word."""
+    sections = {
+        "MONTH": book["months"], "WEEKDAY": book["weekdays"], "WEEKDAYS": [f"{word}s" for word in book["weekdays"]],
+        "UNIT": units, "UNITS": [word for word in units if word.endswith("s")], "SEASON": book["seasons"],
+        "CALUNIT": ("week", "month", "quarter", "year", "decade", "century"),
+        "PART": ("morning", "afternoon", "evening", "night"), "DECADE": book["decades"],
+        "FIXED": book["fixed"], "ADJECTIVE": book["adjectives"],
+        "HOLIDAY": [*book["holidays"], *book["moving_holidays"]],
+        "CENTURY": ("nineteen", "eighteen", "seventeen", "twenty", "thousand"),
+    }  # fmt: skip
+    return {name: tuple(sorted({phrase.split()[-1] for phrase in words})) for name, words in sections.items()}
 
 
 def _check(book: dict[str, Any]) -> None:
