@@ -147,7 +147,8 @@ WORDS_OF_TIME = (
     "the end of last month, at least the past two hundred and thirty-five trading days, a six-month-old truce, "
     "the week of March 6, once a week, every other Friday, every March, each summer, 25/04/2031, 2031-04-30T18:00, "
     "April 24 to 25, at noon, the next morning, overnight, New Year's Eve, Labor Day 2030, the current talks, "
-    "decades-long, several-week, the second half of 2030, year-end, the month end, ten days from now, the year ended June 30."
+    "decades-long, several-week, the second half of 2030, year-end, the month end, ten days from now, "
+    "the year ended June 30."
 )
 
 
