@@ -42,8 +42,8 @@ def test_a_weekday_that_no_near_year_has_gives_nothing() -> None:
 
 
 def test_days_behind_and_ahead_bound_the_page() -> None:
-    _, days = dated(DATED, ("Envoys have met since August 14. Troops must leave by August 31.", None))
-    assert (days["Envoys"].earliest, days["Envoys"].latest) == ("2021-08-14", "2021-08-31")
+    _, days = dated(DATED, ("Envoys have met since August 14. Troops must leave by August 20.", None))
+    assert (days["Envoys"].earliest, days["Envoys"].latest) == ("2021-08-14", "2021-08-20")
     assert days["Envoys"].basis == "inferred"
 
 
@@ -52,7 +52,7 @@ def test_a_weekday_is_counted_from_what_another_page_dates() -> None:
         ("The ferry Aurelia sank in the strait on Monday.", "2024-03-05"),
         ("Help came, the mayor said Thursday, three days after the ferry Aurelia sank in the strait.", None),
     )
-    assert (days["Help"].earliest, days["Help"].latest) == ("2024-03-07", "2024-03-13")
+    assert (days["Help"].earliest, days["Help"].latest) == ("2024-03-07", "2024-03-08")
 
 
 def test_a_count_that_the_weekday_contradicts_gives_nothing() -> None:
@@ -65,7 +65,13 @@ def test_a_count_that_the_weekday_contradicts_gives_nothing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Envoys met on Thursday.", "Envoys met this week.", "Envoys met.", "Envoys have met since August 14."],
+    [
+        "Envoys met on Thursday.",
+        "Envoys have met since August 14. Troops must leave by August 31.",
+        "Envoys met this week.",
+        "Envoys met.",
+        "Envoys have met since August 14.",
+    ],
 )
 def test_what_the_pile_does_not_decide_stays_unknown(text: str) -> None:
     _, days = dated(DATED, (text, None))
@@ -79,4 +85,28 @@ def test_without_a_dated_page_nothing_is_dated() -> None:
 
 def test_a_stated_day_is_never_replaced() -> None:
     _, days = dated(DATED, ("Envoys will meet tomorrow, Tuesday August 17.", "2021-08-20"))
+    assert days == {}
+
+
+def test_a_deed_that_a_dated_page_tells_chooses_the_week_of_a_weekday() -> None:
+    _, days = dated(
+        ("Veldania last week evacuated several hundred of its citizens from Marovia.", "2024-03-18"),
+        (
+            "Flights began. On Wednesday, the Veldanian Defence Ministry said that Veldania had sent three planes to "
+            "evacuate its citizens from Marovia. Shops were shut on Tuesday.",
+            None,
+        ),
+    )
+    assert (days["Flights"].earliest, days["Flights"].latest) == ("2024-03-13", "2024-03-14")
+
+
+def test_a_deed_of_somebody_else_dates_nothing() -> None:
+    _, days = dated(
+        ("Norway last week evacuated several hundred of its citizens from Marovia.", "2024-03-18"),
+        (
+            "Flights began. On Wednesday, the Veldanian Defence Ministry said that Veldania had sent three planes to "
+            "evacuate its citizens from Marovia. Shops were shut on Tuesday.",
+            None,
+        ),
+    )
     assert days == {}

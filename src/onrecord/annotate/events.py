@@ -20,6 +20,7 @@ from onrecord.annotate.events_frames import (
     clause,
     fillers,
     joined,
+    passive,
     undergoers,
 )
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
@@ -35,6 +36,8 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _OWN_ACT = frozenset({"plan", "deny", "prepare", "begin", "start", "resume", "continue", "refuse", "promise", "vow"})
 """Verbs whose subject is the one who does what their object names."""
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_BY_SIDES = frozenset({"victim", "authority"})
+"""Needs that the mentions decide: somebody to whom it is done, somebody who can allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class _Trigger:
     entry: Entry
     swapped: bool = False
     """Whether the subject receives: *received a guarantee from Y*."""
+    purpose: Token | None = None
+    """The verb that says to whom: *evacuate* in *sent planes to evacuate citizens*."""
 
 
 def find_events(
@@ -74,6 +79,8 @@ def find_events(
 def _of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
     """The event that a verb tells, alone, with its particle, or with an event noun as its object."""
     lemma = base_form(verb, lexicon)
+    if lemma in lexicon.support["send"] and (sent := _sent(verb, lemma, lexicon)) is not None:
+        return sent
     best: _Trigger | None = None
     for entry in lexicon.verbs.get(lemma, ()):
         extra = _match(verb, entry.words[1:])
@@ -83,6 +90,18 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
     if best is not None and any(word.pos_ in ("NOUN", "ADJ") for word in best.extra):
         return best
     return _noun_of_verb(verb, lexicon) or best
+
+
+def _sent(verb: Token, lemma: str, lexicon: Lexicon) -> _Trigger | None:
+    """The deed for which something was sent: *sent planes to evacuate citizens* has begun the evacuation."""
+    things = children(verb, "dobj", "nsubjpass")
+    for inner in [*children(verb, "xcomp", "advcl"), *(v for thing in things for v in children(thing, "acl", "relcl"))]:
+        if things and inner.tag_ == "VB" and any(aux.lower_ == "to" for aux in children(inner, "aux")):
+            trigger = _of_verb(inner, lexicon)
+            if trigger is not None and not trigger.swapped and trigger.entry.type in ("AID", "COOPERATE"):
+                entry = replace(trigger.entry, words=(lemma, *trigger.entry.words))
+                return _Trigger(verb, (inner, *trigger.extra), entry, purpose=inner)
+    return None
 
 
 def base_form(verb: Token, lexicon: Lexicon) -> str:
@@ -96,8 +115,10 @@ def base_form(verb: Token, lexicon: Lexicon) -> str:
 
 def _has_needed(verb: Token, needs: str | None) -> bool:
     """Whether the clause has the object that an entry asks for."""
-    if needs is None:
+    if needs is None or needs in _BY_SIDES:
         return True
+    if needs == "active object":
+        return bool(children(verb, "dobj", "attr")) and not passive(verb)
     found = undergoers(verb)
     if needs == "actor object":
         return any(noun.ent_type_ in _ACTING for noun in found) and not children(verb, "oprd")
@@ -123,6 +144,9 @@ def _hanging(anchor: Token, word: str) -> Token | None:
             timed = any(noun.ent_type_ in ("DATE", "TIME") for noun in children(child, "pobj"))
             if child.lower_ == word and placed and not timed:
                 return child
+            later = word == "for" and child.i > anchor.i and child.dep_ in ("advcl", "ccomp", "xcomp")
+            if later and (marks := [mark for mark in children(child, "mark") if mark.lower_ == "for"]):
+                return marks[0]  # They called for the strait to be reopened.
         elif child.dep_ in ("dobj", "pobj", "nsubjpass", "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp") and (
             child.lemma_.lower() == word
         ):
@@ -194,9 +218,13 @@ def _event(trigger: _Trigger, lexicon: Lexicon, setting: Setting) -> Event | Non
     actors, recipients = _sides(trigger, setting)
     if not actors and not recipients and not (nominal and modality == "negated"):
         return None
+    if entry.needs in _BY_SIDES and not nominal:
+        asked = recipients if entry.needs == "victim" else actors
+        if not any(setting.acts(head) or head.lemma_.lower() in lexicon.support["person"] for head in asked):
+            return None
     if not nominal:
         entry = _by_future(entry, token, bool(actors), lexicon)
-        if trigger.extra and trigger.extra[-1].pos_ == "NOUN" and modality == "happened":
+        if trigger.extra and trigger.purpose is None and trigger.extra[-1].pos_ == "NOUN" and modality == "happened":
             modality = _weaker(modality, modality_of(trigger.extra[-1], lexicon))
     return setting.record(
         words=(token, *trigger.extra), extent=clause(token), entry=entry, modality=modality,
@@ -274,7 +302,8 @@ def _recipients(trigger: _Trigger, actors: set[Token], setting: Setting) -> list
     slots += ["comp"] if trigger.extra and "comp" not in slots else []
     first: list[Token] = []
     for slot in slots:
-        heads = [head for head in dict.fromkeys(fillers(trigger.token, trigger.extra, slot)) if head not in actors]
+        carrier = trigger.purpose or trigger.token
+        heads = [head for head in dict.fromkeys(fillers(carrier, trigger.extra, slot)) if head not in actors]
         heads = [head for head in heads if head not in trigger.extra and not setting.is_time(head)]
         if not heads:
             continue

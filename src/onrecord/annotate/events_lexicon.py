@@ -19,6 +19,10 @@ PARTICLES = frozenset({
 """Words of a pattern that are looked for as particle or preposition of the verb; others as its object."""
 
 
+NEEDS = frozenset({"object", "no object", "active object", "actor object", "victim", "authority"})
+"""What an entry can ask of its clause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A verb or noun of the codebook, with its PLOVER codes and the places of its recipient."""
@@ -34,7 +38,8 @@ class Entry:
     slots: tuple[str, ...]
     """Where the recipient stands: ``obj``, ``dat``, ``comp`` or a preposition, in order."""
     needs: str | None = None
-    """What the clause must have: ``object``, ``no object`` or ``actor object``."""
+    """What the clause must have: ``object``, ``no object``, ``active object``, ``actor object``, ``victim`` (somebody
+    to whom it is done) or ``authority`` (somebody who can allow it)."""
     intent: bool = False
     """Whether the word tells an intent, which is AGREE or THREATEN by what is intended."""
     contexts: tuple[str, ...] = ()
@@ -109,7 +114,7 @@ def _entries(group: dict[str, Any], plover: dict[str, Any], where: str) -> list[
         raise UsageError(f"events.toml, {where}: there are no lemmas")
     slots, contexts = tuple(group.get("to", ("obj",))), tuple(group.get("contexts", ()))
     needs: str | None = group.get("needs")
-    if needs not in (None, "object", "no object", "actor object"):
+    if needs is not None and needs not in NEEDS:
         raise UsageError(f"events.toml, {where}: {needs!r} is nothing that a clause can need")
     quad: int = plover["types"][kind]
     intent = bool(group.get("intent"))

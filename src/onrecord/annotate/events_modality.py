@@ -9,8 +9,9 @@ from onrecord.annotate.events_lexicon import Lexicon
 from onrecord.records import Modality
 
 _NO = frozenset({"no", "not", "never", "n't", "n’t", "without", "neither", "nor"})
-_CARRIERS = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
-_FACTIVE_TENSES = frozenset({"VBD", "VBZ", "VBP"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
+_CARRIERS = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "relcl"})
+_LOOSE = frozenset({"acl", "advcl", "relcl"})
 _DEEPEST = 5
 
 
@@ -19,14 +20,27 @@ def helping(verb: Token) -> str | None:
     words = {aux.lower_ for aux in children(verb, "aux")}
     if words & {"will", "shall", "wo", "'ll", "’ll"}:
         return "planned"
+    if words & {"would", "'d", "’d"} and _reported(verb):
+        return "planned"
     return "possible" if words & {"may", "might", "could", "can", "should", "must", "would", "ought", "ca"} else None
+
+
+def _reported(verb: Token) -> bool:
+    """Whether *would* is the *will* of somebody's words told in the past: *she said that they would meet*."""
+    top = verb
+    while top.dep_ == "conj" and top.head.pos_ in ("VERB", "AUX"):
+        top = top.head
+    if any(mark.lower_ == "if" for part in children(verb, "advcl") for mark in children(part, "mark")):
+        return False
+    return top.dep_ == "ccomp" and top.head.tag_ in ("VBD", "VBN", "VBG") and top.head.pos_ == "VERB"
 
 
 def denied(verb: Token) -> bool:
     """Whether the clause of ``verb`` is negated by its own words."""
     if children(verb, "neg") or any(child.lower_ in ("never", "neither", "nor") for child in verb.children):
         return True
-    if any(det.lower_ == "no" for s in children(verb, "nsubj", "nsubjpass", "dobj") for det in children(s, "det")):
+    sides = children(verb, "nsubj", "nsubjpass", "dobj")
+    if any(side.lower_ in _NOBODY or any(det.lower_ == "no" for det in children(side, "det")) for side in sides):
         return True
     # Of two verbs joined by "and", the first one's "not" reaches the second only with a shared helping verb.
     return (
@@ -55,7 +69,7 @@ def _of_verb(verb: Token, lexicon: Lexicon, depth: int) -> Modality:
     if any(mark.lower_ in ("if", "unless", "whether") for mark in children(verb, "mark")):
         return "possible"
     finite = any(child.tag_ in ("VBD", "VBZ", "VBP") for child in [verb, *children(verb, "aux", "auxpass")])
-    if verb.dep_ in _CARRIERS and not (finite and verb.dep_ in ("acl", "advcl")) and depth < _DEEPEST:
+    if verb.dep_ in _CARRIERS and not (finite and verb.dep_ in _LOOSE) and depth < _DEEPEST:
         return _governed(verb, lexicon, finite, depth)
     return "happened"
 
@@ -67,6 +81,10 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         head = head.head
     infinitive = verb.tag_ == "VB"
     lemma = head.lemma_.lower()
+    if not finite and any(
+        det.lower_ == "no" for noun in [head, *children(head, "attr")] for det in children(noun, "det")
+    ):
+        return "negated"  # There is no reason to leave.
     if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and (found := _lexical(lemma, lexicon)) and not finite:
         if found == "planned" and head.pos_ == "VERB" and denied(head):
             return "negated"
@@ -75,7 +93,7 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         return "negated" if lemma == "deny" else "happened"
     if verb.dep_ == "advcl":
         return "planned" if infinitive else _of_verb(head, lexicon, depth + 1) if head.pos_ == "VERB" else "happened"
-    if verb.dep_ == "acl":
+    if verb.dep_ in ("acl", "relcl"):
         return "planned" if infinitive else "happened"
     if head.pos_ in ("VERB", "AUX"):
         return _of_verb(head, lexicon, depth + 1)
@@ -104,6 +122,9 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> Modality:
     if denied(head):
         # A present fact is denied; "did not welcome the attack" leaves the attack as it was.
         return "negated" if _lexical(head.lemma_, lexicon) or _carries(head, lexicon) else "happened"
+    for word in children(head, "acomp"):
+        if (found := _lexical(word.lemma_.lower(), lexicon)) is not None and noun.dep_ in ("nsubj", "nsubjpass"):
+            return found  # The talks are due to begin.
     outer = _of_verb(head, lexicon, 0)
     inner = _lexical(head.lemma_, lexicon)
     if inner and not (passive(head) and noun.dep_ not in ("nsubjpass", "nsubj")):

@@ -166,7 +166,9 @@ def _above(word: Token) -> list[Token]:
     if word.pos_ in ("NOUN", "PROPN"):
         while head.pos_ == "ADP":
             head = head.head
-        return [head] if head.pos_ == "VERB" and word.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") else []
+        begun = [inner for due in children(head, "acomp") for inner in children(due, "xcomp")]
+        verbal = head.pos_ in ("VERB", "AUX")
+        return [head, *begun] if verbal and word.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") else []
     return [head] if word.dep_ == "xcomp" and head.lemma_ in ("begin", "start", "continue", "have", "finish") else []
 
 

@@ -23,6 +23,8 @@ REWRITE = 0.30
 """Least containment of the shorter narration in a rewrite."""
 REWRITE_WITH_EVIDENCE = 0.20
 """The same where the pages share a lead sentence or the agency that they credit."""
+RETOLD = 0.35
+"""Least containment of word triples in a retelling of the wire that both pages credit on one day."""
 SAME_SENTENCE = 0.80
 """Containment of word triples from which two sentences are one."""
 LEAST_BETWEEN_GROUPS = 0.20
@@ -79,11 +81,21 @@ def _relation(one: _Page, other: _Page) -> tuple[str | None, float]:
     share = containment(one.narrated, other.narrated)
     if containment(one.whole, other.whole) >= COPY:
         return "copy", share
-    if min(len(one.narrated), len(other.narrated)) < FEWEST_SHINGLES or share < REWRITE_WITH_EVIDENCE:
+    if min(len(one.narrated), len(other.narrated)) < FEWEST_SHINGLES:
+        return None, share
+    if _one_wire(one.article, other.article) and containment(one.triples, other.triples) >= RETOLD:
+        return "rewrite", max(share, REWRITE_WITH_EVIDENCE)
+    if share < REWRITE_WITH_EVIDENCE:
         return None, share
     if share >= REWRITE or _shared_lead(one, other) or set(one.article.agencies) & set(other.article.agencies):
         return "rewrite", share
     return None, share
+
+
+def _one_wire(one: Article, other: Article) -> bool:
+    """Whether two pages of one day credit one agency."""
+    same_day = one.published.day is not None and one.published.day == other.published.day
+    return same_day and bool(set(one.agencies) & set(other.agencies))
 
 
 def _shared_lead(one: _Page, other: _Page) -> bool:

@@ -9,7 +9,7 @@ from onrecord.records import Finding, make_id
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import days_between, overlap, width
 from onrecord.relate.positions import topic_of
-from onrecord.relate.words import topics
+from onrecord.codebooks.clauses import topics
 
 WIDEST = 31
 """Days that an interval may span to still say that two deeds are one."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.records import DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.known import Known, Who, plain
-from onrecord.relate.words import act_of, stems, topics
+from onrecord.codebooks.clauses import act_of, stems, topics
 
 Position = Literal["denied", "planned", "done"]
 _LONGEST = 400

@@ -18,7 +18,7 @@ from onrecord.records import (
     SyndicationGroup,
 )
 from onrecord.relate.states import RULING, UnlistedStates
-from onrecord.relate.words import stems
+from onrecord.codebooks.clauses import stems
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Literal
 from onrecord.records import Finding, make_id
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import days_between, overlap, width
-from onrecord.relate.words import topics
+from onrecord.codebooks.clauses import topics
 
 Opposed = Literal["contradiction", "shift"]
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, make_id
 from onrecord.relate.known import Known, days_between, plain
-from onrecord.relate.words import topics, words
+from onrecord.codebooks.clauses import topics, words
 
 LONGEST_EVENT = 30
 """Days over which a toll of one event grows."""

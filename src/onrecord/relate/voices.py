@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.records import DateInterval, Evidence, Finding, Side, Statement, make_id
 from onrecord.relate.known import Known, Who, days_between, plain
-from onrecord.relate.words import stems, topics, words
+from onrecord.codebooks.clauses import stems, topics, words
 
 SAME_WORDS = 0.7
 """Share of the smaller statement's content words from which two reports tell one utterance."""

@@ -1,17 +1,15 @@
 """The day of undated pages, from their own words for days together with the days of the other pages.
 
 A page without a stated day says *tomorrow, Tuesday August 17* (day and month, and a weekday that only some years
-have) or *since August 14 ... by August 31* (not before, not after). The pages of one story lie within a few months, so
-the dated ones give the year. Every day near them is tried against all that the page says; the days that are left, if
-they lie close together, are the answer.
+have), *since August 14 ... by August 31* (not before, not after), or tells on *Wednesday* a deed that a dated page
+puts into a known week. Every day near the dated pages is tried against all that the page says; the days that are left,
+if they lie close together, are the answer. A single day or two rest on two limits of different kinds.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord import timex
 from onrecord.errors import UsageError
@@ -23,39 +21,20 @@ from onrecord.records import (
     Evidence,
     Figure,
     Records,
-    Span,
     Statement,
     TimeExpression,
     make_id,
 )
+from onrecord.resolve.dating_deeds import Deeds
 from onrecord.resolve.dating_events import Anchored, anchored_days
+from onrecord.resolve.dating_limits import STORY, WEEKDAYS, Limit, month_day_limits, news_limit
 
-_STORY = dt.timedelta(days=100)
-"""How far the pages of one story lie apart, and how far off a day is that is named without a year."""
-_WIDEST = 21
+_WIDEST = 7
 """Most days that an answer may span."""
 _SHARP = 7
 """Most days that a page's date may span for the days in it to be worked out."""
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_GAP = re.compile(r"[\s,(–—-]*(?:on\s+)?")
-_COUNTED = re.compile(r"day:(-?\d+)(?::[A-Z]+)?")
-_MONTH_DAY = re.compile(r"monthday:(\d\d)-(\d\d):(\w+)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """Something that a page says about its own day."""
-
-    allows: Callable[[dt.date], bool]
-    reason: str
-    spans: tuple[Span, ...]
-    exact: bool = False
-    """Whether it fixes the day within a year."""
-
-    @property
-    def fixes(self) -> bool:
-        """Whether it fixes the day or the year."""
-        return self.exact or self.reason.endswith("day")
+_ROUNDS = 3
+"""A page that was dated can date the next one; few chains are longer."""
 
 
 def date_pages(pile: Records) -> dict[str, DateInterval]:
@@ -64,139 +43,105 @@ def date_pages(pile: Records) -> dict[str, DateInterval]:
     Returns:
         article id -> its day, as far as it is known now.
     """
-    times: dict[str, list[TimeExpression]] = {}
-    for time in sorted(pile.all(TimeExpression), key=lambda time: (time.article_id, time.span)):
-        times.setdefault(time.article_id, []).append(time)
-    tied = _tied(pile)
-    articles = sorted(pile.all(Article), key=lambda article: article.id)
-    days = {article.id: article.published for article in articles}
-    for article in articles:
-        if article.published.day is not None:
-            continue
-        said = times.get(article.id, [])
-        found = _date(article, said, [other for other in articles if other is not article], times)
-        if found is not None:
-            pile.add(found)
-            days[article.id] = found.date
-            pile.add(*_follow(said, tied.get(article.id, ()), found))
-    return days
+    solver = _Solver(pile)
+    for _ in range(_ROUNDS):
+        if not solver.round():
+            break
+    return solver.days
 
 
-def _date(
-    article: Article,
-    times: Sequence[TimeExpression],
-    others: Sequence[Article],
-    all_times: Mapping[str, Sequence[TimeExpression]],
-) -> DateInference | None:
-    """The day of one page, or ``None`` if its words and the other pages do not decide it."""
-    dated = [other for other in others if other.published.day]
-    anchored = list(anchored_days(article, times, dated, all_times))
-    limits = [*_limits(article, times), *map(_from_anchor, anchored)]
-    if not dated or not limits:
-        return None
-    first = min(other.published.day for other in dated if other.published.day) - _STORY
-    last = max(other.published.day for other in dated if other.published.day) + _STORY
-    days = [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
+class _Solver:
+    """The pages of a pile with what is known of their days so far."""
+
+    def __init__(self, pile: Records) -> None:
+        self.pile = pile
+        self.times: dict[str, list[TimeExpression]] = {}
+        for time in sorted(pile.all(TimeExpression), key=lambda time: (time.article_id, time.span)):
+            self.times.setdefault(time.article_id, []).append(time)
+        self.articles = sorted(pile.all(Article), key=lambda article: article.id)
+        self.days = {article.id: article.published for article in self.articles}
+        self.dates: dict[str, DateInterval] = {}
+        self.tied = _tied(pile)
+        self.spoken = frozenset(s.said_time for s in pile.all(Statement) if s.said_time is not None)
+        self.open = [article for article in self.articles if article.published.day is None]
+        self.deeds = Deeds(pile) if self.open else None
+
+    def round(self) -> bool:
+        """Date what can be dated now; whether anything was."""
+        dated = [article for article in self.articles if self.days[article.id].day]
+        found = [(article, one) for article in self.open if (one := self.date(article, dated)) is not None]
+        for article, one in found:
+            self.days[article.id] = one.date
+            followed = list(_follow(self.times.get(article.id, ()), self.tied.get(article.id, ()), one))
+            self.dates.update((item.record_id, item.date) for item in followed)
+            self.pile.add(one, *followed)
+        done = {article.id for article, one in found if one.date.day is not None}
+        narrower = any(one.date != article.published for article, one in found)
+        self.open = [article for article in self.open if article.id not in done]
+        return bool(done) and narrower
+
+    def date(self, article: Article, dated: Sequence[Article]) -> DateInference | None:
+        """The day of one page, or ``None`` if its words and the other pages do not decide it."""
+        known = [day for other in dated if other is not article and (day := self.days[other.id].day)]
+        if not known or self.deeds is None:
+            return None
+        times = self.times.get(article.id, [])
+        limits = list(month_day_limits(article, times))
+        limits += [_from_anchor(anchor) for anchor in anchored_days(article, times, dated, self.times)]
+        limits += self.deeds.limits(article, self.days, self.dates)
+        if not limits:
+            return None
+        days = _between(article, min(known) - STORY, max(known) + STORY)
+        hard = [day for day in days if all(limit.allows(day) for limit in limits)]
+        habit = news_limit(times, self.spoken)
+        near = [day for day in hard if habit.allows(day)] if habit is not None else []
+        if near and _together(near) and len(near) <= 2 and habit is not None and len(hard) > 1:
+            return _answer(article, near, [*limits, habit], known)
+        if not hard or not _together(hard) or len(hard) > _WIDEST:
+            return None
+        fixed = {limit.kind for limit in limits} & {"equal", "anchor"}
+        if len(hard) == 1 and not fixed and len({limit.kind for limit in limits}) < 2:
+            return None
+        return _answer(article, hard, limits, known)
+
+
+def _between(article: Article, first: dt.date, last: dt.date) -> list[dt.date]:
+    """The days that the page itself leaves open."""
     low, high = article.published.earliest, article.published.latest
-    days = [day for day in days if (not low or day.isoformat() >= low) and (not high or day.isoformat() <= high)]
-    days = [day for day in days if all(limit.allows(day) for limit in limits)]
-    if not days or (days[-1] - days[0]).days >= _WIDEST or len(days) != (days[-1] - days[0]).days + 1:
-        return None
-    used = [limit for limit in limits if limit.fixes] if any(limit.exact for limit in limits) else limits
-    evidence = [Evidence(article.id, span) for span in dict.fromkeys(s for limit in used for s in limit.spans)]
-    evidence += [piece for anchor in anchored for piece in anchor.evidence]
-    evidence += [Evidence(other.id, span) for other in dated for span in other.published.evidence[:1]]
-    spans = tuple(piece.span for piece in evidence if piece.article_id == article.id)
-    date = DateInterval(days[0].isoformat(), days[-1].isoformat(), "inferred", spans)
-    return DateInference(make_id("i", article.id), article.id, date, _reason(used, dated), tuple(evidence))
+    days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
+    return [day for day in days if (not low or day.isoformat() >= low) and (not high or day.isoformat() <= high)]
 
 
-def _reason(limits: Sequence[_Limit], dated: Sequence[Article]) -> str:
-    """Why, in words."""
-    known = sorted(other.published.day for other in dated if other.published.day)
-    years = known[0].isoformat() if known[0] == known[-1] else f"{known[0]} to {known[-1]}"
-    return "; ".join([*dict.fromkeys(limit.reason for limit in limits), f"the dated pages of the pile are of {years}"])
+def _together(days: Sequence[dt.date]) -> bool:
+    """Whether no day is missing between the first and the last."""
+    return len(days) == (days[-1] - days[0]).days + 1
 
 
-def _limits(article: Article, times: Sequence[TimeExpression]) -> Iterator[_Limit]:
-    """All that a page's words for days say about the page's own day."""
-    for number, time in enumerate(times):
-        match = _MONTH_DAY.fullmatch(time.relative or "")
-        if match is None:
-            continue
-        month, day, direction = int(match[1]), int(match[2]), match[3]
-        if (limit := _side(time, month, day, direction)) is not None:
-            yield limit
-        if (limit := _weekday(article, time, month, day)) is not None:
-            yield limit
-        for other in (times[number - 1] if number else None, times[number + 1] if number + 1 < len(times) else None):
-            counted = _COUNTED.fullmatch((other.relative if other else None) or "")
-            if other is not None and counted and _beside(article, time, other):
-                yield _equal(time, other, month, day, int(counted[1]))
+def _answer(
+    article: Article, days: Sequence[dt.date], limits: Sequence[Limit], known: Sequence[dt.date]
+) -> DateInference:
+    """The inference of some days, with the words that it rests on and why."""
+    used = [limit for limit in limits if limit.kind in ("equal", "weekday")] if _equal(limits) else list(limits)
+    own = [Evidence(article.id, span) for span in dict.fromkeys(span for limit in used for span in limit.spans)]
+    theirs = [piece for limit in used for piece in limit.evidence]
+    date = DateInterval(days[0].isoformat(), days[-1].isoformat(), "inferred", tuple(piece.span for piece in own))
+    span = str(min(known)) if min(known) == max(known) else f"{min(known)} to {max(known)}"
+    reason = "; ".join([*dict.fromkeys(limit.reason for limit in used), f"the dated pages of the pile are of {span}"])
+    return DateInference(make_id("i", article.id), article.id, date, reason, (*own, *dict.fromkeys(theirs)))
 
 
-def _side(time: TimeExpression, month: int, day: int, direction: str) -> _Limit | None:
-    """*Since August 14* is not after the page's day, *by August 31* not before it."""
-
-    def past(page: dt.date) -> bool:
-        return any(dt.timedelta(0) <= page - other <= _STORY for other in _years(month, day, page))
-
-    def ahead(page: dt.date) -> bool:
-        return any(dt.timedelta(0) <= other - page <= _STORY for other in _years(month, day, page))
-
-    if direction in ("back", "past"):
-        return _Limit(past, f"“{time.span.exact}” is past", (time.span,))
-    if direction in ("ahead", "future"):
-        return _Limit(ahead, f"“{time.span.exact}” is still ahead", (time.span,))
-    return None
+def _equal(limits: Sequence[Limit]) -> bool:
+    """Whether one of the limits names the day itself, so that the others say nothing more."""
+    return any(limit.kind == "equal" for limit in limits)
 
 
-def _weekday(article: Article, time: TimeExpression, month: int, day: int) -> _Limit | None:
-    """*Tuesday August 17*: a year in which that day is a Tuesday."""
-    before = article.text[max(0, time.span.start - 12) : time.span.start].casefold().rstrip(" ,\xa0")
-    inside = time.span.exact.casefold()
-    named = [number for number, word in enumerate(_WEEKDAYS) if word in inside or before.endswith(word)]
-    if len(named) != 1:
-        return None
-
-    def allows(page: dt.date) -> bool:
-        return any(abs(other - page) <= _STORY and other.weekday() == named[0] for other in _years(month, day, page))
-
-    return _Limit(allows, f"“{time.span.exact}” is a {_WEEKDAYS[named[0]].capitalize()}", (time.span,))
-
-
-def _equal(time: TimeExpression, other: TimeExpression, month: int, day: int, offset: int) -> _Limit:
-    """*Tomorrow, August 17*: the page is of August 16."""
-
-    def allows(page: dt.date) -> bool:
-        target = page + dt.timedelta(days=offset)
-        return (target.month, target.day) == (month, day)
-
-    return _Limit(allows, f"“{other.span.exact}” is “{time.span.exact}”", (other.span, time.span), exact=True)
-
-
-def _from_anchor(anchor: Anchored) -> _Limit:
+def _from_anchor(anchor: Anchored) -> Limit:
     """A page that says *Thursday* of a known day is of that day or of one of the six after it."""
 
     def allows(page: dt.date) -> bool:
-        return 0 <= (page - anchor.day).days < len(_WEEKDAYS)
+        return 0 <= (page - anchor.day).days < len(WEEKDAYS)
 
-    return _Limit(allows, f"“{anchor.words}” is {anchor.day}", anchor.spans)
-
-
-def _beside(article: Article, one: TimeExpression, other: TimeExpression) -> bool:
-    """Whether nothing but a comma stands between two expressions."""
-    first, second = sorted((one.span, other.span))
-    return _GAP.fullmatch(article.text[first.end : second.start]) is not None
-
-
-def _years(month: int, day: int, page: dt.date) -> Iterator[dt.date]:
-    """The day of that month and number in the years around a day."""
-    for year in (page.year - 1, page.year, page.year + 1):
-        try:
-            yield dt.date(year, month, day)
-        except ValueError:
-            continue
+    return Limit(allows, f"“{anchor.words}” is {anchor.day}", anchor.spans, "anchor", anchor.evidence)
 
 
 def _follow(

@@ -1,0 +1,135 @@
+"""What a page's own words for days say about the day of the page itself.
+
+Three kinds: a day that is named twice (*tomorrow, August 17*), days that are past or ahead (*since August 14*, *by
+August 31*), and bare weekdays. A news page that says *on Wednesday* and *on Tuesday* of what is past is of that Wednesday
+or of the day after it: papers report on the day or the next. That habit is no proof, so it only chooses among the days
+that a limit of another kind has left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.records import Article, Evidence, Span, TimeExpression
+
+STORY = dt.timedelta(days=100)
+"""How far the pages of one story lie apart, and how far off a day is that is named without a year."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_GAP = re.compile(r"[\s,(–—-]*(?:on\s+)?")
+_COUNTED = re.compile(r"day:(-?\d+)(?::[A-Z]+)?")
+_MONTH_DAY = re.compile(r"monthday:(\d\d)-(\d\d):(\w+)")
+_PAST_WEEKDAY = re.compile(r"weekday:(\d):(?:past|back)(?::.*)?")
+_FURTHEST = 4
+"""Most days that the weekdays of one news page reach back; beyond that it is not told as news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that says which days a page can be of."""
+
+    allows: Callable[[dt.date], bool]
+    reason: str
+    spans: tuple[Span, ...]
+    kind: str
+    """What it rests on; two limits of one kind are not independent."""
+    evidence: tuple[Evidence, ...] = ()
+    """Where other pages say what it rests on."""
+
+
+def month_day_limits(article: Article, times: Sequence[TimeExpression]) -> Iterator[Limit]:
+    """All that a page's words for days of a month say about the page's own day."""
+    for number, time in enumerate(times):
+        match = _MONTH_DAY.fullmatch(time.relative or "")
+        if match is None:
+            continue
+        month, day, direction = int(match[1]), int(match[2]), match[3]
+        if (limit := _side(time, month, day, direction)) is not None:
+            yield limit
+        if (limit := _weekday(article, time, month, day)) is not None:
+            yield limit
+        for other in (times[number - 1] if number else None, times[number + 1] if number + 1 < len(times) else None):
+            counted = _COUNTED.fullmatch((other.relative if other else None) or "")
+            if other is not None and counted and _beside(article, time, other):
+                yield _equal(time, other, month, day, int(counted[1]))
+
+
+def news_limit(times: Sequence[TimeExpression], spoken: frozenset[str]) -> Limit | None:
+    """The habit of news: the last weekday that the page tells of is its own, or the day before its own.
+
+    Args:
+        times: the page's time expressions.
+        spoken: those on which something was said; one weekday that nobody speaks on is too little to go by.
+    """
+    past = [(int(match[1]), time) for time in times if (match := _PAST_WEEKDAY.fullmatch(time.relative or ""))]
+    named = {weekday for weekday, _ in past}
+    if not named or (len(past) < 2 and not any(time.id in spoken for _, time in past)):
+        return None
+    reach = [max((page - weekday) % 7 for weekday in named) for page in range(7)]
+    if sorted(reach)[0] > _FURTHEST or reach.count(min(reach)) > 1:
+        return None
+    last = reach.index(min(reach))
+    spans = tuple(dict.fromkeys(time.span for weekday, time in past if weekday == last))[:1]
+    told = WEEKDAYS[last].capitalize()
+    return Limit(
+        lambda page: (page.weekday() - last) % 7 <= 1,
+        f"“{spans[0].exact}” is the last day that it reports: news is of that {told} or of the day after",
+        spans, "news",
+    )  # fmt: skip
+
+
+def _side(time: TimeExpression, month: int, day: int, direction: str) -> Limit | None:
+    """*Since August 14* is not after the page's day, *by August 31* not before it."""
+
+    def past(page: dt.date) -> bool:
+        return any(dt.timedelta(0) <= page - other <= STORY for other in _years(month, day, page))
+
+    def ahead(page: dt.date) -> bool:
+        return any(dt.timedelta(0) <= other - page <= STORY for other in _years(month, day, page))
+
+    if direction in ("back", "past"):
+        return Limit(past, f"“{time.span.exact}” is past", (time.span,), "past")
+    if direction in ("ahead", "future"):
+        return Limit(ahead, f"“{time.span.exact}” is still ahead", (time.span,), "ahead")
+    return None
+
+
+def _weekday(article: Article, time: TimeExpression, month: int, day: int) -> Limit | None:
+    """*Tuesday August 17*: a year in which that day is a Tuesday."""
+    before = article.text[max(0, time.span.start - 12) : time.span.start].casefold().rstrip(" ,\xa0")
+    inside = time.span.exact.casefold()
+    named = [number for number, word in enumerate(WEEKDAYS) if word in inside or before.endswith(word)]
+    if len(named) != 1:
+        return None
+
+    def allows(page: dt.date) -> bool:
+        return any(abs(other - page) <= STORY and other.weekday() == named[0] for other in _years(month, day, page))
+
+    return Limit(allows, f"“{time.span.exact}” is a {WEEKDAYS[named[0]].capitalize()}", (time.span,), "weekday")
+
+
+def _equal(time: TimeExpression, other: TimeExpression, month: int, day: int, offset: int) -> Limit:
+    """*Tomorrow, August 17*: the page is of August 16."""
+
+    def allows(page: dt.date) -> bool:
+        target = page + dt.timedelta(days=offset)
+        return (target.month, target.day) == (month, day)
+
+    return Limit(allows, f"“{other.span.exact}” is “{time.span.exact}”", (other.span, time.span), "equal")
+
+
+def _beside(article: Article, one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether nothing but a comma stands between two expressions."""
+    first, second = sorted((one.span, other.span))
+    return _GAP.fullmatch(article.text[first.end : second.start]) is not None
+
+
+def _years(month: int, day: int, page: dt.date) -> Iterator[dt.date]:
+    """The day of that month and number in the years around a day."""
+    for year in (page.year - 1, page.year, page.year + 1):
+        try:
+            yield dt.date(year, month, day)
+        except ValueError:
+            continue
