@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-all measure lock clean
+.PHONY: help demo test check test-more test-all measure lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ demo: $(VENV)/run.stamp ## read the example crisis and print its brief
 	@echo "The same with links to the words: build/port-amarel.html"
 
 test: $(VENV)/dev.stamp ## run the tests that need Python alone
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser and not office and not slow"
 
 check: $(VENV)/dev.stamp ## style, types, and the quality gate on the example
 	$(BIN)/ruff check .
@@ -38,9 +38,13 @@ check: $(VENV)/dev.stamp ## style, types, and the quality gate on the example
 	$(BIN)/mypy
 	$(BIN)/python eval/gate.py
 
-test-all: $(VENV)/dev.stamp ## all tests; installs the browser that some of them drive
-	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
-	$(BIN)/python -m pytest
+test-more: $(VENV)/dev.stamp ## run the tests that need a browser, LibreOffice or time; installs the two
+	@command -v chromium >/dev/null && command -v soffice >/dev/null || { apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends chromium libreoffice-calc >/dev/null; } \
+		|| echo "chromium or libreoffice-calc could not be installed: their tests will be skipped"
+	$(BIN)/python -m pytest -m "browser or office or slow"
+
+test-all: test test-more ## run all tests
 
 lock: ## pin the newest versions that go together, with hashes
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
