@@ -70,7 +70,7 @@ def test_strong_findings_come_before_weak_ones(large: Brief) -> None:
 
 def test_counts_name_reports_and_independent_texts(ferry: Brief) -> None:
     text = " ".join(to_terminal(ferry).split())
-    assert "6 pages from 3 named outlets and 3 that name none; 1 page copies another: 5 independent texts." in text
+    assert "6 pages from 3 named outlets and 3 that name none; 5 independent sources: 1 page copies another." in text
     assert "Agencies behind them: Norwire. Quoted through: Sundpress." in text
     assert "2 stated, 2 from the pile, 1 only bounded, 1 unknown" in text
     assert "1 line of furniture set aside. 2 problems. Given 8: 6 stored, 1 given twice, 1 failed." in text

@@ -1,15 +1,18 @@
-"""What happened when: events and statements in the order of their days, copies folded."""
+"""What happened when: deeds and statements in the order of their days, copies folded."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from onrecord.export.brief.days import vagueness, when
+from onrecord.export.brief.days import bounded, vagueness, when
 from onrecord.export.brief.findings import count_note, modality, text_of
 from onrecord.export.brief.labels import join, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Row, Section
+from onrecord.export.brief.versions import versions
+from onrecord.export.brief.wording import said, told
 from onrecord.records import DateInterval, Event, Finding, Span, Statement
 
 FIRST_ROWS = 40
@@ -19,6 +22,8 @@ _PRESENT = 400
 """An interval of more days than this says nothing of a chronology's order."""
 _TELLING = 3
 """Fewer words than this tell a reader nothing, unless they were said so."""
+_MOST = 0.6
+"""The share of a statement from which an event tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +37,26 @@ class _Entry:
     cites: tuple[Cite, ...]
     pages: frozenset[str]
     weight: int
+    deed: str
+    """Base form of the verb of an event; empty for a statement."""
 
-    def sort_key(self) -> tuple[str, str, tuple[Cite, ...], str]:
-        """By first day, then last day, then place."""
+    def sort_key(self) -> tuple[str, str, bool, tuple[Cite, ...], str]:
+        """By first day, then last day, then place; on one day deeds before words."""
         earliest, latest = self.date.earliest or self.date.latest or "", self.date.latest or self.date.earliest or ""
-        return earliest, latest, self.cites, text_of(self.words)
+        return earliest, latest, not self.deed, self.cites, text_of(self.words)
 
 
 def chronology(pile: Pile) -> Section:
-    """The section: one item a day or interval, one row a thing that happened or was said."""
+    """The section: one item a day or interval, one row a thing that happened or was said.
+
+    The short form shows what has a day of its own; what only the day of its page bounds stands among the voices.
+    """
     weighty = _in_findings(pile)
-    entries = _fold(pile, [*_events(pile, weighty), *_statements(pile, weighty)])
+    events, told_by_events = _events(pile, weighty)
+    entries = _fold(pile, [*events, *_statements(pile, weighty, told_by_events)])
     entries.sort(key=_Entry.sort_key)
-    best = sorted(entries, key=lambda entry: (-entry.weight, entry.sort_key()))[:FIRST_ROWS]
+    own = [entry for entry in entries if not bounded(entry.date) and not _long_ago(pile, entry)] or entries
+    best = sorted(own, key=lambda entry: (-entry.weight, entry.sort_key()))[:FIRST_ROWS]
     chosen = {id(entry) for entry in best}
     days: dict[tuple[str | None, str | None, bool], list[_Entry]] = defaultdict(list)
     for entry in entries:
@@ -58,6 +70,11 @@ def chronology(pile: Pile) -> Section:
         for (_, _, bound), group in days.items()
     ]
     return Section("chronology", say("chronology"), tuple(items), say("none_chronology"))
+
+
+def _long_ago(pile: Pile, entry: _Entry) -> bool:
+    """Whether an entry is of years before the story: background."""
+    return pile.year is not None and int(_last(entry)[:4]) < pile.year - 1
 
 
 def _row(pile: Pile, entry: _Entry, first: bool) -> Row:
@@ -78,45 +95,73 @@ def _in_findings(pile: Pile) -> set[str]:
     }  # fmt: skip
 
 
-def _events(pile: Pile, weighty: set[str]) -> list[_Entry]:
-    """Events with a day of their own. What a statement tells of its own day stands there already."""
-    cues: dict[str, list[Span]] = defaultdict(list)
+def _events(pile: Pile, weighty: set[str]) -> tuple[list[_Entry], set[str]]:
+    """Events with a day of their own, and the statements that they tell: those need no entry beside them."""
+    by_cue: dict[str, list[Statement]] = defaultdict(list)
     for statement in pile.records.all(Statement):
-        cues[statement.article_id].extend(statement.cue)
-    found = []
+        by_cue[statement.article_id].append(statement)
+    found: list[_Entry] = []
+    covered: set[str] = set()
     for event in pile.records.all(Event):
         if event.article_id not in pile.by_id or not event.extent:
             continue
-        date, telling = pile.day(event), pile.records.get(Statement, event.attributed_to)
-        if not _dated(date) or date.basis == "published" or _size(event.extent) < _TELLING:
+        date, teller = pile.day(event), pile.records.get(Statement, event.attributed_to)
+        clause = told(pile, event)
+        if not _dated(date) or bounded(date) or _size(clause) < _TELLING:
             continue
-        if telling is not None and pile.day(telling) == date:
-            continue
-        if any(cue.overlaps(trigger) for cue in cues[event.article_id] for trigger in event.trigger):
-            continue
+        # To agree, to order, to accuse is a deed: the statement that has the same verb is the same thing.
+        same = [item for item in by_cue[event.article_id] if _overlap(item.cue, event.trigger)]
+        if any(item.rule.endswith("clause") and _by_itself(item) for item in same):
+            continue  # To say, to warn, to assure is words: the statement tells it better.
         note = [modality(event)]
-        if telling is not None:
-            note.append(say("says", name=pile.who(telling)))
-        weight = 4 * (event.id in weighty) + 2 * (date.day is not None) + 2 * bool(event.actor) - (telling is not None)
-        found.append(_entry(pile, event, date, pile.participants(event.actor), pile.clause(event), join(note), weight))
-    return found
+        if teller is not None:
+            spoken = pile.day(teller)
+            if event.extent[0].exact.casefold().startswith(("who ", "which ")):
+                continue  # Said in passing of someone in somebody's words.
+            if spoken == date and not (event.actor and _covers(clause, teller.content)):
+                continue
+            if spoken == date or bounded(spoken) or not spoken.known:
+                same += [teller] if _covers(clause, teller.content) else []
+            note.append(say("says", name=pile.who(teller)))
+        covered.update(item.id for item in same)
+        weight = 4 * (event.id in weighty) + 2 * (date.day is not None) + 2 * bool(event.actor)
+        weight += 2 * (event.modality == "happened") - (teller is not None)
+        who = pile.participants(event.actor)
+        found.append(_entry(pile, event, date, who, clause, join(note), weight))
+    return found, covered
 
 
-def _statements(pile: Pile, weighty: set[str]) -> list[_Entry]:
+def _overlap(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    return any(first.overlaps(second) for first in one for second in other)
+
+
+def _covers(clause: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
+    """Whether a clause is most of what a statement says."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in clause for b in content)
+    return shared >= _MOST * sum(span.end - span.start for span in content)
+
+
+def _statements(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry]:
     """Statements with a day or a bound; those inside others, repeated or garbled are left to the voices."""
     found = []
     for item in pile.records.all(Statement):
-        if item.article_id not in pile.by_id or item.nested_in or item.same_utterance_as or item.garbled:
+        if item.article_id not in pile.by_id or not _by_itself(item):
             continue
         date = pile.day(item)
-        if not _dated(date) or not item.speaker or not item.content:
+        if item.id in covered or not _dated(date) or not item.speaker or not item.content:
             continue
-        if item.manner == "indirect" and _size(item.content) < _TELLING:
+        words = said(pile, item)
+        if item.manner == "indirect" and _size(words) < _TELLING:
             continue
-        weight = 4 * (item.id in weighty) + 2 * (date.day is not None and date.basis != "published")
+        weight = 4 * (item.id in weighty) + 2 * (date.day is not None and not bounded(date))
         weight += (item.manner != "indirect") + (item.speaker_basis == "named")
-        found.append(_entry(pile, item, date, pile.who(item), item.content, (), weight))
+        found.append(_entry(pile, item, date, pile.who(item), words, (), weight))
     return found
+
+
+def _by_itself(item: Statement) -> bool:
+    """Whether a statement is neither inside another one, nor its repetition, nor damaged."""
+    return not (item.nested_in or item.same_utterance_as or item.garbled)
 
 
 def _size(spans: tuple[Span, ...]) -> int:
@@ -128,8 +173,8 @@ def _entry(
 ) -> _Entry:
     """An entry of one page."""
     cites = pile.cites(item.article_id, spans)
-    focus = item.trigger if isinstance(item, Event) else ()
-    return _Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight)
+    focus, deed = (item.trigger, item.lemma) if isinstance(item, Event) else ((), "")
+    return _Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight, deed)
 
 
 def _dated(date: DateInterval) -> bool:
@@ -141,30 +186,73 @@ def _dated(date: DateInterval) -> bool:
 
 
 def _fold(pile: Pile, entries: list[_Entry]) -> list[_Entry]:
-    """The same words as one entry if they are of one day, or of pages that go back to one text.
+    """The same words as one entry if they are of one day, or of pages that go back to one text; so are two versions.
 
     Of the days that copies give, the surest one holds. Every further independent page adds weight.
     """
-    by_words: dict[str, list[_Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda entry: (vagueness(entry.date), entry.sort_key())):
-        same = by_words[text_of(entry.words)]
-        for place, before in enumerate(same):
-            if _bounds(before) == _bounds(entry) or _sources(pile, before) & _sources(pile, entry):
-                same[place] = replace(
-                    before,
-                    cites=tuple(sorted({*before.cites, *entry.cites})),
-                    pages=before.pages | entry.pages,
-                    weight=max(before.weight, entry.weight),
-                )
-                break
-        else:
+    ordered = sorted(entries, key=lambda entry: (vagueness(entry.date), entry.sort_key()))
+    same = _merged(ordered, lambda entry: text_of(entry.words), lambda one, other: _one_text(pile, one, other), _copy)
+    single = _merged(same, lambda entry: f"{min(entry.pages)} {entry.deed}", _versions, _version)
+    return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in single]
+
+
+def _merged(
+    entries: list[_Entry],
+    key: Callable[[_Entry], str],
+    alike: Callable[[_Entry, _Entry], bool],
+    merge: Callable[[_Entry, _Entry], _Entry],
+) -> list[_Entry]:
+    """The entries, each put into the first one before it with the same key that it is like."""
+    groups: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        same = groups[key(entry)]
+        place = next((place for place, before in enumerate(same) if alike(before, entry)), None)
+        if place is None:
             same.append(entry)
-    folded = [entry for same in by_words.values() for entry in same]
-    return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in folded]
+        else:
+            same[place] = merge(same[place], entry)
+    return [entry for same in groups.values() for entry in same]
+
+
+def _copy(before: _Entry, entry: _Entry) -> _Entry:
+    """Two entries with the same words as one."""
+    return replace(
+        before,
+        cites=tuple(sorted({*before.cites, *entry.cites})),
+        pages=before.pages | entry.pages,
+        weight=max(before.weight, entry.weight),
+    )
+
+
+def _one_text(pile: Pile, before: _Entry, entry: _Entry) -> bool:
+    """Whether the same words on two pages are one thing."""
+    return _bounds(before) == _bounds(entry) or bool(_sources(pile, before) & _sources(pile, entry))
+
+
+def _versions(before: _Entry, entry: _Entry) -> bool:
+    """Whether two entries of one page are two versions of one sentence, of about the same day."""
+    apart = _last(before) < _first(entry) or _last(entry) < _first(before)
+    if apart or not before.pages & entry.pages:
+        return False
+    same_who = text_of(before.who) == text_of(entry.who) or versions(text_of(before.who), text_of(entry.who))
+    return (same_who or bool(before.deed)) and versions(text_of(before.words), text_of(entry.words))
+
+
+def _version(before: _Entry, entry: _Entry) -> _Entry:
+    """The version that stands first; the other one is only told of, for its words differ."""
+    return replace(before, note=join([before.note, say("versions")]), weight=max(before.weight, entry.weight))
 
 
 def _bounds(entry: _Entry) -> tuple[str | None, str | None]:
     return entry.date.earliest, entry.date.latest
+
+
+def _first(entry: _Entry) -> str:
+    return entry.date.earliest or ""
+
+
+def _last(entry: _Entry) -> str:
+    return entry.date.latest or "9999"
 
 
 def _sources(pile: Pile, entry: _Entry) -> set[str]:

@@ -31,9 +31,14 @@ def when(date: DateInterval, year: int | None, *, basis: bool = False) -> Line:
     return line
 
 
+def bounded(date: DateInterval) -> bool:
+    """Whether nothing but the day of a page, or one end, is known."""
+    return date.basis == "published" or date.earliest is None or date.latest is None
+
+
 def vagueness(date: DateInterval) -> tuple[bool, bool, bool]:
     """Sorts days that the pages give before bounds, and one day before several."""
-    return date.basis in ("published", "unknown"), date.day is None, date.basis == "inferred"
+    return bounded(date) or date.basis == "unknown", date.day is None, date.basis == "inferred"
 
 
 def _interval(date: DateInterval, year: int | None) -> Line:

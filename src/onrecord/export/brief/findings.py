@@ -10,6 +10,7 @@ from onrecord.export.brief.days import when
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
+from onrecord.export.brief.wording import said, told
 from onrecord.records import DateInterval, Event, Evidence, Figure, Finding, Side, Span, Statement
 
 KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds": ("agreement",)}
@@ -87,9 +88,9 @@ def _item(pile: Pile, finding: Finding) -> Item:
 
 
 def _voice_order(voice: _Voice) -> tuple[str, str, tuple[Cite, ...], bool, str]:
-    """By day, then place; what a named source says before what the page says in the same words."""
-    latest, earliest = voice.date.latest or voice.date.earliest or "9999", voice.date.earliest or ""
-    return latest, earliest, voice.cites, voice.who[:1] == say("the_page"), text_of(voice.who)
+    """By first day, then last day, then place; a named source before the page if their words are the same."""
+    earliest, latest = voice.date.earliest or voice.date.latest or "9999", voice.date.latest or "9999"
+    return earliest, latest, voice.cites, voice.who[:1] == say("the_page"), text_of(voice.who)
 
 
 def _title(pile: Pile, finding: Finding) -> Line:
@@ -147,9 +148,11 @@ def _whole(pile: Pile, pieces: list[Evidence], statement: Statement | None, even
     """The spans to show: a clause instead of a bare word that says nothing to a reader, and no more than the clause."""
     spans = tuple(piece.span for piece in pieces)
     if event is not None and any(span.overlaps(extent) for span in spans for extent in event.extent):
-        return pile.clause(event)
-    if statement is not None and len(spans) == 1 and len(spans[0].exact.split()) <= _FEW_WORDS:
-        return statement.content
+        return told(pile, event)
+    if statement is not None and (
+        spans == statement.content or (len(spans) == 1 and len(spans[0].exact.split()) <= _FEW_WORDS)
+    ):
+        return said(pile, statement)
     return spans
 
 
@@ -201,7 +204,7 @@ def more(n: int) -> Line:
 def context(pile: Pile, item: Figure) -> Line:
     """The words around a number, no further than its line: what was counted seldom says what became of it."""
     text = pile.by_id[item.article_id].text
-    start, end = _sentence(text, item.span)
+    start, end = sentence_around(text, item.span)
     low, high = max(start, item.span.start - _REACH), min(end, item.span.end + _REACH)
     if low > start and not text[low - 1].isspace():
         low = text.find(" ", low, item.span.start) + 1 or item.span.start
@@ -215,7 +218,7 @@ def context(pile: Pile, item: Figure) -> Line:
     return say("in") + before + pile.words([Span(low, high, text)]) + after
 
 
-def _sentence(text: str, span: Span) -> tuple[int, int]:
+def sentence_around(text: str, span: Span) -> tuple[int, int]:
     """Start and end of the sentence around a stretch, as far as capitals after full stops show it."""
     line, line_end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line_end = len(text) if line_end < 0 else line_end

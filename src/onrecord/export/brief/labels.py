@@ -27,6 +27,8 @@ class Labels:
     """Problem code -> words."""
     roles: Mapping[str, str]
     """Role of a line -> words."""
+    fates: Mapping[str, str]
+    """What may become of people, as a label -> the words that tell it, space separated."""
     months: tuple[str, ...]
     """Short names, January first."""
     long_months: tuple[str, ...]
@@ -37,7 +39,7 @@ class Labels:
     def fragments(self) -> frozenset[str]:
         """Every stretch of fixed words that a brief may contain, without the slots."""
         parts = {part for phrase in self.phrases.values() for part in _SLOT.split(phrase)[::2]}
-        return frozenset(parts | set(self.problems.values()) | set(self.roles.values()))
+        return frozenset(parts | set(self.problems.values()) | set(self.roles.values()) | set(self.fates))
 
 
 @cache
@@ -61,14 +63,15 @@ def read_labels(text: str) -> Labels:
     except tomllib.TOMLDecodeError as why:
         raise UsageError(f"{_FILE}: {why}") from why
     tables: dict[str, dict[str, str]] = {}
-    for name in ("phrases", "problems", "roles"):
+    for name in ("phrases", "problems", "roles", "fates"):
         tables[name] = given.get(name, {})
         for key, value in tables[name].items():
             if not isinstance(value, str) or not value:
                 raise UsageError(f"{_FILE}: {name}.{key} must be a text, not {value!r}")
     return Labels(
-        tables["phrases"], tables["problems"], tables["roles"], _names(given, "months", "short", 12),
-        _names(given, "months", "long", 12), _names(given, "weekdays", "short", 7),
+        tables["phrases"], tables["problems"], tables["roles"], tables["fates"],
+        _names(given, "months", "short", 12), _names(given, "months", "long", 12),
+        _names(given, "weekdays", "short", 7),
     )  # fmt: skip
 
 

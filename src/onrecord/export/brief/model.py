@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 import onrecord
 from onrecord.export.brief.chronology import chronology
+from onrecord.export.brief.counted import figures
 from onrecord.export.brief.findings import findings_section
 from onrecord.export.brief.fit import fit
 from onrecord.export.brief.labels import name, say
 from onrecord.export.brief.pages import care, counts, page_name, pages, title
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Brief, Cite, Line, PageText, Section
-from onrecord.export.brief.voices import figures, voices
+from onrecord.export.brief.voices import voices
 from onrecord.records import Records
 
 

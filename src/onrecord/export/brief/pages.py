@@ -15,6 +15,7 @@ from onrecord.records import (
     ActorMention,
     Article,
     DateInterval,
+    Event,
     Problem,
     Run,
     Statement,
@@ -34,8 +35,8 @@ _UNREAD = ("other_language", "too_long")
 
 
 def title(pile: Pile) -> Line:
-    """The places that most pages name, else the actors, and the days of the pages."""
-    names = _main_places(pile) or _main_actors(pile)
+    """The states that most pages name and that act in them, else the actors, and the days of the pages."""
+    names = _main_states(pile) or _main_actors(pile)
     head = join([name(text) for text in names], "and") or say("no_title")
     ends = [end for date in map(pile.published, pile.articles) for end in (date.earliest, date.latest) if end]
     if not ends:
@@ -44,12 +45,17 @@ def title(pile: Pile) -> Line:
     return head + say("title_dates", dates=title_span(first, last))
 
 
-def _main_places(pile: Pile) -> list[str]:
-    """The places named on most pages."""
+def _main_states(pile: Pile) -> list[str]:
+    """The states of the story: a page that names a state counts once, one in which it speaks or acts once more."""
+    acting = {item.speaker_mention for item in pile.records.all(Statement)}
+    acting |= {side.mention for event in pile.records.all(Event) for side in event.actor}
     pages: dict[str, Counter[str]] = {}
     for mention in pile.records.all(ActorMention):
-        if mention.form == "place" and mention.name and mention.article_id in pile.by_id:
-            pages.setdefault(mention.name, Counter())[mention.article_id] += 1
+        state = pile.state_of(mention) if mention.article_id in pile.by_id else None
+        if state is not None:
+            pages.setdefault(state, Counter())[mention.article_id] += 1
+            if mention.id in acting:
+                pages[state][f"{mention.article_id} acts"] += 1
     return _most_named(pages)
 
 
@@ -75,8 +81,7 @@ def counts(pile: Pile) -> tuple[Line, ...]:
     unnamed = sum(not article.publisher for article in pile.articles)
     outlets = number("outlets", len(named)) if named else say("outlets_none")
     without = number("unnamed", unnamed) if unnamed and named else ()
-    copied = sum(pile.source(article.id) != article.id for article in pile.articles)
-    copies = number("copies", copied, independent=len(pile.articles) - copied)
+    copies = _independent(pile)
     agencies = _names(sorted({agency for article in pile.articles for agency in article.agencies}))
     carried = {s.via for s in pile.records.all(Statement) if s.via} - {a for x in pile.articles for a in x.agencies}
     through = say("through", names=_names(sorted(carried))) if carried else ()
@@ -88,6 +93,17 @@ def counts(pile: Pile) -> tuple[Line, ...]:
         behind + through,
         say("dated") + _dated(pile) + say("stop") + (Piece("label", " "),) + furniture + problems + _given(pile),
     )
+
+
+def _independent(pile: Pile) -> Line:
+    """How many independent sources the pages are, and why fewer than pages: copies, and rewrites of one wire."""
+    copied = sum(pile.source(article.id, "copy") != article.id for article in pile.articles)
+    rewritten = sum(pile.source(article.id) != article.id for article in pile.articles) - copied
+    if not copied and not rewritten:
+        return say("copies_none")
+    why = [number("copied", copied)] if copied else []
+    why += [number("rewritten" if why else "rewritten_pages", rewritten)] if rewritten else []
+    return number("independent", len(pile.articles) - copied - rewritten) + join(why) + say("stop")
 
 
 def _names(found: list[str]) -> Line:

@@ -18,6 +18,7 @@ from onrecord.records import (
     ActorLink,
     ActorMention,
     Article,
+    DateBasis,
     DatedRole,
     DateInference,
     DateInterval,
@@ -30,6 +31,7 @@ from onrecord.records import (
     Statement,
     SyndicationGroup,
 )
+from onrecord.records.states import UnlistedStates
 
 _WORD = re.compile(r"\w+")
 _LONG_ROLE = 60
@@ -49,6 +51,8 @@ class Pile:
         self._vocabulary: dict[str, frozenset[str]] = {}
         self._inferences = _inferences(records)
         self._links = {link.mention_id: link.actor_id for link in _by_id(records.all(ActorLink))}
+        self._unlisted = UnlistedStates(records.all(ActorMention), by_adjective=True)
+        self._states = self._states_of_actors()
         self._original = {"copy": self._originals({"copy"}), "chain": self._originals({"copy", "chain"})}
         self.year = self._main_year()
         paths = [article.path for article in self.articles] + [problem.path for problem in records.all(Problem)]
@@ -105,8 +109,10 @@ class Pile:
         found = self._from_pile(item.id, own)
         if found.known or item.article_id not in self.by_id:
             return found
-        latest = self.published(self.by_id[item.article_id]).latest
-        return DateInterval(None, latest, "published") if latest else UNKNOWN_DATE
+        page = self.published(self.by_id[item.article_id])
+        # A bound is as sure as the day of the page: one that the pile gave is no day of publication.
+        basis: DateBasis = "inferred" if page.basis == "inferred" else "published"
+        return DateInterval(None, page.latest, basis) if page.latest else UNKNOWN_DATE
 
     # Who
 
@@ -129,10 +135,31 @@ class Pile:
             return None
         return " ".join(span.exact for span in statement.speaker) or None
 
-    def speaker_country(self, statement: Statement) -> str | None:
-        """ISO code of a speaker's country."""
+    def state_of(self, mention: ActorMention) -> str | None:
+        """The state that a mention names or belongs to, by name; also one that no table of countries knows."""
+        if mention.country is not None:
+            return country_names().get(mention.country)
+        return self._unlisted.of(mention)
+
+    def speaker_state(self, statement: Statement) -> str | None:
+        """The state of a speaker: of the words that name him here, else of most words that name him in the pile."""
         actor, mention = self.actor(statement.speaker_mention), self.mention(statement.speaker_mention)
-        return (actor.country if actor else None) or (mention.country if mention else None)
+        if actor is not None and actor.country is not None:
+            return country_names().get(actor.country, actor.country)
+        here = self.state_of(mention) if mention is not None else None
+        if here is None and actor is not None:
+            here = self._states.get(actor.id)
+        return here or self._unlisted.named_in(" ".join(span.exact for span in statement.speaker))
+
+    def _states_of_actors(self) -> dict[str, str]:
+        """Actor -> the state that most of its mentions and roles name."""
+        votes: dict[str, Counter[str]] = {}
+        for mention in self.records.all(ActorMention):
+            actor = self._links.get(mention.id)
+            state = self.state_of(mention) or self._unlisted.named_in(mention.role or "")
+            if actor is not None and state is not None:
+                votes.setdefault(actor, Counter())[state] += 1
+        return {actor: min(found, key=lambda state: (-found[state], state)) for actor, found in votes.items()}
 
     def role(self, statement: Statement) -> str | None:
         """The role that the page gives to a speaker, or else the pile gives at that time."""
@@ -187,18 +214,6 @@ class Pile:
         first = min((span.start for span in focus), default=0)
         pieces = [Piece("words", span.exact, max(0, first - span.start)) for span in spans]
         return join([(piece,) for piece in pieces], "gap")
-
-    def clause(self, event: Event) -> tuple[Span, ...]:
-        """The words that tell an event: its clause, without what introduces the one who tells it."""
-        told = self.records.get(Statement, event.attributed_to)
-        if told is None or not event.trigger or told.article_id != event.article_id:
-            return event.extent
-        text = self.by_id[event.article_id].text
-        inner = tuple(
-            Span(max(one.start, other.start), min(one.end, other.end), text)
-            for one in event.extent for other in told.content if one.overlaps(other)
-        )  # fmt: skip
-        return inner if any(span.contains(event.trigger[0]) for span in inner) else event.extent
 
     def _originals(self, levels: set[str]) -> dict[str, str]:
         """Page -> the page that stands for its group; groups that share a page are one."""

@@ -1,4 +1,4 @@
-"""Who said what: every voice with its statements, and every figure with who gives it."""
+"""Who said what: every voice with its statements."""
 
 from __future__ import annotations
 
@@ -7,26 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from onrecord.export.brief.days import vagueness, when
-from onrecord.export.brief.findings import context, count_note, teller, text_of
+from onrecord.export.brief.findings import count_note, text_of
 from onrecord.export.brief.labels import join, name, number, say
-from onrecord.export.brief.pile import Pile, country_names
-from onrecord.export.brief.safe import clip, plain
-from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
-from onrecord.records import Figure, Statement
+from onrecord.export.brief.pile import Pile
+from onrecord.export.brief.tree import Cite, Item, Line, Row, Section
+from onrecord.export.brief.versions import versions
+from onrecord.export.brief.wording import said
+from onrecord.records import Statement
 
 FIRST_VOICES = 12
 FIRST_STATEMENTS = 2
-FIRST_COUNTED = 15
-"""Voices, statements of each, and things counted in the short form."""
+"""Voices, and statements of each, in the short form."""
 
-_TRIVIAL = 2
-_LONGEST_COUNTED = 100
 _ARTICLE = re.compile(r"^(?:the|an?) ")
-_NO_COUNTRY = "\uffff"
+_NO_STATE = "\uffff"
 
 
 def voices(pile: Pile) -> Section:
-    """The section: one item a voice, grouped by country, the most quoted country and voice first."""
+    """The section: one item a voice, grouped by state, the most quoted state and voice first."""
     spoken: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for item in pile.records.all(Statement):
         if item.article_id in pile.by_id and item.content and not item.garbled and not item.same_utterance_as:
@@ -38,20 +36,22 @@ def voices(pile: Pile) -> Section:
     weight: dict[str, int] = defaultdict(int)
     for key, lines in rows.items():
         weight[key[0]] += len(lines)
-    countries = sorted(weight, key=lambda code: (code == _NO_COUNTRY, -weight[code], code))
+    states = sorted(weight, key=lambda state: (state == _NO_STATE, -weight[state], state))
     items = []
-    for code in countries:
+    for state in states:
+        # Over all voices, "no country" tells nothing.
+        group = () if states == [_NO_STATE] else say("no_country") if state == _NO_STATE else name(state)
         for key in ranked:
-            if key[0] == code:
+            if key[0] == state:
                 title, note = _title(pile, spoken[key]), number("said", len(rows[key]))
-                items.append(Item(title, rows[key], note, first=key in first, group=_group(code)))
+                items.append(Item(title, rows[key], note, first=key in first, group=group))
     return Section("voices", say("voices"), tuple(items), say("none_voices"))
 
 
 def _voice_key(pile: Pile, item: Statement) -> tuple[str, str]:
-    """Country and name of a voice; the empty name for sources that are not named."""
+    """State and name of a voice; the empty name for sources that are not named."""
     spoken = " ".join((pile.speaker_name(item) or "").casefold().split())
-    return pile.speaker_country(item) or _NO_COUNTRY, _ARTICLE.sub("", spoken)
+    return pile.speaker_state(item) or _NO_STATE, _ARTICLE.sub("", spoken)
 
 
 def _inside(item: Statement, items: list[Statement]) -> bool:
@@ -68,11 +68,6 @@ def _length(item: Statement) -> int:
     return sum(span.end - span.start for span in item.content)
 
 
-def _group(code: str) -> Line:
-    """The name of a country, or that it is not known."""
-    return say("no_country") if code == _NO_COUNTRY else name(country_names().get(code, code))
-
-
 def _title(pile: Pile, items: list[Statement]) -> Line:
     """Name and role of a voice."""
     spoken = pile.speaker_name(items[0])
@@ -85,7 +80,8 @@ def _rows(pile: Pile, items: Iterable[Statement]) -> tuple[Row, ...]:
     """The statements of a voice by day; the same words in copies and reports as one."""
     folded: dict[str, list[Statement]] = defaultdict(list)
     for item in sorted(items, key=lambda item: _surest(pile, item)):
-        folded[text_of(pile.words(item.content))].append(item)
+        folded[text_of(pile.words(said(pile, item)))].append(item)
+    _fold_versions(folded)
     order = sorted(folded.values(), key=lambda group: (_order(pile, group[0]), pile.position(
         group[0].article_id, group[0].content)))  # fmt: skip
     ranked = sorted(range(len(order)), key=lambda place: (_dullness(order[place]), place))
@@ -93,11 +89,20 @@ def _rows(pile: Pile, items: Iterable[Statement]) -> tuple[Row, ...]:
     return tuple(_row(pile, group, place in first) for place, group in enumerate(order))
 
 
-def _surest(pile: Pile, item: Statement | Figure) -> tuple[object, ...]:
+def _surest(pile: Pile, item: Statement) -> tuple[object, ...]:
     """Sorts by how well the day is known, then by place: the first one speaks for its copies."""
-    spans = item.content if isinstance(item, Statement) else (item.span,)
-    unsourced = isinstance(item, Figure) and item.attributed_to is None
-    return vagueness(pile.day(item)), unsourced, pile.position(item.article_id, spans), item.id
+    return vagueness(pile.day(item)), pile.position(item.article_id, item.content), item.id
+
+
+def _fold_versions(folded: dict[str, list[Statement]]) -> None:
+    """Leave out what is a second version of a statement that the same voice makes on the same page."""
+    kept: list[str] = []
+    for words, group in list(folded.items()):
+        page = group[0].article_id
+        if any(folded[other][0].article_id == page and versions(other, words) for other in kept):
+            del folded[words]
+        else:
+            kept.append(words)
 
 
 def _dullness(group: list[Statement]) -> tuple[int, int]:
@@ -125,66 +130,6 @@ def _row(pile: Pile, group: list[Statement], first: bool) -> Row:
     channel.append(count_note(len(pages), pile.independent(pages)))
     cites: set[Cite] = set()
     for other in group:
-        cites.update(pile.cites(other.article_id, other.content))
+        cites.update(pile.cites(other.article_id, said(pile, other)))
     date = when(pile.day(item), pile.year, basis=True)
-    return Row(date, (), pile.words(item.content), join(channel), tuple(sorted(cites)), first)
-
-
-def figures(pile: Pile) -> Section:
-    """The section: one item for each thing counted, its numbers side by side."""
-    counted: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for item in pile.records.all(Figure):
-        if item.article_id in pile.by_id:
-            counted[" ".join((item.counted or "").casefold().split()), item.unit or ""].append(item)
-    named = {key: items for key, items in counted.items() if key[0]}
-    weight = {key: pile.independent(item.article_id for item in items) for key, items in named.items()}
-    ranked = sorted(
-        named, key=lambda key: (_trivial(named[key]), -_differ(named[key]), -weight[key], -len(named[key]), key)
-    )
-    first = set(ranked[:FIRST_COUNTED])
-    items = tuple(_counted(pile, named[key], key in first) for key in ranked)
-    return Section("figures", say("figures"), items, say("none_figures"))
-
-
-def _differ(items: list[Figure]) -> int:
-    """How many different numbers are given, if more than one is."""
-    numbers = {(item.low, item.high, item.value) for item in items}
-    return len(numbers) if len(numbers) > 1 else 0
-
-
-def _trivial(items: list[Figure]) -> bool:
-    """Whether all the numbers are ones and twos, which seldom count anything."""
-    return all(item.value is not None and 0 <= item.value <= _TRIVIAL for item in items)
-
-
-def _counted(pile: Pile, items: list[Figure], first: bool) -> Item:
-    """One thing counted: the numbers as written, as of when, by whom, the same ones as one."""
-    same: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: _surest(pile, item)):
-        around = text_of(context(pile, item))
-        same[text_of(pile.words([item.span])), around, pile.source(item.article_id)].append(item)
-    groups = sorted(same.values(), key=lambda group: _figure_order(pile, group))
-    rows = tuple(_figure_row(pile, group) for group in groups)
-    what = min(items, key=lambda item: pile.position(item.article_id, [item.span])).counted or ""
-    return Item((Piece("topic", clip(plain(what), _LONGEST_COUNTED)),), rows, first=first)
-
-
-def _figure_order(pile: Pile, group: list[Figure]) -> tuple[object, ...]:
-    """By day, then place."""
-    date = pile.day(group[0])
-    place = pile.position(group[0].article_id, [group[0].span])
-    return date.latest or date.earliest or "9999", date.earliest or "", place, group[0].id
-
-
-def _figure_row(pile: Pile, group: list[Figure]) -> Row:
-    """One number with who gives it."""
-    item = group[0]
-    cites = sorted({pile.cite(other.article_id, other.span) for other in group})
-    pages = {other.article_id for other in group}
-    return Row(
-        when(pile.day(item), pile.year, basis=True),
-        teller(pile, item.article_id, item.attributed_to),
-        pile.words([item.span]) + context(pile, item),
-        count_note(len(pages), pile.independent(pages)),
-        tuple(cites),
-    )
+    return Row(date, (), pile.words(said(pile, item)), join(channel), tuple(sorted(cites)), first)

@@ -1,0 +1,94 @@
+"""Which words of a page stand for a statement or an event, so that a reader understands them without the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.export.brief.pile import Pile
+from onrecord.records import Event, Span, Statement
+
+_ASSERTING = frozenset({"say", "announce", "claim", "admit"})
+"""Acts whose clause says all that the verb says: *said that the road was open*."""
+_FRAMES = frozenset({"verb", "noun", "adjective"})
+_REACH = 60
+"""Characters between the verb and its content that are shown with them."""
+_THAT = re.compile(r"that\s+(?=\S)")
+_ASKING = re.compile(r"(?:whether|if|why|how|what|when|where|who|which|as)\b", re.IGNORECASE)
+_WHO = re.compile(r"(?:who|which)\s+(?=\S)", re.IGNORECASE)
+_BARE = re.compile(r"to\s|that\s", re.IGNORECASE)
+
+
+def said(pile: Pile, item: Statement) -> tuple[Span, ...]:
+    """The words of a statement: a clause by itself, a fragment with the verb that governs it.
+
+    *that the road was open* is shown as *the road was open*; *Veldania of hiding papers* as *accused Veldania of
+    hiding papers*. All are words of the page, one span where verb and content stand close together.
+    """
+    text = pile.by_id[item.article_id].text
+    if not item.cue or not _needs_cue(item):
+        return _without_that(item.content, text)
+    return _joined(text, [*item.cue, *item.content])
+
+
+def told(pile: Pile, event: Event) -> tuple[Span, ...]:
+    """The words that tell an event: its clause, without what introduces the one who tells it.
+
+    A clause without a subject of its own is shown with the verb that governs it, if that is another statement's.
+    """
+    spans = _told(pile, event)
+    # With its actor named before it, a relative clause reads as a sentence.
+    return _without(_WHO, spans, pile.by_id[event.article_id].text) if event.actor else spans
+
+
+def _told(pile: Pile, event: Event) -> tuple[Span, ...]:
+    """As :func:`told`, with a relative pronoun."""
+    text = pile.by_id[event.article_id].text
+    teller = pile.records.get(Statement, event.attributed_to)
+    if teller is None or not event.trigger or teller.article_id != event.article_id:
+        return _without_that(event.extent, text)
+    inner = tuple(
+        Span(max(one.start, other.start), min(one.end, other.end), text)
+        for one in event.extent for other in teller.content if one.overlaps(other)
+    )  # fmt: skip
+    if not any(span.contains(event.trigger[0]) for span in inner):
+        return _without_that(event.extent, text)
+    if _BARE.match(inner[0].exact) and _needs_cue(teller):
+        return said(pile, teller)
+    return _without_that(inner, text)
+
+
+def _needs_cue(item: Statement) -> bool:
+    """Whether the content is no clause, or says the opposite of what the source says."""
+    frame, _, kind = item.rule.partition(" ")
+    if frame in _FRAMES and kind != "clause":
+        return True
+    if item.manner == "direct":
+        return item.negated
+    return item.negated or item.act not in _ASSERTING or bool(_ASKING.match(item.content[0].exact))
+
+
+def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in the order of the text; those with little between them are one."""
+    joined: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if joined and _close(text[joined[-1][1] : span.start]):
+            joined[-1] = joined[-1][0], max(joined[-1][1], span.end)
+        else:
+            joined.append((span.start, span.end))
+    return tuple(Span(start, end, text) for start, end in joined)
+
+
+def _close(gap: str) -> bool:
+    return not gap.strip() or (len(gap) <= _REACH and "\n" not in gap)
+
+
+def _without_that(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The spans without the conjunction that opens the first one."""
+    return _without(_THAT, spans, text)
+
+
+def _without(word: re.Pattern[str], spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The spans without a word that opens the first one."""
+    found = word.match(text, spans[0].start, spans[0].end) if spans else None
+    return (Span(found.end(), spans[0].end, text), *spans[1:]) if found else spans
