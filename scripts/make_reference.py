@@ -21,6 +21,8 @@ from typing import Any
 
 import guide_blocks
 import typer
+from doc_text import UndocumentedError, cell, code, markdown, need
+from reference_codebooks import codebooks
 
 import onrecord
 from onrecord import cli, errors, pipeline
@@ -32,34 +34,6 @@ PAGES = ROOT / "docs" / "reference"
 NOTE = "<!-- Made from the code by scripts/make_reference.py. Change the code, not this page. -->\n"
 RECORD_FILES = ("source", "span", "date", "annotation", "actor", "relation")
 """Modules of ``onrecord.records`` in the order in which a pile becomes a record."""
-
-
-class UndocumentedError(Exception):
-    """Something public has no words that say what it is."""
-
-
-def need(text: str | None, what: str) -> str:
-    """The text, or the complaint that there is none."""
-    if not text or not text.strip():
-        raise UndocumentedError(f"{what} is not documented")
-    return text.strip()
-
-
-def markdown(text: str) -> str:
-    """A docstring as Markdown: reStructuredText's double backticks and roles become single backticks."""
-    text = re.sub(r":mod:`([\w.]+)`", r"`\1`", text)
-    text = re.sub(r":(?:class|func|meth|data|attr):`~?(?:[\w.]*\.)?(\w+)`", r"`\1`", text)
-    return text.replace("``", "`")
-
-
-def cell(text: str) -> str:
-    """A text in one cell of a table."""
-    return markdown(" ".join(text.split())).replace("|", "\\|")
-
-
-def code(text: str) -> str:
-    """A piece of code in one cell of a table."""
-    return "`" + " ".join(text.split()).replace("|", "\\|") + "`"
 
 
 # Verbs --------------------------------------------------------------------------------------------------------------
@@ -285,7 +259,7 @@ def _fields(tree: ast.ClassDef, name: str) -> Iterator[str]:
         yield f"| `{field}` | {code(kind + shown)} | {cell(text)} |"
 
 
-# Settings, stages, codebooks, errors --------------------------------------------------------------------------------
+# Settings, stages, errors --------------------------------------------------------------------------------
 
 
 def settings() -> str:
@@ -316,15 +290,19 @@ def _toml(value: Any) -> str:
 
 
 def _comment_of(text: str, key: str) -> str:
-    """The comment lines right above a key or table."""
-    comment: list[str] = []
-    for line in text.splitlines():
-        if line.startswith("#"):
-            comment.append(line.lstrip("# "))
-        elif re.match(rf"(?:\[{key}\]|{key}\s*=)", line):
-            return "\n".join(comment)
-        else:
-            comment = []
+    """The comment above a key or table; keys right below each other share the comment above the first."""
+    for paragraph in re.split(r"\n\s*\n", text):
+        comment: list[str] = []
+        keys: list[str] = []
+        for line in paragraph.splitlines():
+            if not line.startswith("#"):
+                keys.append(line)
+            elif keys:
+                comment, keys = [line], []
+            else:
+                comment.append(line)
+            if keys and re.match(rf"(?:\[{key}\]|{key}\s*=)", line):
+                return "\n".join(line.lstrip("# ") for line in comment)
     return ""
 
 
@@ -348,77 +326,6 @@ def stages() -> str:
     for stage in pipeline.STAGES:
         parts += [f"\n## `{stage.name}`\n", _docstring(_tree(stage.run), stage.name)]
     return "\n".join(parts) + "\n"
-
-
-LEARNED = {
-    "line_weights.tsv": "Learned from labelled lines by `scripts/train_lines.py`; weights alone, no words of a text."
-}
-"""Data files that a program wrote, which have no place for a note."""
-
-
-def codebooks() -> str:
-    """Every data file with what it is, its source, how much it holds and who reads it."""
-    parts = [
-        "# Codebooks\n",
-        "Grammar and vocabulary are data in `src/onrecord/codebooks/`. "
-        "[Extending the codebooks](../guide/extending-the-codebooks.md) shows how to add to them.\n",
-    ]
-    for file in sorted((SOURCE / "codebooks").iterdir()):
-        if file.suffix in (".toml", ".tsv"):
-            parts += [f"## `{file.name}`\n", *_codebook(file)]
-    return "\n".join(parts)
-
-
-def _codebook(file: Path) -> Iterator[str]:
-    text = file.read_text("utf-8")
-    head, source = _notes(file.name, text)
-    if head:
-        yield head + "\n"
-    yield f"- Source: {need(source, f'the source of {file.name}')}"
-    if file.suffix == ".tsv":
-        lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-        yield f"- Holds: {len(lines) - (file.name not in LEARNED):,} rows"
-    else:
-        book = tomllib.loads(text)
-        sizes = [f"`{key}` {_size(value):,}" for key, value in book.items() if key != "source"]
-        yield "- Holds: " + ", ".join(sizes)
-    readers = [
-        f"`{path.relative_to(SOURCE).as_posix()}`"
-        for path in sorted(SOURCE.rglob("*.py"))
-        if re.search(rf"[\"'/]{file.stem}(?:\.{file.suffix[1:]})?[\"']", path.read_text("utf-8"))
-    ]
-    yield f"- Read by: {', '.join(readers) or need(None, f'who reads {file.name}')}\n"
-
-
-def _notes(name: str, text: str) -> tuple[str, str]:
-    """What the top of a codebook says it is, and its source: a comment ``# source: ...``, or the key ``source``."""
-    if name in LEARNED:
-        return "", LEARNED[name]
-    comment = []
-    for line in text.splitlines():
-        if not line.startswith("#") and (line.strip() or name.endswith(".tsv")):
-            break
-        comment.append(line.removeprefix("#").strip())
-    head, mark, noted = "\n".join(comment).partition("source")
-    source = noted.lstrip(" :=").partition("\n\n")[0].strip().strip('"') if mark else ""
-    if name.endswith(".toml"):
-        source = tomllib.loads(text).get("source", source)
-    return cell(head.strip().partition("\n\n")[0]), cell(source)
-
-
-_MANY = re.compile(r"[,\n]")
-
-
-def _size(value: Any) -> int:
-    """How many entries a part of a codebook holds: items of lists, words of texts that list words, keys of tables."""
-    if isinstance(value, str):
-        return len([word for word in re.split(r",\s*" if "," in value else r"\s+", value.strip()) if word])
-    if isinstance(value, list):
-        return len(value)
-    if isinstance(value, dict) and value:
-        plain = all(isinstance(item, list) or (isinstance(item, str) and _MANY.search(item)) for item in value.values())
-        return sum(_size(item) for item in value.values()) if plain else len(value)
-    return 1 if not isinstance(value, dict) else 0
 
 
 def error_types() -> str:

@@ -42,8 +42,9 @@ def test_an_option_without_help_is_noticed() -> None:
 
 
 def test_a_setting_without_a_comment_is_noticed() -> None:
-    assert make_reference._comment_of("# How many.\nships = 3\n", "ships") == "How many."
-    assert make_reference._comment_of("# How many.\nships = 3\nports = 4\n", "ports") == ""
+    text = "# How many.\nships = 3\nports = 4\n# How deep.\nharbour = 9\n\nquays = 2\n"
+    comments = {key: make_reference._comment_of(text, key) for key in ("ships", "ports", "harbour", "quays")}
+    assert comments == {"ships": "How many.", "ports": "How many.", "harbour": "How deep.", "quays": ""}
 
 
 def test_a_page_that_nothing_makes_is_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
