@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -21,6 +22,10 @@ from onrecord.records import Article, Span, View, body_view
 BATCH = 32
 """Paragraphs parsed together: more costs memory and wins no time (DEPENDENCIES)."""
 
+LONGEST_PARAGRAPH = 5_000
+"""Characters from which a paragraph is parsed in parts: parsing and finding take more than proportional time."""
+
+_BREAK = re.compile(r"[.!?…][\"'”’»)\]]*[ \t\xa0]")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\xa0]*\n)[^\n]+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*[ \t\xa0]*$")
 _WRAP_WIDTH = range(40, 101)
@@ -175,7 +180,21 @@ def split_paragraphs(text: str) -> list[tuple[int, str]]:
             if line.strip():
                 found.append((offset, line))
             offset += len(line) + 1
-    return [(offset, _flat(piece)) for offset, piece in found]
+    return [(at, part) for offset, piece in found for at, part in _parts(offset, _flat(piece))]
+
+
+def _parts(offset: int, piece: str) -> Iterator[tuple[int, str]]:
+    """A paragraph in parts of bounded length, cut after a sentence, else at a blank, else anywhere."""
+    start = 0
+    while len(piece) - start > LONGEST_PARAGRAPH:
+        end = start + LONGEST_PARAGRAPH
+        stops = [match.end() for match in _BREAK.finditer(piece, start + LONGEST_PARAGRAPH // 2, end)]
+        cut = stops[-1] if stops else piece.rfind(" ", start + 1, end) + 1 or end
+        if piece[start:cut].strip():
+            yield offset + start, piece[start:cut]
+        start = cut
+    if piece[start:].strip():
+        yield offset + start, piece[start:]
 
 
 def _wrapped(lines: list[str]) -> bool:
