@@ -19,6 +19,7 @@ NameKind = Literal["person", "organization", "group", "place", "known"]
 _LABELS: dict[str, NameKind] = {"PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place"}
 _NAMES_ONLY = frozenset({"ORG", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
+_BODIES = frozenset({"ORG"})
 _MARKS = frozenset({"'s", "’s", "'", "’", ",", ";", ":", '"', "”", "“", "-", "–", "—", "(", ")", "*", "_"})
 """What the model sometimes takes for the end of a name."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -85,7 +86,7 @@ def _known(doc: Doc) -> list[Named]:
         entry = entries[key]
         if any(i in used for i in range(start, end)):
             continue
-        if not entry.sure and doc[start].ent_type_ not in _PLACES:
+        if not entry.sure and doc[start].ent_type_ not in (_BODIES if entry.what == "body" else _PLACES):
             continue
         used.update(range(start, end))
         names.append(Named(start, end - 1, "known", entry))

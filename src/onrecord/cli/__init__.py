@@ -22,6 +22,7 @@ VERBS = (
     "articles",
     "show",
     "findings",
+    "actor",
     "search",
     "export",
     "annotate",

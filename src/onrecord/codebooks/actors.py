@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,7 +12,9 @@ from typing import Any, Literal
 
 from onrecord.errors import UsageError
 
-What = Literal["country", "adjective", "people", "capital", "seat", "body"]
+_CODE = re.compile(r"[A-Z]{3}")
+
+What = Literal["country", "adjective", "people", "capital", "city", "region", "seat", "body"]
 
 SECTORS = frozenset(
     {
@@ -33,7 +36,7 @@ SECTORS = frozenset(
         "LAB",
         "REL",
     }
-    | {"REF", "JRN", "AGR", "CRM", "NGO", "IGO", "PRM", "PRE", "SOC", "UNK", "none"}
+    | {"REF", "JRN", "AGR", "CRM", "NGO", "IGO", "PRM", "PRE", "SOC", "UNK", "JNK", "none"}
 )
 """PLOVER actor codes that a codebook may use; ``none`` where the word alone does not tell."""
 
@@ -118,23 +121,109 @@ def parse_countries(text: str, where: str = "countries.tsv") -> list[Entry]:
     return entries
 
 
-def _listed(file: str, key: str, what: What) -> Iterator[Entry]:
-    for item in _toml(file).get(key, []):
-        name, sector = item.get("name"), item.get("sector")
-        if not isinstance(name, str) or sector not in SECTORS:
-            raise UsageError(f"codebook {file}: entry {item!r} needs a name and a PLOVER sector")
+def parse_bodies(text: str, where: str, key: str, what: What) -> list[Entry]:
+    """The entries of a book of bodies: ``[[key]]`` one by one, ``[[set]]`` those of one country and sector together.
+
+    Raises:
+        UsageError: if the text is no TOML, an entry is malformed, or one contradicts another; the message names file,
+            line and reason.
+    """
+    try:
+        book = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as why:
+        raise UsageError(f"codebook {where}: {why}") from why
+    entries = [*_single(book, where, text, key, what), *_sets(book, where, text, what)]
+    seen: dict[str, Entry] = {}
+    for entry in entries:
+        other = seen.setdefault(entry.text, entry)
+        if (other.country, other.sector) != (entry.country, entry.sector):
+            raise UsageError(
+                f"codebook {where}, line {_line(text, entry.text, last=True)}: {entry.text!r} is {entry.country} "
+                f"{entry.sector} here and {other.country} {other.sector} in line {_line(text, entry.text)}"
+            )
+    return entries
+
+
+def _single(book: Mapping[str, Any], where: str, text: str, key: str, what: What) -> Iterator[Entry]:
+    for item in book.get(key, []):
+        name, country, sector = item.get("name"), item.get("country"), item.get("sector")
+        if not isinstance(name, str) or not name:
+            raise UsageError(f"codebook {where}: entry {item!r} has no name")
+        _check(country, sector, where, text, name)
         for form in (name, *item.get("also", ())):
-            yield Entry(form, name, what, item.get("country"), sector)
+            yield Entry(form, name, what, country, sector)
+
+
+def _sets(book: Mapping[str, Any], where: str, text: str, what: What) -> Iterator[Entry]:
+    for item in book.get("set", []):
+        names, country, sector = item.get("names"), item.get("country"), item.get("sector")
+        if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
+            raise UsageError(f"codebook {where}: a set of {country} {sector} has no list of names")
+        _check(country, sector, where, text, names[0])
+        for one in names:
+            forms = [form.strip() for form in one.split(";")]
+            if not all(forms):
+                raise UsageError(f"codebook {where}, line {_line(text, one)}: an empty name in {one!r}")
+            for form in forms:
+                yield Entry(form.rstrip("?"), forms[0].rstrip("?"), what, country, sector, not form.endswith("?"))
+
+
+def _check(country: object, sector: object, where: str, text: str, name: str) -> None:
+    reason = ""
+    if sector not in SECTORS:
+        reason = f"{sector!r} is no PLOVER sector"
+    elif country is not None and not (isinstance(country, str) and _CODE.fullmatch(country)):
+        reason = f"{country!r} is no three-letter code of a country"
+    if reason:
+        raise UsageError(f"codebook {where}, line {_line(text, name)}: {name!r}: {reason}")
+
+
+def _line(text: str, name: str, last: bool = False) -> int:
+    """The number of the first or last line that holds a name as a whole."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    found = [number for number, line in enumerate(text.splitlines(), 1) if whole.search(line)]
+    return found[-1 if last else 0] if found else 0
+
+
+def parse_cities(text: str, where: str = "cities.tsv") -> list[Entry]:
+    """The entries of a table of cities and regions.
+
+    Raises:
+        UsageError: if a line has not three cells or no code, or a name stands in two countries.
+    """
+    entries: list[Entry] = []
+    seen: dict[str, tuple[str, int]] = {}
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
+    for number, line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != 3 or not _CODE.fullmatch(cells[0]):
+            raise UsageError(f"codebook {where}, line {number}: {line!r} is not code, cities and regions")
+        kinds: tuple[What, ...] = ("city", "region")
+        for what, cell in zip(kinds, cells[1:], strict=True):
+            for form in filter(None, (piece.strip() for piece in cell.split(";"))):
+                code, before = seen.setdefault(form, (cells[0], number))
+                if code != cells[0]:
+                    raise UsageError(
+                        f"codebook {where}, line {number}: {form!r} is of {cells[0]} here and of {code} in line {before}"
+                    )
+                entries.append(Entry(form, form, what, cells[0], None))
+    return entries
+
+
+@cache
+def city_names() -> tuple[Entry, ...]:
+    """Large cities, and parts of states."""
+    return tuple(parse_cities(_read("cities.tsv")))
 
 
 @cache
 def known_names() -> tuple[Entry, ...]:
-    """All names of the codebooks; a form that two entries share belongs to the first."""
+    """All names of the codebooks but those of cities; a form that two books share belongs to the first."""
     found: dict[str, Entry] = {}
     for entry in (
         *parse_countries(_read("countries.tsv")),
-        *_listed("seats.toml", "seat", "seat"),
-        *_listed("bodies.toml", "body", "body"),
+        *parse_bodies(_read("seats.toml"), "seats.toml", "seat", "seat"),
+        *parse_bodies(_read("bodies.toml"), "bodies.toml", "body", "body"),
     ):
         found.setdefault(entry.text, entry)
     return tuple(found.values())
@@ -233,6 +322,31 @@ def covered_roles(word: str) -> frozenset[str]:
 def reference_words(key: str) -> frozenset[str]:
     """The nouns of ``[reference]`` in ``roles.toml``: ``unique``, ``one_a_country``, ``generic``."""
     return frozenset(_toml("roles.toml")["reference"][key])
+
+
+@cache
+def string_roles() -> dict[str, str]:
+    """Words that tell the sector of an actor string though they make no mention on a page -> sector."""
+    return {word: sector for sector, words in _toml("roles.toml")["strings"].items() for word in words}
+
+
+@cache
+def string_fields() -> dict[str, str]:
+    """Words before a noun of an actor string that tell its sector."""
+    more = {word: sector for sector, words in _toml("roles.toml")["string_fields"].items() for word in words}
+    return {**fields(), **more}
+
+
+@cache
+def flexible(key: str) -> frozenset[str]:
+    """The nouns of ``[flexible]`` in ``roles.toml``: ``words``, ``heads``, ``counting``, ``armed``."""
+    return frozenset(_toml("roles.toml")["flexible"][key])
+
+
+@cache
+def united_nations() -> frozenset[str]:
+    """The bodies of the United Nations, by the name to show."""
+    return frozenset(_toml("bodies.toml")["united_nations"])
 
 
 @cache
