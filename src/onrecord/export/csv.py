@@ -19,6 +19,8 @@ from onrecord.export.tables import Column, Row, Table
 
 SUFFIX = ".csv"
 """Ending of the files."""
+NEEDS: tuple[str, ...] = ()
+"""Libraries that must be installed."""
 MARK = b"\xef\xbb\xbf"
 """The byte order mark of UTF-8."""
 LONGEST = 32_767

@@ -10,6 +10,8 @@ from onrecord.export.tables import Row, Table
 
 SUFFIX = ".jsonl"
 """Ending of the files."""
+NEEDS: tuple[str, ...] = ()
+"""Libraries that must be installed."""
 
 
 def write(table: Table, rows: Iterable[Row], stream: IO[bytes], *, raw: bool = False) -> int:  # noqa: ARG001

@@ -10,6 +10,8 @@ from onrecord.export.tables import Row, Table
 
 SUFFIX = ".parquet"
 """Ending of the files."""
+NEEDS: tuple[str, ...] = ("pyarrow",)
+"""Libraries that must be installed."""
 
 
 def write(table: Table, rows: Iterable[Row], stream: IO[bytes], *, raw: bool = False) -> int:  # noqa: ARG001
@@ -18,7 +20,6 @@ def write(table: Table, rows: Iterable[Row], stream: IO[bytes], *, raw: bool = F
     Raises:
         CapabilityError: if pyarrow is not installed.
     """
-    need("pyarrow")
     made = arrow_table(table, rows)
     need("pyarrow.parquet").write_table(made, stream, compression="zstd")
     return int(made.num_rows)

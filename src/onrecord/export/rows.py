@@ -148,7 +148,7 @@ class Rows:
             "speaker": actor.name if actor else mention.name if mention else None,
             "speaker_words": _words(item.speaker),
             "speaker_role": self.pile.role(item),
-            "speaker_country": self.pile.speaker_country(item),
+            "speaker_country": (actor.country if actor else None) or (mention.country if mention else None),
         }
 
     # The tables
@@ -202,7 +202,10 @@ class Rows:
             return UNKNOWN_DATE
         published = self.pile.by_id[item.article_id].published.day
         form = item.relative if item.relative is not None and published is not None else item.value
-        days = timex.days(form, published) if form is not None else None
+        try:
+            days = timex.days(form, published) if form is not None else None
+        except UsageError:  # a record may come from a program that counts in forms unknown here
+            days = None
         if days is None:
             return UNKNOWN_DATE
         return DateInterval(days[0].isoformat(), days[1].isoformat(), "resolved" if item.relative else "stated")

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from onrecord.errors import OutputError, UsageError
+from onrecord.export.arrow import need
 from onrecord.export.rows import CONTEXT, Rows, find_table
 from onrecord.export.tables import TABLES, Table
 from onrecord.records import Records
 
 FORMATS = ("jsonl", "csv", "parquet")
-"""The formats of tables; each is a module of this package with ``write`` and ``SUFFIX``."""
+"""The formats of tables; each is a module of this package with ``write``, ``SUFFIX`` and ``NEEDS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,15 @@ def writer_of(format: str | None) -> Any:  # noqa: A002
 
     Raises:
         UsageError: if there is none.
+        CapabilityError: if something that it needs is not installed.
     """
     if format not in FORMATS:
         given = "no format is named" if format is None else f"there is no format {format!r}"
         raise UsageError(f"{given}; there are {', '.join(FORMATS)}")
-    return import_module(f"onrecord.export.{format}")
+    writer = import_module(f"onrecord.export.{format}")
+    for library in writer.NEEDS:
+        need(library)
+    return writer
 
 
 def _to_file(made: Rows, table: Table, path: Path, writer: Any, raw: bool) -> Written:
