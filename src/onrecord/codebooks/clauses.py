@@ -23,6 +23,8 @@ class Topics:
     """Stems that mean persons in general."""
     persons: frozenset[str]
     """Those of them that mean anybody at all; two claims about them need not be about the same ones."""
+    counting: frozenset[str]
+    """Words of counting (*stands at*), which do not say what happened."""
     tolls: Mapping[str, str]
     """Word of a clause -> what is counted in it."""
     stop: frozenset[str]
@@ -55,6 +57,7 @@ def topics() -> Topics:
     return Topics(
         people=frozenset(_list(data["people"])),
         persons=frozenset(_list(data["persons"])),
+        counting=frozenset(_list(data["counting"])),
         tolls={word: toll for toll, words in data["tolls"].items() for word in _list(words)},
         stop=frozenset(_list(data["stop"]["words"])),
         negative=frozenset(_list(data["stop"]["negative"])),

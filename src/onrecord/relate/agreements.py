@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from onrecord.records import Finding, make_id
+from onrecord.codebooks.clauses import topics
+from onrecord.records import DateInterval, Finding, make_id
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import days_between, overlap, width
 from onrecord.relate.positions import topic_of
-from onrecord.codebooks.clauses import topics
 
 WIDEST = 31
 """Days that an interval may span to still say that two deeds are one."""
@@ -46,10 +47,10 @@ def _of_bucket(bucket: list[Claim]) -> Iterator[Finding]:
                 open_groups[key].append(home)
     for group in groups:
         first: dict[str, Claim] = {}
-        for claim in group:
+        for claim in sorted(group, key=lambda claim: claim.position != "done"):
             first.setdefault(claim.chain, claim)
         if len(first) > 1:
-            yield _finding(list(first.values()))
+            yield _finding(sorted(first.values(), key=lambda claim: (claim.told.latest or "", claim.event.id)))
 
 
 def _keys(claim: Claim) -> set[str]:
@@ -65,12 +66,21 @@ def _same(one: Claim, other: Claim) -> bool:
         return False
     if one.sides and other.sides and not one.sides & other.sides:
         return False
-    narrow = all((span := width(claim.when)) is not None and span <= WIDEST for claim in (one, other))
-    if narrow:
-        return overlap(one.when, other.when)
+    days = [_days(claim) for claim in (one, other)]
+    if all((span := width(date)) is not None and span <= WIDEST for date in days):
+        return overlap(*days)
     gaps = [days_between(one.told, other.told), days_between(other.told, one.told)]
     close = all(gap is not None and gap <= TOLD_WITHIN for gap in gaps)
     return close and len((one.objects | one.sides) & (other.objects | other.sides)) > 0
+
+
+def _days(claim: Claim) -> DateInterval:
+    """The days of a claim; what somebody tells as done on a known day was done shortly before."""
+    latest = claim.told.latest
+    if claim.teller is None or claim.when.earliest is not None or claim.told.day is None or latest is None:
+        return claim.when
+    first = dt.date.fromisoformat(latest) - dt.timedelta(days=TOLD_WITHIN)
+    return DateInterval(first.isoformat(), latest, "inferred")
 
 
 def _finding(sides: list[Claim]) -> Finding:
@@ -80,12 +90,22 @@ def _finding(sides: list[Claim]) -> Finding:
     shared = sorted(frozenset.intersection(*(frozenset(_keys(claim)) for claim in sides)))
     words = [word for word in shared if ":" not in word]
     names = sorted({claim.who.name for claim in sides})
+    carried = _carried_out(sides)
     reason = f"same act: {sides[0].act}; same actor: {', '.join(names)}"
     if words:
         reason += f"; shared words: {', '.join(words)}"
+    told = "planned, then done" if carried else f"told in {len(sides)} independent chains"
     return Finding(
-        id=make_id("r", "agreement", *sorted(claim.event.id for claim in sides)), kind="agreement",
-        topic=topic_of(sides[0]), actor=min(names, key=len), sides=tuple(claim.side() for claim in sides),
-        reason=f"{reason}; told in {len(sides)} independent chains", strength="hard" if hard else "soft",
-        independent=len(sides),
+        id=make_id("r", "agreement", *sorted(claim.event.id for claim in sides)),
+        kind="update" if carried else "agreement", topic=topic_of(sides[0]), actor=min(names, key=len),
+        sides=tuple(claim.side() for claim in sides), reason=f"{reason}; {told}",
+        strength="hard" if hard else "soft", independent=len(sides),
     )  # fmt: skip
+
+
+def _carried_out(sides: list[Claim]) -> bool:
+    """Whether the earlier pages tell a plan and the later ones that it was carried out."""
+    positions = [claim.position for claim in sides]
+    done = positions.index("done") if "done" in positions else 0
+    gap = days_between(sides[0].told, sides[-1].told)
+    return done > 0 and positions[done:].count("done") == len(positions) - done and gap is not None and gap > 0

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.records import DateInterval, Event, Evidence, Side, Span
-from onrecord.relate.known import Known, Who, plain
 from onrecord.codebooks.clauses import act_of, stems, topics
+from onrecord.records import DateInterval, Event, Evidence, Side, Span
+from onrecord.relate.known import Known, Who, plain, sentence_of
 
 Position = Literal["denied", "planned", "done"]
 _LONGEST = 400
+_LONGEST_SENTENCE = 300
 _POSITION: dict[str, Position] = {"negated": "denied", "planned": "planned", "happened": "done"}
 
 
@@ -40,11 +41,13 @@ class Claim:
     """When it was said or printed."""
     chain: str
     """Its chain of sources."""
+    words: Span
+    """What is shown of it."""
 
     @property
     def evidence(self) -> Evidence:
-        """The clause, or its trigger if the clause is long."""
-        return Evidence(self.event.article_id, clause(self.event), self.event.id)
+        """The words that tell it."""
+        return Evidence(self.event.article_id, self.words, self.event.id)
 
     def side(self) -> Side:
         """The claim as one side of a finding."""
@@ -73,7 +76,7 @@ def claims(known: Known, events: list[Event]) -> Iterator[Claim]:
             told = known.told(event)
             yield Claim(
                 event, who, named, teller, act, position, objects, sides, _when(known, event, position, told), told,
-                known.chain(event.article_id),
+                known.chain(event.article_id), _shown(known, event),
             )  # fmt: skip
 
 
@@ -81,6 +84,16 @@ def clause(event: Event) -> Span:
     """The clause to show for an event; its trigger if the clause is longer than a reader wants."""
     best = max(event.extent, key=lambda span: span.end - span.start)
     return best if best.end - best.start <= _LONGEST else max(event.trigger, key=lambda span: span.end - span.start)
+
+
+def _shown(known: Known, event: Event) -> Span:
+    """The clause, or the whole sentence where the clause does not tell who acts: *to evacuate its citizens*."""
+    told = clause(event)
+    inside = all(told.contains(span) for side in event.actor for span in side.spans[:1])
+    if inside and not told.exact.startswith("to "):
+        return told
+    whole = sentence_of(known.articles[event.article_id].text, told)
+    return whole if len(whole.exact) <= _LONGEST_SENTENCE else told
 
 
 def _objects(known: Known, event: Event, who: Who) -> tuple[frozenset[str], frozenset[str]]:
@@ -94,6 +107,7 @@ def _objects(known: Known, event: Event, who: Who) -> tuple[frozenset[str], froz
             sides.add(other.family)
         for span in side.spans:
             found |= stems(span.exact)
+    sides |= {family for family in known.origins(event.article_id, clause(event)) if family != who.family}
     if event.place is not None:
         sides |= {f"state:{event.place_country}"} if event.place_country else {f"place:{event.place.exact.casefold()}"}
     return frozenset(found - own), frozenset(sides)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
+from onrecord.codebooks.clauses import stems
 from onrecord.records import (
     Actor,
     ActorLink,
@@ -14,11 +16,14 @@ from onrecord.records import (
     DateInterval,
     Event,
     Records,
+    Span,
     Statement,
     SyndicationGroup,
 )
 from onrecord.relate.states import RULING, UnlistedStates
-from onrecord.codebooks.clauses import stems
+
+_FROM = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?\Z")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Known:
         self._unlisted = UnlistedStates(self._mentions.values())
         self._states_of = self._states_of_actors()
         self._state_names: dict[str, frozenset[str]] = {}
+        self._places: dict[str, list[ActorMention]] | None = None
         self._chains = {
             member.article_id: group.id
             for group in pile.all(SyndicationGroup)
@@ -107,6 +113,21 @@ class Known:
             self._state_names[family] = frozenset(names) | self._unlisted.words(country)
         return self._state_names[family]
 
+    def origins(self, article_id: str, clause: Span) -> frozenset[str]:
+        """The states and other places that a clause names as those from which something is done: *from Marovia*."""
+        if self._places is None:
+            self._places = {}
+            for mention in self._mentions.values():
+                if mention.form in ("place", "name"):
+                    self._places.setdefault(mention.article_id, []).append(mention)
+        found = set()
+        for mention in self._places.get(article_id, ()):
+            if clause.contains(mention.head) and _FROM.search(clause.exact, 0, mention.span.start - clause.start):
+                who = self.who(mention.id)
+                state = who is not None and who.family.startswith("state:")
+                found.add(who.family if who is not None and state else f"place:{mention.head.exact.casefold()}")
+        return frozenset(found)
+
     def published(self, article_id: str) -> DateInterval:
         """The day of publication, as the page or else the pile gives it."""
         article = self.articles[article_id]
@@ -130,6 +151,14 @@ class Known:
         """The speaker who tells an event."""
         statement = self.statements.get(event.attributed_to or "")
         return self.who(statement.speaker_mention) if statement is not None else None
+
+
+def sentence_of(text: str, span: Span) -> Span:
+    """The sentence of a text around a span; a line end ends a sentence too."""
+    ends = (match.end() for match in _SENTENCE.finditer(text, 0, min(span.start + 1, len(text))))
+    start = max((end for end in ends if end <= span.start), default=0)
+    after = _SENTENCE.search(text, span.end)
+    return Span(start, after.start() if after else len(text), text)
 
 
 def days_between(one: DateInterval, other: DateInterval) -> int | None:

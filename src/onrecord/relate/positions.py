@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from onrecord.codebooks.clauses import topics
 from onrecord.records import Finding, make_id
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import days_between, overlap, width
-from onrecord.codebooks.clauses import topics
 
 Opposed = Literal["contradiction", "shift"]
+_Group = dict[str, Claim]
+"""Claims of one finding by event."""
 
 LONGEST_SHIFT = 120
 """Days after which a deed no longer answers a denial."""
@@ -25,7 +27,7 @@ LATE_DENIAL = 14
 """Days after a reported deed within which its denial speaks of that deed."""
 WIDEST = 7
 """Days that a date may span for two claims to be held against each other as of one time."""
-MOST_SIDES = 8
+MOST_SIDES = 7
 
 
 def positions(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -47,7 +49,7 @@ def _of_bucket(denials: list[Claim], others: list[Claim]) -> Iterator[Finding]:
     for claim in others:
         for word in claim.objects or {""}:
             index[word].append(claim)
-    found: dict[tuple[Opposed, str], dict[str, Claim]] = defaultdict(dict)
+    found: dict[tuple[Opposed, str], list[_Group]] = defaultdict(list)
     for denial in denials:
         for word in sorted(denial.objects or {""}):
             if word in topics().persons and len(denial.objects) > 1:
@@ -55,15 +57,58 @@ def _of_bucket(denials: list[Claim], others: list[Claim]) -> Iterator[Finding]:
             for other in index.get(word, ()):
                 kind = _kind(denial, other)
                 if kind is not None:
-                    sides = found[kind, word]
-                    sides[denial.event.id] = denial
-                    sides[other.event.id] = other
+                    _put(found[kind, word], denial, other)
+    _join(found, others)
+    groups = [(kind, word, sides) for (kind, word), those in found.items() for sides in those]
     seen: set[frozenset[str]] = set()
-    for (kind, word), sides in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
-        if any(set(sides) <= before for before in seen):
+    groups.sort(key=lambda group: (-len(group[2]), group[0], group[1], min(group[2], default="")))
+    for kind, word, sides in groups:
+        if not sides or any(set(sides) <= before for before in seen):
             continue
         seen.add(frozenset(sides))
         yield _finding(kind, word, list(sides.values()))
+
+
+def _put(groups: list[_Group], denial: Claim, other: Claim) -> None:
+    """Add a pair to the group that one of the two is in, joining groups that it links."""
+    pair = {denial.event.id: denial, other.event.id: other}
+    linked = [group for group in groups if group.keys() & pair.keys()]
+    for group in linked:
+        pair = {**group, **pair}
+    groups[:] = [group for group in groups if all(group is not one for one in linked)]
+    groups.append(pair)
+
+
+def _join(found: dict[tuple[Opposed, str], list[_Group]], others: list[Claim]) -> None:
+    """Complete each shift: deeds that are told in looser words (*people* for *citizens*), and what it makes clear.
+
+    A denial that was followed by the deed is no contradiction of another report of the same deed.
+    """
+    for (kind, word), groups in sorted(found.items()):
+        for sides in groups if kind == "shift" else ():
+            denials = [claim for claim in sides.values() if claim.position == "denied"]
+            sides.update((other.event.id, other) for other in others if _belongs(other, word, sides, denials))
+            for opposed in found.get(("contradiction", word), ()):
+                known = opposed.keys() & sides.keys()
+                if known and all(
+                    claim.event.id in sides or any(_kind(denial, claim) == "shift" for denial in denials)
+                    for claim in opposed.values()
+                ):
+                    sides.update(opposed)
+                    opposed.clear()
+
+
+def _belongs(other: Claim, word: str, sides: _Group, denials: list[Claim]) -> bool:
+    """Whether a deed in looser words, or a plan of the days of the deed, belongs to a shift."""
+    people = topics().people
+    if other.position == "done":
+        loose = word in people and other.named and bool(other.objects & people)
+        return loose and any(_kind(denial, other) == "shift" for denial in denials)
+    if word not in other.objects or any(d.sides and other.sides and not d.sides & other.sides for d in denials):
+        return False
+    done = [claim for claim in sides.values() if claim.position == "done" and claim.when.earliest]
+    near = [days_between(other.when, claim.when) for claim in done]
+    return any(gap is not None and abs(gap) <= WIDEST for gap in near)
 
 
 def _kind(denial: Claim, other: Claim) -> Opposed | None:
@@ -72,7 +117,13 @@ def _kind(denial: Claim, other: Claim) -> Opposed | None:
         return None
     if denial.sides and other.sides and not denial.sides & other.sides:
         return None
+    if not denial.when.known:
+        return "shift" if _answered(denial, other) else None
     later, earlier = days_between(denial.when, other.when), days_between(other.when, denial.when)
+    told = days_between(denial.told, other.told)
+    followed = other.position == "done" and told is not None and SAME_TIME < told <= LONGEST_SHIFT
+    if followed and (denial.when.latest or "") < (other.when.latest or ""):
+        return "shift"  # Done at some time that may lie after the denial, and told after it.
     one_page = denial.event.article_id == other.event.article_id
     if later is not None and later > SAME_TIME:
         return "shift" if later <= LONGEST_SHIFT else None
@@ -84,10 +135,16 @@ def _kind(denial: Claim, other: Claim) -> Opposed | None:
         return None
     if overlap(denial.when, other.when) or (later is not None and earlier is not None):
         return "contradiction" if other.position == "planned" or _disowns(denial) or not one_page else None
-    told = days_between(denial.told, other.told)
-    if other.position == "done" and told is not None and SAME_TIME < told <= LONGEST_SHIFT:
-        return "shift"
-    return None
+    return "shift" if followed else None
+
+
+def _answered(denial: Claim, other: Claim) -> bool:
+    """Whether a deed answers a denial that nothing dates: an official's *we do not*, and his state's dated *we did*.
+
+    Nobody denies for his own state what it has announced; so the denial came first, unless it is false.
+    """
+    own = _disowns(denial) and other.named and other.event.article_id != denial.event.article_id
+    return own and other.position == "done" and other.when.known
 
 
 def _nested(one: Claim, other: Claim) -> bool:
@@ -104,19 +161,36 @@ def _disowns(denial: Claim) -> bool:
 
 def _finding(kind: Opposed, word: str, sides: list[Claim]) -> Finding:
     """The record of opposite claims."""
-    ordered = sorted(sides, key=lambda c: (c.when.latest or c.when.earliest or "9999", c.event.id))
+    ordered = sorted(
+        _once(sides), key=lambda c: (c.when.latest or c.when.earliest or "", c.position != "denied", c.event.id)
+    )
     ordered = _both_kept(ordered)
     denial = next(claim for claim in ordered if claim.position == "denied")
     actors = {claim.who.key for claim in ordered}
     hard = len(actors) == 1 and all(claim.named for claim in ordered) and all(c.when.known for c in ordered)
     reason = [f"{claim.who.name} ({claim.position}{_day(claim)})" for claim in ordered]
     shared = f"; shared words: {word}" if word else ""
+    shared += "" if denial.when.known else "; the day of the denial is not known"
     return Finding(
         id=make_id("r", kind, *sorted(claim.event.id for claim in ordered)),
         kind=kind, topic=topic_of(denial), actor=_actor_name(ordered), sides=tuple(claim.side() for claim in ordered),
         reason=f"same act: {denial.act}{shared}; {', '.join(reason)}", strength="hard" if hard else "soft",
         independent=len({claim.chain for claim in ordered}),
     )  # fmt: skip
+
+
+def _by_day(claim: Claim) -> tuple[str, bool, str]:
+    """By day; a claim that nothing dates stands first."""
+    return claim.when.latest or claim.when.earliest or "", claim.position != "denied", claim.event.id
+
+
+def _once(sides: list[Claim]) -> list[Claim]:
+    """Of what a chain of sources tells in one voice, the first telling: its copies tell nothing more."""
+    kept: dict[tuple[str, str, str], Claim] = {}
+    for claim in sorted(sides, key=lambda claim: (not claim.when.known, claim.told.latest or "9999", claim.event.id)):
+        voice = claim.teller.key if claim.teller is not None else claim.who.key
+        kept.setdefault((claim.chain, claim.position, voice), claim)
+    return list(kept.values())
 
 
 def _both_kept(ordered: list[Claim]) -> list[Claim]:

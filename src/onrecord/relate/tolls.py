@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, make_id
-from onrecord.relate.known import Known, days_between, plain
-from onrecord.codebooks.clauses import topics, words
+from onrecord.relate.known import Known, days_between, plain, sentence_of
 
 LONGEST_EVENT = 30
 """Days over which a toll of one event grows."""
 LEAST_RATIO = 1.1
 """Least ratio of two numbers that contradict each other: smaller gaps are mostly corrections of one count."""
+LEAST_EQUAL = 10
+"""Smaller counts are equal by chance."""
+SHARED_NAMES = 3
+"""Names that two pages must have in common for equal counts to be of one event."""
+LEAST_TOLD = 2
+"""Words from which on a sentence says of which event its count is."""
 NEAR = 400
 """Characters within which two counts of one page are set side by side by their author."""
 _FATE_WITHIN = 60
 _LONGEST = 300
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDED = frozenset({"more", "another", "additional", "other", "further"})
 
@@ -42,6 +47,8 @@ class _Toll:
     """The clause that gives the count."""
     date: DateInterval
     chain: str
+    told: frozenset[str]
+    """Content words of the sentence, without those for people and fates."""
 
 
 def tolls(known: Known, figures: list[Figure]) -> Iterator[Finding]:
@@ -52,12 +59,35 @@ def tolls(known: Known, figures: list[Figure]) -> Iterator[Finding]:
     for toll in found:
         for key in toll.keys:
             buckets[toll.fate, key].append(toll)
+    yield from _equal_counts(known, found)
     seen: list[frozenset[str]] = []
     pairs = [pair for key in sorted(buckets) for pair in _of_bucket(sorted(buckets[key], key=_order))]
     for finding, ids in sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0].id)):
         if not any(ids <= before for before in seen):
             seen.append(ids)
             yield finding
+
+
+def _equal_counts(known: Known, found: list[_Toll]) -> Iterator[Finding]:
+    """One exact count of one fate in independent chains whose pages name the same people and places."""
+    buckets: dict[tuple[str, float, str], list[_Toll]] = defaultdict(list)
+    for toll in found:
+        if toll.figure.change == "=" and not toll.figure.qualifier and toll.value >= LEAST_EQUAL:
+            buckets[toll.fate, toll.value, _kind(toll)].append(toll)
+    names: dict[str, set[str]] = defaultdict(set)
+    for mention in known.pile.all(ActorMention) if any(len(bucket) > 1 for bucket in buckets.values()) else ():
+        if mention.form in ("name", "place") and mention.name:
+            names[mention.article_id].add(mention.name.casefold())
+    for key in sorted(buckets):
+        first, *others = sorted(buckets[key], key=_order)
+        chain = {first.chain: first}
+        for toll in others:
+            shared = names[first.figure.article_id] & names[toll.figure.article_id]
+            gap = days_between(first.date, toll.date)
+            if len(shared) >= SHARED_NAMES and gap is not None and gap <= LONGEST_EVENT:
+                chain.setdefault(toll.chain, toll)
+        if len(chain) > 1:
+            yield _finding("agreement", list(chain.values()))
 
 
 def _places(known: Known) -> dict[str, list[Span]]:
@@ -80,7 +110,7 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll 
     if not persons or figure.unit not in (None, "person"):
         return None
     text = known.articles[figure.article_id].text
-    sentence = _sentence(text, figure.span)
+    sentence = sentence_of(text, figure.span)
     fate = _fate(text, sentence, figure.span)
     if fate is None:
         return None
@@ -96,17 +126,24 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll 
     keys.add(f"page:{figure.article_id}")
     clauses = [span for span in (statement.content if statement is not None else ()) if span.contains(figure.span)]
     shown = clauses[0] if clauses and len(clauses[0].exact) <= _LONGEST else figure.span
+    where = places.get(figure.article_id, ())
     return _Toll(
         figure, value, fate, frozenset(keys), teller.key if teller else spoken or None, shown,
-        own if own.known else told, known.chain(figure.article_id),
+        own if own.known else told, known.chain(figure.article_id), _told(sentence, where, stems(spoken)),
     )  # fmt: skip
 
 
-def _sentence(text: str, span: Span) -> Span:
-    """The sentence of the text around a figure."""
-    start = max((match.end() for match in _SENTENCE.finditer(text, 0, span.start)), default=0)
-    after = _SENTENCE.search(text, span.end)
-    return Span(start, after.start() if after else len(text), text)
+def _told(sentence: Span, places: Iterable[Span], speaker: frozenset[str]) -> frozenset[str]:
+    """What a sentence tells beside who died where: *ferry*, *sank*."""
+    named = {word for place in places if sentence.contains(place) for word in stems(place.exact)}
+    fates = {stem(word) for word in topics().tolls}
+    plain = " ".join(word for word in sentence.exact.split() if word.islower())
+    return stems(plain) - named - fates - topics().people - topics().counting - speaker
+
+
+def _other_event(one: _Toll, other: _Toll) -> bool:
+    """Whether two sentences that tell much have nothing in common but place and fate: two disasters in one town."""
+    return min(len(one.told), len(other.told)) >= LEAST_TOLD and not one.told & other.told
 
 
 def _fate(text: str, sentence: Span, figure: Span) -> str | None:
@@ -128,6 +165,8 @@ def _of_bucket(ordered: list[_Toll]) -> Iterator[tuple[Finding, frozenset[str]]]
         gap = days_between(chain[-1].date, toll.date) if chain else None
         if not chain:
             chain = [toll]
+        elif any(_other_event(toll, before) for before in chain):
+            continue
         elif gap is not None and 0 < gap <= LONGEST_EVENT and toll.value > chain[-1].value:
             chain.append(toll)
     if len(chain) > 1:
@@ -144,7 +183,7 @@ def _contradict(one: _Toll, other: _Toll) -> bool:
     if one.date.day is None or one.date.day != other.date.day or one.teller == other.teller:
         return False
     low, high = sorted((one.value, other.value))
-    if high <= low * LEAST_RATIO or _kind(one) != _kind(other):
+    if high <= low * LEAST_RATIO or _kind(one) != _kind(other) or _other_event(one, other):
         return False
     if one.figure.article_id == other.figure.article_id:
         gap = max(one.figure.span.start, other.figure.span.start) - min(one.figure.span.end, other.figure.span.end)
@@ -172,16 +211,18 @@ def _topic(chain: list[_Toll]) -> str:
     return max((toll.figure.span.exact for toll in chain), key=len)
 
 
-def _finding(kind: Literal["update", "contradiction"], chain: list[_Toll]) -> Finding:
+def _finding(kind: Literal["update", "contradiction", "agreement"], chain: list[_Toll]) -> Finding:
     """The record of counts side by side."""
     sides = tuple(
         Side(toll.fate, plain(toll.date), (Evidence(toll.figure.article_id, toll.words, toll.figure.id),))
         for toll in chain
     )
     numbers = ", ".join(f"{toll.value:g}" for toll in chain)
-    told = "the count grows" if kind == "update" else "different exact counts of one day"
+    told = {"update": "the count grows", "agreement": "the same count in independent chains"}.get(
+        kind, "different exact counts of one day"
+    )
     return Finding(
         id=make_id("r", kind, *sorted(_ids(chain))), kind=kind, topic=_topic(chain),
         actor=None, sides=sides, reason=f"{told}: {numbers}; the same fate: {chain[0].fate}",
-        strength="hard" if kind == "contradiction" else "soft", independent=len({toll.chain for toll in chain}),
+        strength="soft" if kind == "update" else "hard", independent=len({toll.chain for toll in chain}),
     )  # fmt: skip

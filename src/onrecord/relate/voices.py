@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+from onrecord.codebooks.clauses import stems, topics, words
 from onrecord.records import DateInterval, Evidence, Finding, Side, Statement, make_id
 from onrecord.relate.known import Known, Who, days_between, plain
-from onrecord.codebooks.clauses import stems, topics, words
+
+Kind = Literal["agreement", "contradiction"]
 
 SAME_WORDS = 0.7
 """Share of the smaller statement's content words from which two reports tell one utterance."""
@@ -17,6 +21,8 @@ DENIED_WORDS = 0.85
 FEWEST = 5
 WITHIN = 2
 _LONGEST = 600
+_NUMBER = re.compile(r"\d[\d,.]*")
+MOST_SIDES = 7
 _RAREST = 30
 _CLAIMING = frozenset({"say", "announce", "claim", "admit", "deny", "believe"})
 
@@ -29,6 +35,7 @@ class _Voice:
     who: Who
     stems: frozenset[str]
     negative: bool
+    numbers: frozenset[str]
     date: DateInterval
     chain: str
 
@@ -41,6 +48,7 @@ def same_or_denied(known: Known) -> Iterator[Finding]:
         for word in voice.stems:
             index[word].append(number)
     done: set[tuple[int, int]] = set()
+    alike: list[list[_Voice]] = []
     for word in sorted(index):
         if len(index[word]) > _RAREST:
             continue  # A word of everybody finds no pair that rarer words do not find.
@@ -48,8 +56,24 @@ def same_or_denied(known: Known) -> Iterator[Finding]:
             for j in index[word][place + 1 :]:
                 if (i, j) not in done:
                     done.add((i, j))
-                    if (finding := _compare(voices[i], voices[j])) is not None:
-                        yield finding
+                    kind = _compare(voices[i], voices[j])
+                    if kind == "contradiction":
+                        yield _finding(kind, [voices[i], voices[j]])
+                    elif kind == "agreement":
+                        _gather(alike, voices[i], voices[j])
+    for group in alike:
+        chains: dict[str, _Voice] = {}
+        for voice in sorted(group, key=_order):
+            chains.setdefault(voice.chain, voice)
+        yield _finding("agreement", list(chains.values())[:MOST_SIDES])
+
+
+def _gather(alike: list[list[_Voice]], one: _Voice, other: _Voice) -> None:
+    """Put two reports of one utterance with the others of it."""
+    homes = [group for group in alike if one in group or other in group]
+    merged = [voice for group in homes for voice in group]
+    alike[:] = [group for group in alike if group not in homes]
+    alike.append([*merged, *(voice for voice in (one, other) if voice not in merged)])
 
 
 def _voice(known: Known, statement: Statement) -> _Voice | None:
@@ -68,11 +92,19 @@ def _voice(known: Known, statement: Statement) -> _Voice | None:
     negative = topics().negative
     count = sum(word in negative or word.endswith(("n't", "n’t")) for word in words(text))
     denies = (count + (statement.act == "deny") + statement.negated) % 2 == 1
-    return _Voice(statement, who, found, denies, known.said(statement), known.chain(statement.article_id))
+    return _Voice(
+        statement,
+        who,
+        found,
+        denies,
+        frozenset(_NUMBER.findall(text)),
+        known.said(statement),
+        known.chain(statement.article_id),
+    )
 
 
-def _compare(one: _Voice, other: _Voice) -> Finding | None:
-    """The finding of two statements, if there is one."""
+def _compare(one: _Voice, other: _Voice) -> Kind | None:
+    """What two statements are to each other."""
     gaps = (days_between(one.date, other.date), days_between(other.date, one.date))
     if any(gap is None or gap > WITHIN for gap in gaps):
         return None
@@ -85,29 +117,39 @@ def _compare(one: _Voice, other: _Voice) -> Finding | None:
         if one.negative != other.negative and polar:
             return None
         if len(shared) + polar >= DENIED_WORDS * longest and one.statement.nested_in != other.statement.id:
-            return _finding("contradiction", one, other, shared)
+            return "contradiction"
         return None
-    if one.who.key == other.who.key and one.chain != other.chain and share >= SAME_WORDS:
-        return _finding("agreement", one, other, shared)
+    if (
+        one.who.key == other.who.key
+        and one.chain != other.chain
+        and share >= SAME_WORDS
+        and one.numbers == other.numbers
+    ):
+        return "agreement"
     return None
 
 
-def _finding(kind: str, one: _Voice, other: _Voice, shared: frozenset[str]) -> Finding:
-    """The record of two statements side by side."""
-    ordered = sorted((one, other), key=lambda voice: (voice.date.earliest or "", voice.statement.id))
+def _finding(kind: Kind, voices: list[_Voice]) -> Finding:
+    """The record of statements side by side."""
+    ordered = sorted(voices, key=_order)
+    shared = frozenset.intersection(*(voice.stems for voice in ordered))
     sides = tuple(
         Side(f"{voice.who.name}: {'denied' if voice.negative else 'said'}", plain(voice.date), _pieces(voice))
         for voice in ordered
     )
-    same = one.who.key == other.who.key
+    same = len({voice.who.key for voice in ordered}) == 1
     told = "the same words" if kind == "agreement" else "the same words but for a denial"
     return Finding(
-        id=make_id("r", kind, *sorted((one.statement.id, other.statement.id))),
-        kind="agreement" if kind == "agreement" else "contradiction", topic=_topic(ordered[0], shared),
-        actor=ordered[0].who.name if same else None, sides=sides,
+        id=make_id("r", kind, *sorted(voice.statement.id for voice in ordered)), kind=kind,
+        topic=_topic(ordered[0], shared), actor=ordered[0].who.name if same else None, sides=sides,
         reason=f"{told}: {', '.join(sorted(shared))}", strength="hard" if same and kind == "agreement" else "soft",
-        independent=len({one.chain, other.chain}),
+        independent=len({voice.chain for voice in ordered}),
     )  # fmt: skip
+
+
+def _order(voice: _Voice) -> tuple[str, str]:
+    """By day, then by id."""
+    return voice.date.earliest or "", voice.statement.id
 
 
 def _topic(voice: _Voice, shared: frozenset[str]) -> str:

@@ -1,8 +1,8 @@
-"""Deeds that two pages tell: where one page dates the deed, the other page's words for its day are counted from there.
+"""Deeds that two pages tell: where one page dates the deed, the other's words for its day are counted from there.
 
-*The navy evacuated its citizens last week* stands on a page of a known day; an undated page says that the ministry *said
-on Wednesday that it had sent four planes to evacuate citizens*: that Wednesday lies in that week. A deed is the same
-if actor, act and object are; acts that are done every day (talks, demands) need two words of the object.
+*The navy evacuated its citizens last week* stands on a page of a known day; an undated page says that the ministry
+*said on Wednesday that it had sent four planes to evacuate citizens*: that Wednesday lies in that week. A deed is the
+same if actor, act and object are; acts that are done every day (talks, demands) need two words of the object.
 """
 
 from __future__ import annotations

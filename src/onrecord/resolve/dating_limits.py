@@ -1,9 +1,9 @@
 """What a page's own words for days say about the day of the page itself.
 
 Three kinds: a day that is named twice (*tomorrow, August 17*), days that are past or ahead (*since August 14*, *by
-August 31*), and bare weekdays. A news page that says *on Wednesday* and *on Tuesday* of what is past is of that Wednesday
-or of the day after it: papers report on the day or the next. That habit is no proof, so it only chooses among the days
-that a limit of another kind has left.
+August 31*), and bare weekdays. A news page that says *on Wednesday* and *on Tuesday* of what is past is of that
+Wednesday or of the day after it: papers report on the day or the next. That habit is no proof, so it only chooses
+among the days that a limit of another kind has left.
 """
 
 from __future__ import annotations

@@ -1,0 +1,134 @@
+"""Causes in dispute: two sources lay one thing at the door of different actors.
+
+*The chaos that the Veldanians have created at the port* and *the Marovian blockade, resulting in chaos at the port*
+name one effect (the same noun and another shared word) and two actors. Causes without an actor (a storm, an
+explosion) are not held against each other: several of them can be true at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.codebooks.clauses import stem, stems, words
+from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Side, Span, body_view, make_id
+from onrecord.relate.known import Known, Who, days_between, plain, sentence_of
+
+WITHIN = 30
+"""Days between two accounts of one thing."""
+_LONGEST = 300
+_DID = r"(?:created|caused|triggered|provoked|sparked|brought\s+about)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<effect>\b[^\W\d_]{{4,}})\s+(?:that|which)\s+(?P<cause>[^,.;]{{3,60}}?)\s+(?:have\s+|has\s+|had\s+)?{_DID}\b"
+        r"(?P<more>[^,.;]{0,60})",
+        r"(?P<cause>[^.;]{5,100}?),?\s+(?:resulting\s+in|(?:has\s+|have\s+|had\s+)?resulted\s+in"
+        rf"|(?:has\s+|have\s+|had\s+){_DID})\s+(?:the\s+|a\s+|an\s+)?(?P<effect>[^\W\d_]{{4,}})(?P<more>[^,.;]{{0,60}})",
+        r"(?:the\s+)?(?P<effect>[^\W\d_]{4,})(?P<more>[^,.;]{0,60}?)\s+(?:was|were|is|are|been)\s+"
+        rf"{_DID}\s+by\s+(?P<cause>[^,.;]{{3,80}})",
+        r"[Bb]lam(?:ed|es|ing)\s+(?P<cause>[^,.;]{3,60}?)\s+for\s+(?:the\s+|a\s+|an\s+)?(?P<effect>[^\W\d_]{4,})"
+        r"(?P<more>[^,.;]{0,60})",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """One account of who brought something about."""
+
+    article_id: str
+    span: Span
+    effect: str
+    noun: str
+    about: frozenset[str]
+    actors: frozenset[str]
+    name: str
+    teller: str | None
+    date: DateInterval
+    chain: str
+
+
+def causes(known: Known) -> Iterator[Finding]:
+    """Contradictions between accounts that name different actors as the cause of one thing."""
+    buckets: dict[str, list[_Cause]] = defaultdict(list)
+    mentions: dict[str, list[ActorMention]] = defaultdict(list)
+    for mention in known.pile.all(ActorMention):
+        mentions[mention.article_id].append(mention)
+    for article_id in sorted(known.articles):
+        for cause in _of_page(known, article_id, mentions[article_id]):
+            buckets[cause.effect].append(cause)
+    for effect in sorted(buckets):
+        done: set[frozenset[str]] = set()
+        found = buckets[effect]
+        for i, one in enumerate(found):
+            for other in found[i + 1 :]:
+                between = one.actors | other.actors
+                if between not in done and _disputed(one, other):
+                    done.add(between)
+                    yield _finding(one, other)
+
+
+def _of_page(known: Known, article_id: str, mentions: list[ActorMention]) -> Iterator[_Cause]:
+    """The accounts of one page that name an actor."""
+    view = body_view(known.articles[article_id])
+    seen: set[int] = set()
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(view.text):
+            lifted = view.lift(*match.span())
+            behind = view.lift(*match.span("cause"))
+            if len(lifted) != 1 or len(behind) != 1 or lifted[0].start in seen or "\n" in match.group():
+                continue
+            named = [who for m in mentions if behind[0].contains(m.head) and (who := known.who(m.id)) is not None]
+            if named:
+                seen.add(lifted[0].start)
+                yield _cause(known, article_id, lifted[0], match, named)
+
+
+def _cause(known: Known, article_id: str, span: Span, match: re.Match[str], named: list[Who]) -> _Cause:
+    """One account, with who tells it and when."""
+    # In "after A's attack on B, resulting in chaos" the deed's own actor stands first.
+    first = named[0]
+    inside = [
+        statement
+        for statement in known.statements.values()
+        if statement.article_id == article_id and any(content.overlaps(span) for content in statement.content)
+    ]
+    best = min(
+        inside, key=lambda statement: (sum(s.end - s.start for s in statement.content), statement.id), default=None
+    )
+    teller = known.who(best.speaker_mention) if best is not None else None
+    whole = sentence_of(known.articles[article_id].text, span)
+    return _Cause(
+        article_id, whole if len(whole.exact) <= _LONGEST else span, stem(words(match["effect"])[0]),
+        match["effect"],
+        stems(match["more"]) - stems(first.name), frozenset({first.family}), first.name,
+        teller.key if teller else None, known.said(best) if best is not None else known.published(article_id),
+        known.chain(article_id),
+    )  # fmt: skip
+
+
+def _disputed(one: _Cause, other: _Cause) -> bool:
+    """Whether two accounts of one thing name different actors, and come from two sources."""
+    gaps = (days_between(one.date, other.date), days_between(other.date, one.date))
+    near = all(gap is None or gap <= WITHIN for gap in gaps)
+    apart = one.chain != other.chain or (one.teller is not None and one.teller != other.teller)
+    return near and apart and not one.actors & other.actors and bool(one.about & other.about)
+
+
+def _finding(one: _Cause, other: _Cause) -> Finding:
+    """The record of two accounts."""
+    ordered = sorted((one, other), key=lambda cause: (cause.date.latest or "", cause.article_id, cause.span.start))
+    sides = tuple(
+        Side(f"{cause.name}: cause", plain(cause.date), (Evidence(cause.article_id, cause.span),)) for cause in ordered
+    )
+    shared = sorted(one.about & other.about)
+    names = " / ".join(cause.name for cause in ordered)
+    return Finding(
+        id=make_id("r", "cause", *sorted(f"{c.article_id}:{c.span.start}" for c in ordered)), kind="contradiction",
+        topic=f"{one.noun} {' '.join(shared)}", actor=None, sides=sides,
+        reason=f"different causes of one thing: {one.noun}; shared words: {', '.join(shared)}; {names}",
+        strength="hard", independent=len({one.chain, other.chain}),
+    )  # fmt: skip

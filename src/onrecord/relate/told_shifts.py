@@ -1,0 +1,95 @@
+"""Shifts that a page itself reports: *the order marks a shift in Veldania's position on the strait*.
+
+The page's own sentence is the finding's ground. Its sides are what the page tells of before (*previously*, *until now*)
+and of after (*now*, and the sentence that tells the step which the shift is seen in).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, body_view, make_id
+from onrecord.relate.known import Known, plain, sentence_of
+
+_POSITION = r"(?:position|policy|stance|line|attitude|approach|tone|view|course)"
+_TURN = r"(?:shift|change|reversal|turnaround|U-turn|about-face|turnabout)"
+_SHIFT = re.compile(
+    rf"\b(?:represent|mark|signal)(?:s|ed)?\s+an?\s+(?:[a-z-]+\s+)?{_TURN}\s+(?:in|of|from)\s+[^.;]{{0,60}}?\b{_POSITION}\b"
+    rf"|\b(?:is|was)\s+a\s+(?:[a-z-]+\s+)?{_TURN}\s+(?:in|of|from)\s+[^.;]{{0,60}}?\b{_POSITION}\b"
+    rf"|\brevers(?:ed|es|ing)\s+(?:its|his|her|their)\s+(?:[a-z-]+\s+)?(?:{_POSITION}|decision|opposition)\b"
+    rf"|\b(?:made|makes|making)\s+an?\s+(?:U-turn|about-face)\b",
+)
+_BEFORE = re.compile(
+    r"\b(?:previously|formerly|until\s+(?:now|recently)|had\s+(?:long|earlier|always)|in\s+the\s+past)\b", re.I
+)
+_STEP = re.compile(r"\b(order|decision|announcement|vote|call|statement|demand|warning|promise|refusal|move)\b", re.I)
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+_LONGEST = 400
+
+
+def told_shifts(known: Known) -> Iterator[Finding]:
+    """The shifts that pages report in so many words, where the page also tells what was before."""
+    for article_id in sorted(known.articles):
+        article = known.articles[article_id]
+        view = body_view(article)
+        for match in _SHIFT.finditer(view.text):
+            lifted = view.lift(*match.span())
+            if len(lifted) == 1 and (found := _finding(known, article, lifted[0])) is not None:
+                yield found
+
+
+def _finding(known: Known, article: Article, told: Span) -> Finding | None:
+    """The record of one reported shift; ``None`` if the page does not say what was before."""
+    shift = sentence_of(article.text, told)
+    before = next((s for s in _near(article, shift) if _BEFORE.search(s.exact)), None)
+    if before is None or max(len(before.exact), len(shift.exact)) > _LONGEST:
+        return None
+    step = _step(article, shift)
+    after = (Evidence(article.id, step),) if step is not None else ()
+    when = plain(known.published(article.id))
+    sides = (
+        Side(
+            "before",
+            DateInterval(None, when.latest, when.basis) if when.latest else when,
+            (Evidence(article.id, before),),
+        ),
+        Side("after", when, (*after, Evidence(article.id, shift))),
+    )
+    actor = next(iter(_NAME.findall(told.exact)), None)
+    return Finding(
+        id=make_id("r", "told", article.id, shift.start), kind="shift", topic=told.exact, actor=actor, sides=sides,
+        reason=f"the page itself says so: {told.exact}", strength="hard", independent=1,
+    )  # fmt: skip
+
+
+def _near(article: Article, shift: Span) -> Iterator[Span]:
+    """The sentence itself, those right after it, and the one before."""
+    text, sentence = article.text, shift
+    for _ in range(3):
+        yield sentence
+        start = sentence.end
+        while start < len(text) and text[start] in ' \n\t\xa0"”’)':
+            start += 1
+        if start >= len(text):
+            break
+        sentence = sentence_of(text, Span(start, start + 1, text))
+    start = shift.start - 1
+    while start > 0 and text[start].isspace():
+        start -= 1
+    if start > 0:
+        yield sentence_of(text, Span(start, start + 1, text))
+
+
+def _step(article: Article, shift: Span) -> Span | None:
+    """The sentence that tells the step in which the shift is seen: for *the president's order*, who ordered what."""
+    noun = _STEP.search(shift.exact)
+    names = set(_NAME.findall(shift.exact[: noun.start()])) if noun else set()
+    if noun is None or not names:
+        return None
+    root = re.compile(rf"\b{noun[1][:5]}", re.I)
+    for match in root.finditer(article.text, 0, shift.start):
+        sentence = sentence_of(article.text, Span(match.start(), match.end(), article.text))
+        if names & set(_NAME.findall(sentence.exact)) and len(sentence.exact) <= _LONGEST:
+            return sentence
+    return None
