@@ -26,6 +26,14 @@ class Settings:
     """Longest text that is parsed."""
     max_archive_members: int
     """Most members of one archive, or rows of one table, that are read."""
+    max_page_seconds: int
+    """Longest time that the reading of one page may take."""
+    max_page_memory: int
+    """Most memory that the reading of one page may take, in bytes, beside the parser's own."""
+    max_elements: int
+    """Most elements of a page of HTML that is read with all means; a larger one is read by its lines alone."""
+    max_depth: int
+    """Deepest nesting of elements that is read with all means; a deeper page is read by its lines alone."""
     column_map: tuple[tuple[str, str], ...]
     """Table column -> field, before the built-in names."""
     context_chars: int

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.engine import read_pages
-from onrecord.engine.local import AHEAD, BATCH_PAGES
+from onrecord.engine.local import AHEAD
 from onrecord.errors import CapabilityError, UsageError
 from onrecord.records import Article, Problem, Records, Snapshot, make_id
 from onrecord.settings import Settings, load_settings
-from tests.engine.readers import read
+from tests.engine.readers import fail_to_prepare, read, rest
 
 ONE, TWO = load_settings(workers=1), load_settings(workers=2)
 
@@ -49,7 +49,7 @@ def test_a_page_that_fails_is_its_own_problem(settings: Settings) -> None:
     assert problem.fatal
     assert problem.path == "1.txt"
     assert problem.message == (
-        "1.txt: reading it failed with ValueError: no sense in Veldania (readers.py, line 15); the page is left out"
+        "1.txt: reading it failed with ValueError: no sense in Veldania (readers.py, line 26); the page is left out"
     )
     assert found[1].one(Snapshot).path == "1.txt"
 
@@ -65,6 +65,47 @@ def test_a_page_that_kills_its_process_costs_that_page_alone() -> None:
     texts[2] = texts[13] = "kill"
     found = [outcome(one)[1] for one in read_pages(pages(*texts), TWO, read)]
     assert found == ["crashed" if text == "kill" else text for text in texts]
+
+
+SHORT = load_settings(workers=1, max_page_seconds=1, max_page_memory=200_000_000)
+
+
+def test_a_page_that_takes_too_long_is_ended_and_the_next_is_read() -> None:
+    found = list(read_pages(pages("a", "sleep 60", "b"), SHORT, read))
+    assert [outcome(one)[1] for one in found] == ["a", "timeout", "b"]
+    assert found[1].all(Problem)[0].message == (
+        "1.txt: reading it took more than 1 s, the setting max_page_seconds; the page is left out"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_page_that_hangs_in_a_library_is_ended() -> None:
+    assert [outcome(one)[1] for one in read_pages(pages("hang", "b"), SHORT, read)] == ["timeout", "b"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_a_page_that_takes_too_much_memory_is_a_problem() -> None:
+    found = [outcome(one)[1] for one in read_pages(pages("a", "take 400", "take 50", "b"), SHORT, read)]
+    assert found == ["a", "memory", "take 50", "b"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_memory_that_earlier_pages_took_is_not_held_against_a_page() -> None:
+    found = [outcome(one)[1] for one in read_pages(pages("keep 150", "take 150", "b"), SHORT, read)]
+    assert found == ["keep 150", "take 150", "b"]
+
+
+def test_what_a_reader_prints_does_not_disturb() -> None:
+    assert [outcome(one)[1] for one in read_pages(pages("print", "b"), ONE, read)] == ["print", "b"]
+
+
+def test_preparing_does_not_count_as_time_of_a_page() -> None:
+    assert [outcome(one)[1] for one in read_pages(pages("a"), SHORT, read, rest)] == ["a"]
+
+
+def test_what_is_missing_for_preparing_ends_the_run() -> None:
+    with pytest.raises(CapabilityError, match="no parser"):
+        list(read_pages(pages("a"), ONE, read, fail_to_prepare))
 
 
 def test_records_that_cannot_be_passed_on_are_a_problem() -> None:
@@ -88,7 +129,7 @@ def test_only_a_bounded_part_of_the_pile_is_taken_ahead() -> None:
 
     reading = read_pages(endless(), TWO, read)
     next(reading)
-    assert taken <= 2 * (1 + AHEAD) * BATCH_PAGES
+    assert taken <= 2 * (1 + AHEAD)
     reading.close()  # type: ignore[attr-defined]
 
 
@@ -138,11 +179,11 @@ def test_no_process_is_left_behind(tmp_path: Path, sign: str) -> None:
         assert [pid for pid in workers if alive(pid)] == []
 
 
-def test_a_script_without_a_main_guard_is_told_so(tmp_path: Path) -> None:
+def test_a_script_needs_no_main_guard(tmp_path: Path) -> None:
     with script(tmp_path, "if True:") as run:
-        _, errors = run.communicate(timeout=60)
-    assert run.returncode != 0
-    assert 'put the call under if __name__ == "__main__": or set workers to 1' in errors
+        assert run.stdout is not None
+        assert [run.stdout.readline(), run.stdout.readline()] == ["ready\n", "read\n"]
+        run.kill()
 
 
 def children(pid: int) -> list[str]:

@@ -16,14 +16,14 @@ from onrecord.settings import Settings
 __all__ = ["extract", "read_as_is"]
 
 
-def extract(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every stage has this form
+def extract(page: Records, settings: Settings) -> None:
     """Read the page's snapshot and add an :class:`Article`, or a fatal :class:`Problem` if there is nothing to read.
 
     Notes about a page that was read in a lesser way (no parser understood its mark-up) are problems that
     are not fatal.
     """
     snapshot = page.one(Snapshot)
-    article, note = read_article(snapshot)
+    article, note = read_article(snapshot, settings)
     if not any(block.role in ("body", "quote") for block in article.blocks):
         cause = (
             "the file holds no words" if not article.text.strip() else "none of its lines looks like part of an article"

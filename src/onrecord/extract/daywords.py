@@ -83,13 +83,15 @@ def find_days(text: str) -> list[DayWords]:
     lower = text.lower() if len(text.lower()) == len(text) else text
     text = text.replace("\xa0", " ").replace("\u202f", " ")
     found: list[DayWords] = []
+    taken = bytearray(len(text))
     for pattern in calendar().patterns:
         for match in pattern.finditer(text):
-            if any(item.start < match.end() and match.start() < item.end for item in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             days = sorted(set(_days(match)))
             days = [day for day in days if _weekday_agrees(lower, match, day)]
             if days:
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(DayWords(match.start(), match.end(), days[0], days[-1]))
     return sorted(found, key=lambda item: item.start)
 

@@ -10,8 +10,11 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-MOST_ELEMENTS = 50_000
-"""Pages with more elements are read by their lines alone: trafilatura's time grows with their square."""
+MOST_TAGS = 1_000_000
+"""Tags from which no tree is made of a page: its text is what stands between the tags."""
+
+DEEPEST = 20_000
+"""Nesting from which no tree is made of a page, lest a library that walks it by recursion ends the process."""
 
 _BREAKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "dir", "div",
@@ -28,6 +31,11 @@ _PARTS = frozenset({
     "h5", "h6", "header", "li", "main", "nav", "p", "pre", "table", "td", "th",
 })  # fmt: skip
 _BLANK = re.compile(r"\s+")
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NO_END = frozenset({
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "path", "source", "tbody", "td", "th", "tr", "track", "wbr",
+})  # fmt: skip
 _TAG = re.compile(r"(?is)<(script|style|noscript|template|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 
 
@@ -51,6 +59,8 @@ class Page:
     """Offset of a line's first character -> what the markup says of it."""
     tree: HtmlElement | None
     """The parsed page, or ``None`` if it could not be parsed."""
+    plain: bool = True
+    """Whether it is of a size and depth that every reader can be trusted with."""
 
 
 @dataclass(slots=True)
@@ -88,8 +98,14 @@ class _Writer:
         self.line, self.linked = [], 0
 
 
-def read_html(source: str) -> Page:
-    """The visible text of a page. Never raises: what no parser understands is stripped of its tags."""
+def read_html(source: str, max_elements: int = 20_000, max_depth: int = 200) -> Page:
+    """The visible text of a page. Never raises: what no parser understands is stripped of its tags.
+
+    Tags are counted before any parser sees the page, so no page is too deep or too large for the parser.
+    """
+    count, depth = measured(source)
+    if count > MOST_TAGS or depth > DEEPEST:
+        return _stripped(source)
     tree = parse_html(source)
     if tree is None:
         return _stripped(source)
@@ -103,7 +119,23 @@ def read_html(source: str) -> Page:
     text = "".join(writer.done)
     if len(text) < 20 and len(source) > 500:
         return _stripped(source)
-    return Page(text, writer.places, tree)
+    return Page(text, writer.places, tree, count <= 2 * max_elements and depth <= max_depth)
+
+
+def measured(source: str) -> tuple[int, int]:
+    """How many tags a page has and how deep it may be nested, in one pass.
+
+    The depth is an upper bound: elements that are never closed count as open to the end, except those that have no end
+    (``br``) and those whose end is mostly left out (``p``, ``li``).
+    """
+    count = depth = deepest = 0
+    for match in _ANY_TAG.finditer(source):
+        count += 1
+        if match.group(2).lower() in _NO_END:
+            continue
+        depth = max(0, depth + (-1 if match.group(1) else 1))
+        deepest = max(deepest, depth)
+    return count, deepest
 
 
 def parse_html(source: str) -> HtmlElement | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _WORD = re.compile(r"\w+")
+_RUN = re.compile(r"[ \t\xa0\u202f\u3000]{3,}")
 _MARK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<(https?://[^>\s]+)>")
 _EMPHASIS = re.compile(r"(?<!\w)(?:\*\*|__|\*)(?=\S)|(?<=\S)(?:\*\*|__|\*)(?!\w)|^#{1,6} +|^> +|`")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-",
@@ -25,7 +26,7 @@ class Line:
     raw: str
     """Its characters."""
     shown: str
-    """Its characters without the link and emphasis marks that a crawl left."""
+    """Its characters without the link and emphasis marks that a crawl left, and without long runs of blanks."""
     plain: str
     """``shown`` in lower case, typographic marks made plain, blanks joined."""
     gap: bool
@@ -57,6 +58,7 @@ def without_marks(raw: str) -> str:
     """A line without Markdown: links become their words, emphasis and heading marks go."""
     if "](" in raw or "<http" in raw:
         raw = _MARK.sub(lambda match: match.group(1) or match.group(2) or "", raw)
+    raw = _RUN.sub(" ", raw)
     if "*" in raw or "_" in raw or "#" in raw or "`" in raw or raw.startswith(">"):
         raw = _EMPHASIS.sub("", raw)
     return raw.strip()

@@ -18,7 +18,7 @@ from onrecord.extract.cues import cues_of
 from onrecord.extract.dates import lower_bound, published, stated_days, updated
 from onrecord.extract.daywords import find_days, read_day
 from onrecord.extract.features import Hint
-from onrecord.extract.html import MOST_ELEMENTS, Page, read_html
+from onrecord.extract.html import Page, read_html
 from onrecord.extract.language import language_of
 from onrecord.extract.lines import Line, key, split_lines
 from onrecord.extract.metadata import Stated, byline_elements, read_metadata
@@ -28,6 +28,7 @@ from onrecord.extract.roles import Reading, bylines_of, read_lines
 from onrecord.extract.titles import choose_title, find_headline
 from onrecord.extract.wraps import unwrapped
 from onrecord.records import UNKNOWN_DATE, Article, DateInterval, Snapshot, Span, make_id
+from onrecord.settings import Settings
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _SOURCE_LABEL = re.compile(
@@ -55,12 +56,12 @@ class _Found:
     note: str | None = None
 
 
-def read_article(snapshot: Snapshot) -> tuple[Article, str | None]:
+def read_article(snapshot: Snapshot, settings: Settings) -> tuple[Article, str | None]:
     """The article of a snapshot, and a note if its mark-up could not be read as such.
 
     The article has no body block if nothing of the page reads like an article.
     """
-    found = _read_markup(snapshot) if snapshot.media_type == "text/html" else _read_text(snapshot)
+    found = _read_markup(snapshot, settings) if snapshot.media_type == "text/html" else _read_text(snapshot)
     reading, text = found.reading, found.text
     body = [reading.lines[number].shown for number, inside in enumerate(reading.body) if inside]
     credited = [
@@ -125,9 +126,9 @@ def _cell_title(snapshot: Snapshot, lines: Sequence[Line], odds: Sequence[float]
     return None if title is None or title > 3 or lines[title].shown.endswith((".", "”", '"')) else title
 
 
-def _read_markup(snapshot: Snapshot) -> _Found:
+def _read_markup(snapshot: Snapshot, settings: Settings) -> _Found:
     """A page of HTML."""
-    page = read_html(snapshot.decode())
+    page = read_html(snapshot.decode(), settings.max_elements, settings.max_depth)
     lines = split_lines(page.text)
     stated = read_metadata(page.tree) if page.tree is not None else Stated()
     url = snapshot.field("url") or stated.url
@@ -143,7 +144,7 @@ def _read_markup(snapshot: Snapshot) -> _Found:
     marked = byline_elements(page.tree) if page.tree is not None else []
     note = None if page.tree is not None else "no parser could read its mark-up, so the tags were cut out"
     authors, agencies = _writers(reading, stated, marked, known)
-    day, changed = _dated(reading, page.text, url, stated, page.tree)
+    day, changed = _dated(reading, page.text, url, stated, page.tree if page.plain else None)
     publisher = stated.publisher or find_outlet(lines, reading.body, place, url)
     return _Found(page.text, reading, title, authors, agencies, publisher, url, day, changed, known, note)
 
@@ -152,8 +153,7 @@ def _hints(page: Page, lines: Sequence[Line], url: str | None) -> list[Hint] | N
     """What mark-up and trafilatura say of each line, or ``None`` where there is no tree."""
     if page.tree is None:
         return None
-    many = sum(1 for _ in page.tree.iter()) > MOST_ELEMENTS
-    kept = kept_lines(lines, "" if many else main_text(page.tree, url))
+    kept = kept_lines(lines, main_text(page.tree, url) if page.plain else "")
     places = [page.places.get(line.start) for line in lines]
     return [
         Hint(share, place.tags if place else frozenset(), place.linked if place else 0.0)

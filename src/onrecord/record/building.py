@@ -16,7 +16,7 @@ from onrecord.record.capabilities import capabilities, need_parser
 from onrecord.record.opened import Record, open_record
 from onrecord.record.reading import Inputs, names
 from onrecord.record.stages import PAGE_SOURCES, PILE_SOURCES, versions
-from onrecord.record.stale import read_stale, stale
+from onrecord.record.stale import plain, read_stale, stale
 from onrecord.records import Problem, Records, Run, Snapshot, make_id
 from onrecord.settings import Settings, default_settings
 from onrecord.store import Database
@@ -127,7 +127,7 @@ class _Build:
             read = partial(read_stale, versions=self.versions)
             for page in read_pages(chain([first], incoming), self.settings, read):
                 self._flush()
-                self._store(page)
+                self._store(plain(page))
         self._flush()
         if not self.stored and not self.duplicate:
             reasons = "; ".join(self.messages[:3]) or f"there are no pages in {', '.join(inputs) or 'what was given'}"

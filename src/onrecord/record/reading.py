@@ -81,7 +81,7 @@ def _annotate(
             else:
                 notes.setdefault(found.path, []).append(found)
 
-    for page in read_pages(incoming(), settings, partial(_read, as_is=as_is)):
+    for page in read_pages(incoming(), settings, partial(read_one, as_is=as_is), prepare):
         while (lost := places.popleft()) is not None:
             yield Records([lost])
         page.add(*notes.pop(page.one(Snapshot).path, ()))
@@ -91,8 +91,17 @@ def _annotate(
             yield Records([lost])
 
 
-def _read(snapshot: Snapshot, settings: Settings, as_is: bool) -> Records:
-    """The records of one page."""
+def prepare(settings: Settings) -> None:
+    """Load the parser, and all else that the first page would have to wait for."""
+    from onrecord.annotate.parsing import load_model
+    from onrecord.extract.language import language_of
+
+    load_model(settings.models)
+    language_of("some words of any language, so that its table is loaded before the first page is read")
+
+
+def read_one(snapshot: Snapshot, settings: Settings, as_is: bool = False) -> Records:
+    """The records of one page; of this module, so that a process finds it without loading the parser first."""
     from onrecord.extract import read_as_is
     from onrecord.pipeline import PAGE_STAGES, read_page
 
