@@ -20,9 +20,9 @@ LONGEST_EVENT = 30
 """Days over which a toll of one event grows."""
 LEAST_RATIO = 1.1
 """Least ratio of two numbers that contradict each other: smaller gaps are mostly corrections of one count."""
-LEAST_EQUAL = 10
-"""Smaller counts are equal by chance."""
-SHARED_NAMES = 3
+LEAST_EQUAL = 11
+"""Smaller counts, and round ones, are equal by chance."""
+SHARED_NAMES = 2
 """Names that two pages must have in common for equal counts to be of one event."""
 LEAST_TOLD = 2
 """Words from which on a sentence says of which event its count is."""
@@ -72,7 +72,7 @@ def _equal_counts(known: Known, found: list[_Toll]) -> Iterator[Finding]:
     """One exact count of one fate in independent chains whose pages name the same people and places."""
     buckets: dict[tuple[str, float, str], list[_Toll]] = defaultdict(list)
     for toll in found:
-        if toll.figure.change == "=" and not toll.figure.qualifier and toll.value >= LEAST_EQUAL:
+        if toll.figure.change == "=" and not toll.figure.qualifier and toll.value >= LEAST_EQUAL and toll.value % 10:
             buckets[toll.fate, toll.value, _kind(toll)].append(toll)
     names: dict[str, set[str]] = defaultdict(set)
     for mention in known.pile.all(ActorMention) if any(len(bucket) > 1 for bucket in buckets.values()) else ():
