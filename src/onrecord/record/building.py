@@ -14,7 +14,7 @@ import onrecord
 from onrecord.errors import InputError, RecordError
 from onrecord.record.capabilities import capabilities, need_parser
 from onrecord.record.opened import Record, open_record
-from onrecord.record.reading import Inputs, names
+from onrecord.record.reading import Inputs, names, prepare
 from onrecord.record.stages import PAGE_SOURCES, PILE_SOURCES, versions
 from onrecord.record.stale import plain, read_stale, stale
 from onrecord.records import Problem, Records, Run, Snapshot, make_id
@@ -125,7 +125,7 @@ class _Build:
             from onrecord.engine.local import read_pages
 
             read = partial(read_stale, versions=self.versions)
-            for page in read_pages(chain([first], incoming), self.settings, read):
+            for page in read_pages(chain([first], incoming), self.settings, read, prepare):
                 self._flush()
                 self._store(plain(page))
         self._flush()
