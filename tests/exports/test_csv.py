@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from onrecord.export import csv as form
@@ -96,6 +96,7 @@ WORDS = some.text(some.characters(exclude_categories=["Cs"]), max_size=12) | som
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     some.lists(
         some.fixed_dictionaries({
@@ -121,6 +122,7 @@ def test_raw_values_come_back_exactly(rows: list[Row]) -> None:
         assert json.loads(back["parts"]) == row["parts"]
 
 
+@settings(deadline=None, max_examples=60)
 @given(WORDS)
 def test_a_spreadsheet_s_cell_is_the_text_or_the_text_behind_an_apostrophe(text: str) -> None:
     row = dict.fromkeys((column.name for column in ODD.columns), None) | {"id": text}

@@ -49,17 +49,22 @@ def test_every_row_of_the_file_comes_out_in_every_format(example: Path, tmp_path
 
 def test_workers_and_order_change_no_byte(example: Path, build_example: Callable[..., Path], tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="pyarrow is not installed: nobody has compared the Parquet files")
-    other = build_example("two", workers=2, shuffle=True)
-    for format_ in FORMATS:
-        for raw in (False, True):
-            folders = [tmp_path / f"{format_}-{raw}-{name}" for name in ("one", "two", "again")]
-            for folder, path in zip(folders, (example, other, example), strict=True):
-                with onrecord.open_record(path) as record:
-                    export(record.records, folder, format_, raw=raw)
-            one, two, again = map(contents, folders)
-            assert len(one) == len(TABLES)
-            assert one == two
-            assert one == again
+    found: list[dict[str, dict[str, bytes]]] = []
+    for path in (example, build_example("two", workers=2, shuffle=True), example):
+        with onrecord.open_record(path) as record:
+            folders: dict[str, dict[str, bytes]] = {}
+            for format_, raw in (("jsonl", False), ("csv", False), ("csv", True), ("parquet", False)):
+                folder = tmp_path / f"{len(found)}-{format_}-{raw}"
+                export(record.records, folder, format_, raw=raw)
+                folders[f"{format_} {raw}"] = contents(folder)
+            found.append(folders)
+    one, two, again = found
+    assert all(len(files) == len(TABLES) for files in one.values())
+    for name, files in one.items():
+        # Problems first: a page that was lost explains every other difference.
+        for file in sorted(files, key=lambda file: not file.startswith(("problems", "articles"))):
+            assert two[name][file] == files[file], (name, file)
+    assert again == one
 
 
 def test_a_writer_that_drops_rows_is_caught_and_leaves_no_file(
