@@ -8,6 +8,7 @@ from onrecord.relate.causes import causes
 from onrecord.relate.claims import claims
 from onrecord.relate.known import Known
 from onrecord.relate.positions import positions
+from onrecord.relate.themes import themes
 from onrecord.relate.timeline import TimelineEntry, timeline
 from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.tolls import tolls
@@ -34,6 +35,7 @@ def relate(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all sta
     pile.add(*(finding for finding in tolls(known, figures) if not any(_within(finding, other) for other in agreed)))
     pile.add(*causes(known))
     pile.add(*told_shifts(known))
+    pile.add(*themes(known))
 
 
 def _within(finding: Finding, other: Finding) -> bool:

@@ -1,0 +1,128 @@
+"""What one side keeps saying in other words: a fear or a condition that independent pages tell.
+
+*Militants could use the unrest to enter neighbouring states* and *fighting that spreads to the region* share no word.
+Words are therefore compared by idea (``codebooks/themes.toml``): two statements of one government that voice a fear
+or set a condition, and share three ideas, hold the same line.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from onrecord.codebooks.clauses import stem, words
+from onrecord.errors import UsageError
+from onrecord.records import DateInterval, Evidence, Finding, Side, Statement, make_id
+from onrecord.relate.known import Known, Who, plain
+
+LEAST_SHARED = 3
+"""Ideas that two statements must share."""
+MOST_SIDES = 7
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Themes:
+    """The codebook ``themes.toml``."""
+
+    acts: frozenset[str]
+    words: frozenset[str]
+    ideas: Mapping[str, str]
+    """Stem -> idea."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Voiced:
+    """A statement with the ideas in it."""
+
+    statement: Statement
+    who: Who
+    ideas: frozenset[str]
+    date: DateInterval
+    chain: str
+
+
+def themes(known: Known) -> Iterator[Finding]:
+    """The fears and conditions that one side voices in two or more independent chains."""
+    buckets: dict[str, list[_Voiced]] = defaultdict(list)
+    for statement in sorted(known.statements.values(), key=lambda statement: statement.id):
+        if (voiced := _voiced(known, statement)) is not None:
+            buckets[voiced.who.family].append(voiced)
+    for family in sorted(buckets):
+        yield from _of_side(sorted(buckets[family], key=_order))
+
+
+def _voiced(known: Known, statement: Statement) -> _Voiced | None:
+    """A state's fear or condition; ``None`` for any other statement."""
+    who = known.who(statement.speaker_mention)
+    text = " ".join(span.exact for span in statement.content)
+    if who is None or not who.family.startswith("state:") or statement.garbled or not 0 < len(text) <= _LONGEST:
+        return None
+    book = _codebook()
+    found = [stem(word) for word in words(text)]
+    if statement.act not in book.acts and not any(word in book.words for word in found):
+        return None
+    ideas = frozenset(book.ideas[word] for word in found if word in book.ideas)
+    date, chain = known.said(statement), known.chain(statement.article_id)
+    return _Voiced(statement, who, ideas, date, chain) if len(ideas) >= LEAST_SHARED else None
+
+
+def _of_side(voices: list[_Voiced]) -> Iterator[Finding]:
+    """The lines that one side holds: statements around the first that voices each."""
+    left = voices
+    while left:
+        first, *others = left
+        alike = [voice for voice in others if len(voice.ideas & first.ideas) >= LEAST_SHARED]
+        chains: dict[str, _Voiced] = {first.chain: first}
+        for voice in alike:
+            chains.setdefault(voice.chain, voice)
+        if len(chains) > 1:
+            yield _finding(sorted(chains.values(), key=_order)[:MOST_SIDES])
+        left = [voice for voice in others if voice not in alike]
+
+
+def _finding(voices: list[_Voiced]) -> Finding:
+    """The record of one line."""
+    shared = sorted(frozenset.intersection(*(voice.ideas for voice in voices)))
+    sides = tuple(
+        Side(
+            f"{voice.who.name}: {voice.statement.act}", plain(voice.date),
+            tuple(Evidence(voice.statement.article_id, span, voice.statement.id) for span in voice.statement.content),
+        )
+        for voice in voices
+    )  # fmt: skip
+    names = [voice.who.name for voice in voices]
+    return Finding(
+        id=make_id("r", "theme", *sorted(voice.statement.id for voice in voices)), kind="agreement",
+        topic=voices[0].statement.content[0].exact[:80], actor=min(sorted(set(names)), key=len), sides=sides,
+        reason=f"one side, the same ideas in {len(voices)} independent chains: {', '.join(shared)}", strength="soft",
+        independent=len(voices),
+    )  # fmt: skip
+
+
+def _order(voice: _Voiced) -> tuple[str, str]:
+    """By day, then by id."""
+    return voice.date.latest or voice.date.earliest or "", voice.statement.id
+
+
+@cache
+def _codebook() -> _Themes:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if it is malformed.
+    """
+    try:
+        data = tomllib.loads(resources.files("onrecord.codebooks").joinpath("themes.toml").read_text("utf-8"))
+        ideas = {stem(word): idea for idea, listed in data["ideas"].items() for word in _list(listed)}
+        return _Themes(frozenset(_list(data["acts"])), frozenset(map(stem, _list(data["words"]))), ideas)
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as why:
+        raise UsageError(f"themes.toml cannot be read: {why!r}") from why
+
+
+def _list(text: str) -> list[str]:
+    return [item.strip() for item in text.split(",") if item.strip()]
