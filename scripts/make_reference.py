@@ -32,8 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "onrecord"
 PAGES = ROOT / "docs" / "reference"
 NOTE = "<!-- Made from the code by scripts/make_reference.py. Change the code, not this page. -->\n"
-RECORD_FILES = ("source", "span", "date", "annotation", "actor", "relation")
-"""Modules of ``onrecord.records`` in the order in which a pile becomes a record."""
+FIRST = ("source", "span", "date", "annotation", "place", "actor", "relation")
+"""Modules of ``onrecord.records`` in the order in which a pile becomes a record; the others follow."""
 
 
 # Verbs --------------------------------------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def record_types() -> str:
         "A field of the type `X | None` is `None` where the page does not say it.\n"
     )
     parts = [head]
-    for module in RECORD_FILES:
+    for module in _record_modules():
         tree = ast.parse((SOURCE / "records" / f"{module}.py").read_text("utf-8"))
         parts.append(f"## {markdown(need(ast.get_docstring(tree), module)).partition(chr(10))[0].rstrip('.')}\n")
         for item, after in _with_next(tree.body):
@@ -226,6 +226,15 @@ def record_types() -> str:
                 parts += [f"### `{item.name}`\n", _docstring(item, item.name) + "\n"]
                 parts += ["| field | type | |", "|---|---|---|", *rows, ""]
     return "\n".join(parts)
+
+
+def _record_modules() -> list[str]:
+    """The modules that define records of the package's ``__all__``."""
+    homes = {
+        item.__module__ for name in records_package.__all__ if inspect.isclass(item := getattr(records_package, name))
+    }
+    found = {home.rpartition(".")[2] for home in homes} - {"bag", "view"}
+    return sorted(found, key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
 
 
 def _values(item: ast.expr) -> list[ast.Constant]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import doc_text
 import make_reference
 import pytest
 
+from onrecord import records
 from tests.docs.conftest import Guide
-from tests.docs.pages import name
+from tests.docs.pages import ROOT, name
 
 REMEDY = "run: python scripts/make_reference.py"
 
@@ -17,6 +19,13 @@ REMEDY = "run: python scripts/make_reference.py"
 def test_the_reference_is_up_to_date() -> None:
     """This fails as well if a verb, option, setting, field, function or codebook is not documented."""
     assert not [name(path) for path in make_reference.stale(make_reference.made())], REMEDY
+
+
+def test_every_record_has_its_place() -> None:
+    text = (ROOT / "docs" / "reference" / "records.md").read_text("utf-8")
+    kinds = [item for item in vars(records).values() if isinstance(item, type) and item.__name__ in records.__all__]
+    missing = {kind.__name__ for kind in kinds if f"### `{kind.__name__}`" not in text}
+    assert missing == {"Records", "View"}, REMEDY
 
 
 def test_the_output_in_the_guide_is_what_the_program_prints(guide: Guide) -> None:
@@ -28,7 +37,7 @@ def test_the_output_in_the_guide_is_what_the_program_prints(guide: Guide) -> Non
 def test_a_field_without_words_is_noticed(field: str) -> None:
     [tree] = ast.parse(f'class Ship:\n    name: str\n    """Its name."""\n{field}').body
     assert isinstance(tree, ast.ClassDef)
-    with pytest.raises(make_reference.UndocumentedError, match=r"Ship\.size is not documented"):
+    with pytest.raises(doc_text.UndocumentedError, match=r"Ship\.size is not documented"):
         list(make_reference._fields(tree, "Ship"))
 
 
@@ -37,7 +46,7 @@ def test_an_option_without_help_is_noticed() -> None:
         opts = ("--size",)
         help = None
 
-    with pytest.raises(make_reference.UndocumentedError, match="--size of launch is not documented"):
+    with pytest.raises(doc_text.UndocumentedError, match="--size of launch is not documented"):
         make_reference._option("launch", Option())
 
 
