@@ -29,14 +29,6 @@ from tests.store.samples import RUN, first_page, pile, second_page
 RUNNER = CliRunner()
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record that the stages made of the invented pages."""
-    folder = tmp_path_factory.mktemp("built")
-    onrecord.build(write_pages(folder / "pages"), folder / "story.db").close()
-    return folder / "story.db"
-
-
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """A record made without any stage, with all kinds of records."""
@@ -185,8 +177,8 @@ def test_verify_counts_and_finds_a_change_by_hand(sample: Path) -> None:
     assert "does not hold: 1 violation" in result.stderr
 
 
-def test_a_built_record_verifies(built: Path) -> None:
-    assert " spans and 3 snapshots checked" in invoke("verify", built)
+def test_a_built_record_verifies(story: Path) -> None:
+    assert " spans and 3 snapshots checked" in invoke("verify", story)
 
 
 def test_articles_have_the_dates_that_the_pile_gave(sample: Path) -> None:

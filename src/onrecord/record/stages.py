@@ -74,17 +74,22 @@ def _version(source: Source, settings: Settings) -> str:
 @cache
 def _code(module: str) -> str:
     """The digest of a stage's files."""
-    files = _closure(module)[0]
-    sources = [file.read_bytes() for file in files]
+    digest = hashlib.sha256()
+    for file in source_files(module):
+        digest.update(file.relative_to(_ROOT).as_posix().encode() + b"\x00" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def source_files(module: str) -> tuple[Path, ...]:
+    """The files that a stage is made of: code, and the codebooks that are named in it."""
+    code = _closure(module)[0]
+    sources = [file.read_bytes() for file in code]
     books = [
         book
         for book in sorted(_BOOKS.iterdir())
         if book.suffix != ".py" and book.is_file() and any(book.name.encode() in source for source in sources)
     ]
-    digest = hashlib.sha256()
-    for file in (*files, *books):
-        digest.update(file.relative_to(_ROOT).as_posix().encode() + b"\x00" + file.read_bytes())
-    return digest.hexdigest()
+    return (*code, *books)
 
 
 @cache

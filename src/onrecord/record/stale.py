@@ -23,6 +23,17 @@ def stale(snapshot: Snapshot, stored: Records) -> Snapshot:
     return StaleSnapshot(**{field.name: getattr(snapshot, field.name) for field in fields(Snapshot)}, stored=stored)
 
 
+def plain(page: Records) -> Records:
+    """The records of a page, its snapshot without what was stored of it, which a page that failed still has."""
+    if not page.all(StaleSnapshot):
+        return page
+    return Records(_plain(item) if isinstance(item, Snapshot) else item for item in page)
+
+
+def _plain(snapshot: Snapshot) -> Snapshot:
+    return Snapshot(**{field.name: getattr(snapshot, field.name) for field in fields(Snapshot)})
+
+
 def read_stale(snapshot: Snapshot, settings: Settings, versions: Mapping[str, str]) -> Records:
     """All records of one page, with a mark for each stage. A fatal problem ends the page, never the run.
 
@@ -39,8 +50,7 @@ def read_stale(snapshot: Snapshot, settings: Settings, versions: Mapping[str, st
     stored = Records()
     if isinstance(snapshot, StaleSnapshot):
         stored = snapshot.stored or stored
-        snapshot = Snapshot(**{field.name: getattr(snapshot, field.name) for field in fields(Snapshot)})
-    page = Records([snapshot])
+    page = Records([_plain(snapshot)])
     for stage in PAGE_STAGES:
         mark = StageMark(snapshot.id, stage.name, versions[stage.name], input_digest(page, stage.reads))
         if stored.get(StageMark, mark.id) == mark:

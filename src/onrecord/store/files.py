@@ -246,6 +246,7 @@ def hold(path: Path) -> sqlite3.Connection:
             raise OutputError(f"{path} cannot be written: {why}") from why
         try:
             before = lock.stat().st_ino
+            connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("BEGIN EXCLUSIVE")
             if lock.stat().st_ino == before:
                 return connection
