@@ -412,6 +412,7 @@ LEFT JOIN actor ON actor.id = actor_link.actor_id;
 -- Statements: who said what, when, and where that stands.
 CREATE VIEW who_said_what AS
 SELECT
+    statement.number AS number,
     statement.id AS statement_id,
     CASE WHEN inferred.id IS NULL THEN statement.said_on_earliest ELSE inferred.date_earliest END AS day_earliest,
     CASE WHEN inferred.id IS NULL THEN statement.said_on_latest ELSE inferred.date_latest END AS day_latest,
