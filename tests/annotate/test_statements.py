@@ -128,3 +128,55 @@ def test_a_quotation_that_nobody_is_said_to_say_has_no_speaker() -> None:
     text = "The port was busy all day.\n\n“The road was closed for a whole year and nobody told us.”"
     (found,) = outer(text)
     assert (words(found.speaker), found.speaker_basis, found.speaker_mention) == ("", "unknown", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crowds attacked shops in the old town.",
+        "The two countries dispute the strait.",
+        "The militia attacked the northern checkpoint.",
+    ],
+)
+def test_a_deed_is_no_statement(text: str) -> None:
+    assert not read(text)
+
+
+def test_a_verb_of_striking_attributes_where_it_strikes_with_words() -> None:
+    (found,) = outer("Doren attacked the plan for its cost.")
+    assert found.act == "criticize"
+    (found,) = outer("Doren disputed the figures of the union.")
+    assert found.act == "deny"
+
+
+def test_people_who_want_something_say_nothing() -> None:
+    (found,) = read("It is a service for people who want to travel, Doren said.")
+    assert words(found.speaker) == "Doren"
+
+
+def test_what_a_speaker_says_of_himself_in_his_words_is_no_second_statement() -> None:
+    assert len(read("“We do not know why the ship sank,” Doren told reporters.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "HARVAN, April 3 (Norwire) - A tanker ran aground off Corvin, Interior Minister Ilsa Doren said.",
+            "Interior Minister Ilsa Doren", "A tanker ran aground off Corvin",
+        ),
+        ("HARVAN (Norwire) – Foreign Minister Ilsa Doren said the road was open.", "Foreign Minister Ilsa Doren",
+         "the road was open"),
+        ("Per Halden, the mayor of Corvin, said that at least 40 houses had burned.", "Per Halden, the mayor of Corvin",
+         "that at least 40 houses had burned"),
+        ("We will not leave before the end of the week, affirmed on Monday Karel Vost, the chief of the mission.",
+         "Karel Vost, the chief of the mission", "We will not leave before the end of the week"),
+        ("“We will not leave the city,” affirmed on Monday Karel Vost, the chief of the mission.",
+         "Karel Vost, the chief of the mission", "“We will not leave the city,”"),
+        ("The city is quiet, explained Tuesday evening Karel Vost, the head of the police.",
+         "Karel Vost, the head of the police", "The city is quiet"),
+    ],
+)  # fmt: skip
+def test_what_the_parser_misses_the_order_of_the_words_shows(text: str, speaker: str, content: str) -> None:
+    (found,) = outer(text, "2024-05-10")
+    assert (words(found.speaker), words(found.content)) == (speaker, content)

@@ -118,3 +118,26 @@ def test_a_clause_without_its_verb_is_marked_as_garbled() -> None:
 def test_the_same_text_gives_the_same_ids() -> None:
     text = "Doren said that the road was open. “It is safe,” she added."
     assert [item.id for item in read(text)] == [item.id for item in read(text)]
+
+
+def test_a_spokesman_goes_on_what_his_office_did_on_a_day() -> None:
+    text = (
+        "The Sarnate on Monday welcomed the plan of the neighbours.\n\n"
+        "“This is a proposal that must be discussed,” Sarnate spokesman Ivo Rand told reporters.\n\n"
+        "He said that the plan was good."
+    )
+    assert [item.said_on.earliest for item in outer(text, "2024-05-10")] == ["2024-05-06"] * 3
+
+
+def test_a_role_that_takes_up_the_speaker_has_his_day_and_another_person_has_not() -> None:
+    text = "The road is safe, Ivo Rand said on Sunday.\n\nThe {} said that the bridge was open."
+    assert outer(text.format("mayor"), "2024-05-10")[1].said_on.earliest == "2024-05-05"
+    assert not outer(text.format("union"), "2024-05-10")[1].said_on.known
+    assert not outer(text.format("mayor Ilsa Doren"), "2024-05-10")[1].said_on.known
+
+
+def test_a_time_between_cue_and_source_dates_the_statement() -> None:
+    (found,) = outer(
+        "We will not leave the city, affirmed on Monday Karel Vost, the chief of the mission.", "2024-05-10"
+    )
+    assert found.said_on.earliest == "2024-05-06"

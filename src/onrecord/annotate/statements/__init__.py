@@ -3,7 +3,8 @@
 The finder works in five steps, one file each:
 
 1. ``cues``      reads the parse around each verb, noun and adjective of the codebook (``frames``: how);
-   ``tags``      adds what stands beside its content: *according to*, *as he said*, headline labels.
+   ``tags``      adds what stands beside its content: *according to*, *as he said*, headline labels;
+              ``surface``   sets right what a dateline, an unusual name or a time hides from the parser.
 2. ``quoting``   gives each quotation (``quotes``) to the statement whose words it is.
 3. ``unmarked``  finds quoted paragraphs that lost their marks.
 4. ``assemble``  merges duplicates, finds statements inside statements, divides what overlaps.
@@ -21,6 +22,7 @@ from onrecord.annotate.statements.cues import find_cues
 from onrecord.annotate.statements.finish import finish
 from onrecord.annotate.statements.quotes import find_quotes
 from onrecord.annotate.statements.quoting import Quoting
+from onrecord.annotate.statements.surface import set_right
 from onrecord.annotate.statements.tags import find_tags, spread
 from onrecord.annotate.statements.unmarked import find_unmarked
 from onrecord.records import ActorMention, Statement, TimeExpression
@@ -42,6 +44,7 @@ def find_statements(
     drafts = [*find_tags(parsed, quotes), *find_cues(parsed.doc)]
     for draft in drafts:
         spread(draft)
+    drafts = set_right(parsed, drafts, quotes, times)
     drafts = Quoting(parsed, quotes, drafts).run()
     drafts += find_unmarked(parsed, quotes, drafts)
     return finish(parsed, settle(parsed.doc, drafts), quotes, mentions, times)

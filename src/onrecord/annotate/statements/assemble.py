@@ -28,10 +28,11 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         if draft.parent is not None:
             draft.content = _trim(doc, draft.content & draft.parent.content, draft)
     _divide(doc, settled)
-    settled = [draft for draft in settled if any(solid(doc[i]) for i in draft.content)]
-    gone = [draft for draft in settled if draft.parent is not None and draft.parent not in settled]
-    for draft in gone:
-        draft.parent = None
+    settled = [draft for draft in settled if any(solid(doc[i]) for i in draft.content) and not _of_himself(draft)]
+    kept_ids = {id(draft) for draft in settled}
+    for draft in settled:
+        while draft.parent is not None and id(draft.parent) not in kept_ids:
+            draft.parent = draft.parent.parent
     return sorted(settled, key=lambda draft: (draft.first, min(draft.content)))
 
 
@@ -91,6 +92,12 @@ def _parent(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
         and (draft.trigger is None or other.trigger is None or other.trigger.i not in draft.content)
     ]
     return min(holding, key=lambda other: len(other.content), default=None)
+
+
+def _of_himself(draft: Draft) -> bool:
+    """Whether a statement inside another one is its speaker's own: *“We do not know why,” she said*."""
+    head = draft.speaker_head
+    return draft.parent is not None and bool(draft.parent.speaker) and head is not None and head.lower_ in ("i", "we")
 
 
 def _divide(doc: Doc, drafts: Sequence[Draft]) -> None:

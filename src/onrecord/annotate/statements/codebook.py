@@ -53,6 +53,8 @@ class Codebook:
     """Names of places where people publish their own words."""
     media_nouns: frozenset[str]
     """Nouns that name an outlet."""
+    deeds: dict[str, frozenset[str]]
+    """Words that tell a deed from an attribution with the same verb: *striking* verbs, *fighters*, *targets* ..."""
     plover: dict[str, str | None]
     """Act -> PLOVER event type, or ``None``."""
 
@@ -92,6 +94,7 @@ def codebook() -> Codebook:
         evidence=frozenset(book["evidence"]["nouns"].split()),
         platforms=frozenset(channel["platforms"].lower().split()),
         media_nouns=frozenset(channel["media_nouns"].split()),
+        deeds={key: frozenset(words.split()) for key, words in book["deeds"].items()},
         plover={act: value.get("plover") for act, value in acts["act"].items()},
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.statements.codebook import Sense, base_forms, codebook, lookup
+from onrecord.annotate.statements.deeds import is_deed
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.frames import (
     ADJ_FRAMES,
@@ -62,6 +63,8 @@ def verb_draft(verb: Token) -> Draft | None:
     if _yields_to_inner(verb, frame):
         return None
     head, via = author(verb, governors, catch)
+    if is_deed(verb, frame, sense, head):
+        return None
     if (head is None and not catch.authorless) or (head is not None and head.lower_ == "it" and infinitive(verb)):
         return None
     cue = cue_tokens(verb) | catch.cue | particle

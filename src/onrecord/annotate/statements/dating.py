@@ -17,6 +17,12 @@ Dated = tuple[DateInterval, str | None]
 
 _UNDATED: Dated = (UNKNOWN_DATE, None)
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
+_FAR = 3
+"""Sentences of one paragraph over which a speaker who is named again is taken to go on."""
+_LEADERS = frozenset(
+    {"leader", "president", "minister", "premier", "chancellor", "governor", "mayor", "ambassador", "envoy", "general"}
+)
+"""Roles by which a page takes up a speaker whom it has just named."""
 _PERFECT = frozenset(["has", "have", "had", "'ve", "'s", "’ve", "’s"])
 
 
@@ -77,6 +83,8 @@ class Clock:
 
     def _belongs(self, first: int, last: int, draft: Draft) -> bool:
         """Whether the nearest verb above the time expression is that of the cue."""
+        if draft.rule == "inverted" and draft.cue and max(draft.cue) < first <= max(draft.cue) + 2:
+            return last < min(draft.speaker, default=last + 1)
         tokens = [self.parsed.doc[i] for i in range(first, last + 1)]
         head = next((token for token in tokens if not first <= token.head.i <= last), tokens[0])
         verbs = {i for i in draft.cue if self.parsed.doc[i].pos_ in ("VERB", "AUX")}
@@ -116,7 +124,8 @@ class Clock:
         for other, date in zip(reversed(before), reversed(dated), strict=True):
             if other.parent is not None:
                 continue
-            if here - max(self._sentence(other), self._number(max(other.content))) > 1:
+            near = _FAR if self._one_paragraph(draft, other) else 1
+            if here - max(self._sentence(other), self._number(max(other.content))) > near:
                 return None
             if self._same_speaker(draft, other):
                 return date if date[1] is not None else None
@@ -136,7 +145,29 @@ class Clock:
         head, before = draft.speaker_head, other.speaker_head
         if head is None or before is None:
             return False
-        return draft.continued or head.i == before.i or head.lower_ in _PRONOUNS or head.lower_ == before.lower_
+        if draft.continued or head.i == before.i or head.lower_ in _PRONOUNS or head.lower_ == before.lower_:
+            return True
+        return self._spokesman_of(draft, before) or self._leader_again(draft, other)
+
+    def _spokesman_of(self, draft: Draft, before: Token) -> bool:
+        """Whether an office speaks on by its spokesman: *The ministry on Monday welcomed ...*, then its spokeswoman."""
+        words = {self.parsed.doc[i].lower_ for i in draft.speaker}
+        return before.pos_ == "PROPN" and before.lower_ in words and any(word.startswith("spokes") for word in words)
+
+    def _leader_again(self, draft: Draft, other: Draft) -> bool:
+        """Whether a role takes up the one who spoke in the sentence before: *Rand said Sunday ... The mayor said*."""
+        head, before = draft.speaker_head, other.speaker_head
+        if head is None or before is None or before.pos_ != "PROPN" or head.pos_ != "NOUN" or head.tag_ != "NN":
+            return False
+        first = self.parsed.doc[min(draft.speaker)]
+        named = any(self.parsed.doc[i].ent_type_ == "PERSON" for i in draft.speaker)
+        opens = first.lower_ == "the" and first.is_sent_start and head.lower_ in _LEADERS and not named
+        return bool(opens) and before.ent_type_ == "PERSON" and self._sentence(draft) - self._sentence(other) == 1
+
+    def _one_paragraph(self, draft: Draft, other: Draft) -> bool:
+        """Whether both statements begin in one paragraph."""
+        doc = self.parsed.doc
+        return self.parsed.paragraph(doc[draft.first]) == self.parsed.paragraph(doc[other.first])
 
     def _same_sentence_speaker(self, draft: Draft, other: Draft) -> bool:
         """Whether the other one stands in the same sentence, so that looking further back is safe."""

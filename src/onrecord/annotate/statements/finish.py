@@ -32,6 +32,10 @@ def finish(
     ids = {id(draft): _draft_id(parsed, draft) for draft in drafts}
     dates = Clock(parsed, times).date_all(drafts)
     links = same_utterances(parsed.doc, drafts)
+    for number, link in enumerate(links):
+        # Two reports of one utterance have one day.
+        if link is not None and not dates[link][0].known and dates[link][1] is None:
+            dates[link] = dates[number]
     maker = _Maker(parsed, quoted, channels, mentions, ids)
     return [
         maker.statement(draft, date, ids[id(drafts[link])] if link is not None else None)
@@ -90,6 +94,16 @@ class _Maker:
         at = self.parsed.span(draft.speaker_head.i, draft.speaker_head.i)
         exact = [mention for mention in self.mentions if mention.head.overlaps(at)]
         wide = exact or [mention for mention in self.mentions if mention.span.overlaps(at)]
+        first = self.parsed.doc[min(draft.speaker)]
+        if (
+            first.is_sent_start
+            and first.is_title
+            and first.pos_ in ("ADP", "VERB", "AUX")
+            and draft.speaker_head.i > first.i
+        ):
+            # An unusual first name (Per, Will) that the names did not get: half a name would be the wrong one.
+            start = self.parsed.span(first.i, first.i).start
+            wide = [mention for mention in wide if mention.span.start <= start]
         return min(wide, key=lambda mention: (mention.span.end - mention.span.start, mention.id), default=None)
 
     def _manner(self, draft: Draft) -> Manner:
