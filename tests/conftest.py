@@ -9,11 +9,6 @@ import pytest
 from tests.cli.pages import write_pages
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Make the mark known that ``make test`` leaves out."""
-    config.addinivalue_line("markers", "slow: takes long, for make test-all")
-
-
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of three invented pages; not to be written."""

@@ -106,6 +106,17 @@ def test_an_earlier_copy_is_kept_as_well(old: Path) -> None:
     assert version(old.with_name("story.db.v1.2.bak")) == 1
 
 
+def test_views_of_an_older_version_make_way_for_those_of_this_one(old: Path, new: Path) -> None:
+    connection = sqlite3.connect(old)
+    connection.execute("CREATE VIEW who_said_what AS SELECT id FROM statement")
+    connection.execute("CREATE VIEW long_gone AS SELECT id FROM article")
+    connection.close()
+    with Database.open(old) as database:
+        assert database.search(QUESTION)
+    Database.create(old).close()
+    assert schema(old) == schema(new)
+
+
 @pytest.mark.parametrize(
     "damage",
     [

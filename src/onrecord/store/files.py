@@ -57,6 +57,7 @@ def connect(path: Path, write: bool, trusted: bool = False) -> sqlite3.Connectio
             connection = _upgraded_copy(connection, path, version)
         if version < VERSION:
             with reading(path):
+                schema.refuse_programs(connection, path)
                 schema.check(connection, path)
         if not write:
             connection.execute("PRAGMA query_only = ON")
@@ -144,7 +145,7 @@ def _check(connection: sqlite3.Connection, path: Path, trusted: bool) -> int:
             )
         if version < 1:
             raise RecordError(f"{path} says that it is version {version} of a record; there is none")
-        schema.refuse_programs(connection, path)
+        schema.refuse_programs(connection, path, version == VERSION)
         if version == VERSION:
             schema.check(connection, path)
         if not trusted:

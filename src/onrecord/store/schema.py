@@ -62,10 +62,16 @@ def _schema(connection: sqlite3.Connection) -> dict[str, tuple[str, str | None]]
     return {str(name): (str(kind), text if text is None else str(text)) for name, kind, text in rows}
 
 
-def refuse_programs(connection: sqlite3.Connection, path: Path) -> None:
+def refuse_programs(connection: sqlite3.Connection, path: Path, present: bool = True) -> None:
     """Make sure that nothing stands in a file that could run, or show other rows than those stored.
 
-    Tables and plain indexes that others added are let be: nothing of ours reads them.
+    Tables and plain indexes that others added are let be: nothing of ours reads them. A record of an older version had
+    other views and indexes of words; they are not read but dropped when it is brought up to date.
+
+    Args:
+        connection: the file.
+        path: its name.
+        present: whether it is of the present version.
 
     Raises:
         RecordError: if there is a trigger, a view or a virtual table that no record has.
@@ -73,6 +79,8 @@ def refuse_programs(connection: sqlite3.Connection, path: Path) -> None:
     ours = _ours()
     for name, (kind, text) in sorted(_schema(connection).items()):
         program = kind in ("trigger", "view") or (text or "").lstrip().upper().startswith("CREATE VIRTUAL")
+        if not present and (kind == "view" or name in INDEXES):
+            continue
         if program and ours.get(name) != (kind, text):
             what = kind if kind in ("trigger", "view") else "virtual table"
             raise RecordError(f"{path} holds a {what} {name!r} that no record has, and is not opened")
