@@ -140,3 +140,32 @@ def test_every_entry_of_the_codebook_has_a_type_and_a_quad() -> None:
 def test_a_headline_without_a_verb_ends() -> None:
     text = "Airport raid and arrest\n\nAfter the strike\n\nTalks, strike and attack in Orlen"
     assert all(event.modality == "happened" for event in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("The navy sent three planes to evacuate the tourists.", "AID", "happened"),
+        ("The ministry said that it would send two patrol boats to the strait.", "MOBILIZE", "planned"),
+        ("The ministry has handed over the papers.", "CONCEDE", "happened"),
+        ("Norway called for the strait to be reopened.", "REQUEST", "happened"),
+        ("Nobody was arrested by the police.", "COERCE", "negated"),
+        ("There is no reason for anyone to leave Orlen.", "RETREAT", "negated"),
+        ("Talks between the two ministers are due to begin on Friday.", "CONSULT", "planned"),
+    ],
+)
+def test_what_was_done_planned_or_denied(text: str, kind: str, modality: str) -> None:
+    assert one(text, kind).modality == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workers hang two flags on the town hall.",
+        "Divers will examine the hull as soon as the weather allows it.",
+        "He beat the record.",
+        "We must use the time left for a walk.",
+    ],
+)
+def test_what_is_done_to_things_is_no_event(text: str) -> None:
+    assert read(text) == []

@@ -83,7 +83,13 @@ class Pile:
         return found
 
     def statement(
-        self, article: Article, content: str, speaker: str | None, day: str | None = None, act: str = "say"
+        self,
+        article: Article,
+        content: str,
+        speaker: str | None,
+        day: str | None = None,
+        act: str = "say",
+        speaker_words: str | None = None,
     ) -> str:
         """A statement; ``speaker`` is a mention's id."""
         made = make_id("s", article.id, content)
@@ -93,7 +99,7 @@ class Pile:
                 article.id,
                 (self.span(article, content),),
                 (),
-                (),
+                (self.span(article, speaker_words),) if speaker_words else (),
                 speaker,
                 "named",
                 "indirect",

@@ -115,3 +115,27 @@ def test_the_order_of_the_records_does_not_matter() -> None:
     backwards = Pile()
     backwards.records.add(*reversed(list(two.records)))
     assert one.findings() == backwards.findings()
+
+
+def test_an_undated_denial_of_a_state_comes_before_its_dated_deed() -> None:
+    pile = Pile()
+    one, other = pile.page("one", DENIAL), pile.page("two", DEED, "2024-03-07")
+    ministry = pile.mention(one, "The ministry", "NOR")
+    told = pile.statement(one, "the embassy will not be evacuated", ministry)
+    navy = pile.mention(other, "The navy", "NOR", "MIL")
+    pile.event(one, "the embassy will not be evacuated", "evacuate", "evacuated", None, ["the embassy"], "negated",
+               told_by=told)  # fmt: skip
+    pile.event(other, DEED[:-1], "evacuate", "evacuated", navy, ["the embassy"], date=on("2024-03-07"))
+    (finding,) = pile.findings()
+    assert (finding.kind, finding.strength) == ("shift", "soft")
+    assert [side.label for side in finding.sides] == ["The ministry: denied", "The navy: done"]
+    assert "the day of the denial is not known" in finding.reason
+
+
+def test_a_deed_of_a_week_that_may_lie_after_the_denial_is_a_shift() -> None:
+    pile = Pile()
+    one, other = pile.page("one", DENIAL, "2024-03-05"), pile.page("two", DEED, "2024-03-12")
+    ministry, navy = pile.mention(one, "The ministry", "NOR"), pile.mention(other, "The navy", "NOR", "MIL")
+    pile.event(one, "the embassy will not be evacuated", "evacuate", "evacuated", ministry, ["the embassy"], "negated")
+    pile.event(other, DEED[:-1], "evacuate", "evacuated", navy, ["the embassy"], date=on("2024-03-04", "2024-03-10"))
+    assert pile.kinds() == ["shift"]

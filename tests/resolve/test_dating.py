@@ -110,3 +110,15 @@ def test_a_deed_of_somebody_else_dates_nothing() -> None:
         ),
     )
     assert days == {}
+
+
+def test_a_sentence_that_a_dated_page_tells_too_dates_a_weekday() -> None:
+    told = "A freight train left the rails near the bridge of Orlen on Tuesday, the mayor {} said."
+    _, days = dated((told.format("Berek"), "2024-03-06"), ("Late " + told.format("Berek")[0].lower() + told[1:], None))
+    assert (days["Late"].earliest, days["Late"].latest) == ("2024-03-05", "2024-03-11")
+
+
+def test_a_sentence_with_another_number_dates_nothing() -> None:
+    told = "A freight train with {} cars left the rails near the bridge of Orlen on Tuesday, the mayor said."
+    _, days = dated((told.format(40), "2024-03-06"), ("Late news: " + told.format(41), None))
+    assert days == {}

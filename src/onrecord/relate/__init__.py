@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.records import Event, Figure, Finding, Records
 from onrecord.relate.agreements import agreements
-from onrecord.relate.causes import causes
+from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.claims import claims
 from onrecord.relate.known import Known
 from onrecord.relate.positions import positions
@@ -33,7 +33,7 @@ def relate(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all sta
     pile.add(*agreed)
     pile.add(*same_or_denied(known))
     pile.add(*(finding for finding in tolls(known, figures) if not any(_within(finding, other) for other in agreed)))
-    pile.add(*causes(known))
+    pile.add(*causes(known), *open_causes(known))
     pile.add(*told_shifts(known))
     pile.add(*themes(known))
 

@@ -13,12 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, words
-from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Side, Span, body_view, make_id
+from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of
 
 WITHIN = 30
 """Days between two accounts of one thing."""
 _LONGEST = 300
+_AFTER_OPEN = 260
+"""Characters after *the cause is unknown* within which it is discussed."""
+_OPEN = re.compile(
+    r"\b[Cc]auses?\s+of\s+(?P<what>(?:the|this|that)\s+[^.,;]{3,40}?)\s+(?:is|are|was|were|remains?)\s+(?:still\s+|as\s+yet\s+)?"
+    r"(?:unknown|unclear|disputed|in\s+dispute|contested|not\s+(?:yet\s+)?(?:known|clear))"
+)
 _DID = r"(?:created|caused|triggered|provoked|sparked|brought\s+about)"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -69,6 +75,38 @@ def causes(known: Known) -> Iterator[Finding]:
                 if between not in done and _disputed(one, other):
                     done.add(between)
                     yield _finding(one, other)
+
+
+def open_causes(known: Known) -> Iterator[Finding]:
+    """Causes that a page itself calls open (*the cause of the fire is unknown*) and two speakers then name."""
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(known.statements.values(), key=lambda statement: (statement.content[0], statement.id)):
+        told[statement.article_id].append(statement)
+    for article_id in sorted(known.articles):
+        for match in _OPEN.finditer(known.articles[article_id].text):
+            sides: dict[str, Statement] = {}
+            for statement in told[article_id]:
+                gap = statement.content[0].start - match.end()
+                spoken = " ".join(span.exact for span in statement.speaker)
+                if 0 <= gap <= _AFTER_OPEN and spoken and statement.nested_in is None and not statement.garbled:
+                    sides.setdefault(spoken, statement)
+            if len(sides) == 2:
+                yield _open_finding(known, article_id, match, list(sides.items()))
+
+
+def _open_finding(known: Known, article_id: str, match: re.Match[str], told: list[tuple[str, Statement]]) -> Finding:
+    """The record of two speakers who name different causes."""
+    sides = []
+    for spoken, statement in told:
+        who = known.who(statement.speaker_mention)
+        pieces = tuple(Evidence(article_id, span, statement.id) for span in statement.content)
+        sides.append(Side(f"{who.name if who is not None else spoken}: cause", plain(known.said(statement)), pieces))
+    return Finding(
+        id=make_id("r", "cause", article_id, match.start()), kind="contradiction", topic=match["what"], actor=None,
+        sides=tuple(sides), reason=f"the page calls it open: {match.group()}; two speakers name causes",
+        strength="hard",
+        independent=1,
+    )  # fmt: skip
 
 
 def _of_page(known: Known, article_id: str, mentions: list[ActorMention]) -> Iterator[_Cause]:

@@ -19,6 +19,15 @@ SAME_WORDS = 0.7
 DENIED_WORDS = 0.85
 """The same for two claims of which one denies the other: nearly all but the denial must agree."""
 FEWEST = 5
+"""Content words that a statement must have to be compared with those of other pages."""
+FEWEST_BESIDE = 4
+"""The same for two statements that one page sets side by side."""
+BESIDE_WORDS = 0.7
+"""Part of the shorter one's content words that they must share."""
+LONGEST_BESIDE = 12
+"""Content words of the longer one: long statements deny this and say that."""
+BESIDE = 600
+"""Characters within which a page sets two statements side by side."""
 WITHIN = 2
 _LONGEST = 600
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -85,7 +94,7 @@ def _voice(known: Known, statement: Statement) -> _Voice | None:
         who is None
         or statement.garbled
         or statement.act not in _CLAIMING
-        or len(found) < FEWEST
+        or len(found) < FEWEST_BESIDE
         or len(text) > _LONGEST
     ):
         return None
@@ -109,6 +118,10 @@ def _compare(one: _Voice, other: _Voice) -> Kind | None:
     if any(gap is None or gap > WITHIN for gap in gaps):
         return None
     shared = one.stems & other.stems
+    if _beside(one, other, shared):
+        return "contradiction"
+    if min(len(one.stems), len(other.stems)) < FEWEST:
+        return None
     share = len(shared) / min(len(one.stems), len(other.stems))
     apart = (one.stems | other.stems) - shared
     polar = any(len(pair & apart) == 2 and len(pair & one.stems) == 1 for pair in topics().opposite_words)
@@ -129,12 +142,28 @@ def _compare(one: _Voice, other: _Voice) -> Kind | None:
     return None
 
 
+def _beside(one: _Voice, other: _Voice, shared: frozenset[str]) -> bool:
+    """Whether one page sets a claim and its denial by two sides next to each other."""
+    if one.statement.article_id != other.statement.article_id or one.who.family == other.who.family:
+        return False
+    if one.negative == other.negative or one.statement.nested_in or other.statement.nested_in:
+        return False
+    first, second = sorted((one.statement.content, other.statement.content))
+    near = 0 <= second[0].start - first[-1].end <= BESIDE
+    enough = len(shared) >= 3 and len(shared) >= BESIDE_WORDS * min(len(one.stems), len(other.stems))
+    return near and enough and max(len(one.stems), len(other.stems)) <= LONGEST_BESIDE
+
+
 def _finding(kind: Kind, voices: list[_Voice]) -> Finding:
     """The record of statements side by side."""
     ordered = sorted(voices, key=_order)
     shared = frozenset.intersection(*(voice.stems for voice in ordered))
     sides = tuple(
-        Side(f"{voice.who.name}: {'denied' if voice.negative else 'said'}", plain(voice.date), _pieces(voice))
+        Side(
+            f"{voice.who.name}: {'denied' if voice.negative and kind != 'agreement' else 'said'}",
+            plain(voice.date),
+            _pieces(voice),
+        )
         for voice in ordered
     )
     same = len({voice.who.key for voice in ordered}) == 1
@@ -145,6 +174,11 @@ def _finding(kind: Kind, voices: list[_Voice]) -> Finding:
         reason=f"{told}: {', '.join(sorted(shared))}", strength="hard" if same and kind == "agreement" else "soft",
         independent=len({voice.chain for voice in ordered}),
     )  # fmt: skip
+
+
+def _label(kind: Kind, voice: _Voice) -> str:
+    """What a side does: where all say the same, nobody denies."""
+    return "denied" if voice.negative and kind == "contradiction" else "said"
 
 
 def _order(voice: _Voice) -> tuple[str, str]:
