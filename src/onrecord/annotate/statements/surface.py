@@ -41,8 +41,8 @@ def set_right(
             for draft in drafts:
                 _without_dateline(doc, draft, first, after)
     quoted = {i for quote in quotes for i in quote.tokens()}
-    found = list(drafts)
-    for draft in drafts:
+    found = [draft for draft in drafts if not _half_quoted(doc, draft)]
+    for draft in found:
         _without_time(draft, timed)
         _with_name(doc, draft)
     for verb in doc:
@@ -71,6 +71,11 @@ def _is_dateline(doc: Doc, first: int, dash: int) -> bool:
     if doc[dash - 1].text == ")":
         return any(doc[i].text == "(" for i in range(first + 1, dash))
     return len(doc[first].text) > _LONGEST_NAME and doc[first].text.isupper() and doc[first].text.isalpha()
+
+
+def _half_quoted(doc: Doc, draft: Draft) -> bool:
+    """Whether the source holds one end of a quotation: the parser took what was said for who says it."""
+    return sum(is_mark(doc[i]) and doc[i].text not in ("'", "’") for i in draft.speaker) % 2 == 1
 
 
 def _without_dateline(doc: Doc, draft: Draft, first: int, after: int) -> None:

@@ -10,7 +10,7 @@ from onrecord.export.brief.days import when
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
-from onrecord.export.brief.wording import said, told
+from onrecord.export.brief.wording import bare, said, told
 from onrecord.records import DateInterval, Event, Evidence, Figure, Finding, Side, Span, Statement
 
 KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds": ("agreement",)}
@@ -153,7 +153,7 @@ def _whole(pile: Pile, pieces: list[Evidence], statement: Statement | None, even
         spans == statement.content or (len(spans) == 1 and len(spans[0].exact.split()) <= _FEW_WORDS)
     ):
         return said(pile, statement)
-    return spans
+    return bare(spans, pile.by_id[pieces[0].article_id].text)
 
 
 def teller(pile: Pile, article_id: str, statement_id: str | None) -> Line:

@@ -173,7 +173,7 @@ class Pile:
     def who(self, statement: Statement) -> Line:
         """Speaker, role and channel of a statement."""
         speaker, role = self.speaker_name(statement), self.role(statement)
-        line = name(speaker) if speaker else say("source_not_named")
+        line = name(speaker) if speaker else self._unnamed(statement)
         parts = [line, name(role or "")]
         if statement.via and statement.via != speaker:
             parts.append(say("via", name=name(statement.via)))
@@ -181,6 +181,14 @@ class Pile:
         if outer is not None and (teller := self.speaker_name(outer)) and teller != speaker:
             parts.append(say("nested", name=name(teller)))
         return join(parts)
+
+    def _unnamed(self, statement: Statement) -> Line:
+        """The outlet where it speaks of itself (*we have learned that*), else that no source is named."""
+        own = [span.exact.casefold() for span in statement.speaker] in (["we"], ["i"])
+        article = self.by_id.get(statement.article_id)
+        if own and article is not None and article.publisher and not statement.nested_in:
+            return name(article.publisher)
+        return say("source_not_named")
 
     def participants(self, sides: Sequence[Participant]) -> Line:
         """The names of those who take part in an event, or the words that stand for them."""

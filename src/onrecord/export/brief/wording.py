@@ -27,7 +27,7 @@ def said(pile: Pile, item: Statement) -> tuple[Span, ...]:
     """
     text = pile.by_id[item.article_id].text
     if not item.cue or not _needs_cue(item):
-        return _without_that(item.content, text)
+        return bare(item.content, text)
     return _joined(text, [*item.cue, *item.content])
 
 
@@ -46,16 +46,16 @@ def _told(pile: Pile, event: Event) -> tuple[Span, ...]:
     text = pile.by_id[event.article_id].text
     teller = pile.records.get(Statement, event.attributed_to)
     if teller is None or not event.trigger or teller.article_id != event.article_id:
-        return _without_that(event.extent, text)
+        return bare(event.extent, text)
     inner = tuple(
         Span(max(one.start, other.start), min(one.end, other.end), text)
         for one in event.extent for other in teller.content if one.overlaps(other)
     )  # fmt: skip
     if not any(span.contains(event.trigger[0]) for span in inner):
-        return _without_that(event.extent, text)
+        return bare(event.extent, text)
     if _BARE.match(inner[0].exact) and _needs_cue(teller):
         return said(pile, teller)
-    return _without_that(inner, text)
+    return bare(inner, text)
 
 
 def _needs_cue(item: Statement) -> bool:
@@ -83,7 +83,7 @@ def _close(gap: str) -> bool:
     return not gap.strip() or (len(gap) <= _REACH and "\n" not in gap)
 
 
-def _without_that(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+def bare(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
     """The spans without the conjunction that opens the first one."""
     return _without(_THAT, spans, text)
 
