@@ -72,12 +72,13 @@ class _Finder:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self.doc = parsed.doc
-        self.names, self.known = find_names(self.doc)
+        self.doc = list(parsed.doc)
+        self.names, self.known = find_names(parsed.doc, self.doc)
+        self.lower: list[int] = parsed.doc.to_array("LOWER").tolist()
         self.used: set[int] = set()
         self.sentence: list[int] = []
-        for number, sent in enumerate(self.doc.sents):
-            self.sentence.extend([number] * len(sent))
+        for number, sent in enumerate(parsed.doc.sents):
+            self.sentence.extend([number] * (sent.end - sent.start))
 
     def named(self) -> Iterator[ActorMention]:
         """Mentions by name."""
@@ -90,8 +91,8 @@ class _Finder:
 
     def nominals_and_pronouns(self) -> Iterator[ActorMention]:
         """Mentions by role noun or pronoun."""
-        wanted = _wanted(self.doc.vocab)
-        for i, lower in enumerate(self.doc.to_array("LOWER").tolist()):
+        wanted = _wanted(self.parsed.doc.vocab)
+        for i, lower in enumerate(self.lower):
             if lower not in wanted or i in self.used:
                 continue
             token = self.doc[i]
@@ -103,16 +104,16 @@ class _Finder:
 
     def _person(self, name: Named) -> ActorMention:
         doc = self.doc
-        root = doc[name.first : name.last + 1].root
+        root = self._root(name)
         phrase = (
             Phrase(name.first, name.last, root)
             if is_modifier(root, name.last)
-            else name_phrase(doc, name.first, name.last)
+            else name_phrase(doc, root, name.first, name.last)
         )
         self.used.update(phrase.merged)
         role, country, sector = None, None, None
         if phrase.role is not None:
-            role = doc[phrase.role[0] : phrase.role[1] + 1].text
+            role = self._words(*phrase.role)
             head = role_head(doc, *phrase.role)
             if head is not None:
                 country, sector = country_and_sector(doc, phrase, head, self.known)
@@ -130,8 +131,8 @@ class _Finder:
         return [t for t in tokens if not (t.i + 1 < len(self.doc) and self.doc[t.i + 1].tag_ == "POS")]
 
     def _thing(self, name: Named) -> ActorMention | None:
-        doc, entry = self.doc, name.entry
-        root = doc[name.first : name.last + 1].root
+        entry = name.entry
+        root = self._root(name)
         modifier = is_modifier(root, name.last)
         if entry is None and name.kind == "group" and (modifier or root.pos_ == "ADJ") and root.tag_ == "JJ":
             return None
@@ -189,7 +190,7 @@ class _Finder:
             own, sector = country_and_sector(doc, phrase, head, self.known)
             country = country or own
         if country is None:
-            root = doc[name.first : name.last + 1].root
+            root = self._root(name)
             start = left_edge(root, name.first)
             country = next(
                 (e.country for i in range(name.first - 1, start - 1, -1) if (e := self.known.get(i)) and e.country),
@@ -201,7 +202,7 @@ class _Finder:
         role = role_of(token)
         if role is None or is_modifier(token, token.i) or (token.dep_ == "appos" and token.i in self.used):
             return None
-        phrase = noun_phrase(token)
+        phrase = noun_phrase(self.doc, token)
         country, sector = country_and_sector(self.doc, phrase, token, self.known)
         plural = is_plural(token) or token.lower_ in _CROWD
         kind: ActorKind = role.kind
@@ -209,7 +210,7 @@ class _Finder:
             kind = "country"
         elif role.kind == "person" and plural:
             kind = "group"
-        text = self.doc[phrase.role[0] : phrase.role[1] + 1].text if phrase.role else None
+        text = self._words(*phrase.role) if phrase.role else None
         gender = role.gender if role.kind == "person" else "n"
         says = _Says("nominal", kind, None, text, country, sector, gender, plural)
         return self._mention(phrase.first, phrase.last, token.i, token.i, token, says)
@@ -220,14 +221,32 @@ class _Finder:
         return self._mention(token.i, token.i, token.i, token.i, token, says)
 
     def _text(self, name: Named) -> str:
-        return " ".join(self.doc[name.first : name.last + 1].text.split())
+        return " ".join(self._words(name.first, name.last).split())
+
+    def _words(self, first: int, last: int) -> str:
+        """The text of some tokens."""
+        doc = self.doc
+        return "".join([token.text_with_ws for token in doc[first:last]]) + doc[last].text
+
+    def _root(self, name: Named) -> Token:
+        """The token of a name that ties it to its clause."""
+        if name.first == name.last:
+            return self.doc[name.first]
+        root: Token = self.parsed.doc[name.first : name.last + 1].root
+        return root
+
+    def _span(self, first: int, last: int) -> Span:
+        """What ``Parsed.span`` gives, from the list of tokens."""
+        starts = self.parsed.starts
+        return self.parsed.view.lift_one(starts[first], starts[last] + len(self.doc[last]))
 
     def _mention(self, first: int, last: int, head: int, end: int, root: Token, says: _Says) -> ActorMention:
-        head_span: Span = self.parsed.span(head, end)
+        head_span = self._span(head, end)
+        span = head_span if (first, last) == (head, end) else self._span(first, last)
         article = self.parsed.article.id
         return ActorMention(
             id=make_id("m", article, head_span.start, head_span.end, says.form),
-            article_id=article, span=self.parsed.span(first, last), head=head_span, form=says.form, kind=says.kind,
+            article_id=article, span=span, head=head_span, form=says.form, kind=says.kind,
             name=says.name, role=says.role, country=says.country, sector=says.sector,
             gender=says.gender, plural=says.plural,  # type: ignore[arg-type]
             sentence=self.sentence[head], subject=is_subject(root),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.codebooks.actors import Entry, Role, fields, former_words, role_forms, roles, titles
+
+Tokens = Sequence[Token]
+"""All tokens of a document. A list of them answers several times faster than the document does."""
 
 _LEFT = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "quantmod", "predet"})
 _RIGHT = frozenset({"of", "for", "in", "to", "at", "from"})
@@ -120,9 +123,8 @@ def right_edge(head: Token, last: int) -> int:
     return edge
 
 
-def name_phrase(doc: Doc, first: int, last: int) -> Phrase:
+def name_phrase(doc: Tokens, root: Token, first: int, last: int) -> Phrase:
     """The noun phrase of a person's name, with its titles and identifying appositions."""
-    root = doc[first : last + 1].root
     start = _titles_left(doc, left_edge(root, first))
     role = _role_between(doc, start, first - 1)
     merged = [i for i in range(start, first) if role_of(doc[i])]
@@ -144,13 +146,15 @@ def name_phrase(doc: Doc, first: int, last: int) -> Phrase:
     return Phrase(start, end, tie, role, tuple(merged))
 
 
-def noun_phrase(token: Token) -> Phrase:
+def noun_phrase(doc: Tokens, token: Token) -> Phrase:
     """The noun phrase of a role noun without a name."""
     start, end = left_edge(token, token.i), right_edge(token, token.i)
-    return Phrase(start, end, token, _stripped(token.doc, start, end))
+    return Phrase(start, end, token, _stripped(doc, start, end))
 
 
-def country_and_sector(doc: Doc, phrase: Phrase, head: Token, known: dict[int, Entry]) -> tuple[str | None, str | None]:
+def country_and_sector(
+    doc: Tokens, phrase: Phrase, head: Token, known: dict[int, Entry]
+) -> tuple[str | None, str | None]:
     """Country and PLOVER sector that a phrase gives its head through nationality, *of* and the kind of role."""
     first, last = phrase.role or (phrase.first, phrase.last)
     role = role_of(head)
@@ -168,7 +172,7 @@ def country_and_sector(doc: Doc, phrase: Phrase, head: Token, known: dict[int, E
     return country, sector
 
 
-def role_head(doc: Doc, first: int, last: int) -> Token | None:
+def role_head(doc: Tokens, first: int, last: int) -> Token | None:
     """The role noun of a stretch such as *deputy foreign minister of the republic*: the last before *of*."""
     found: Token | None = None
     for token in doc[first : last + 1]:
@@ -180,7 +184,7 @@ def role_head(doc: Doc, first: int, last: int) -> Token | None:
     return found
 
 
-def _titles_left(doc: Doc, first: int) -> int:
+def _titles_left(doc: Tokens, first: int) -> int:
     """Further left over titles that the parse has cut off the name."""
     while first > 0 and not doc[first].is_sent_start:
         before = doc[first - 1]
@@ -191,7 +195,7 @@ def _titles_left(doc: Doc, first: int) -> int:
     return first
 
 
-def _role_between(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+def _role_between(doc: Tokens, first: int, last: int) -> tuple[int, int] | None:
     """The tokens before a name, if they are a role."""
     if last < first:
         return None
@@ -200,7 +204,7 @@ def _role_between(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     return _stripped(doc, first, last)
 
 
-def _stripped(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+def _stripped(doc: Tokens, first: int, last: int) -> tuple[int, int] | None:
     """A stretch without articles, courtesy titles and punctuation at its ends."""
     book = titles()
     while first <= last and (
@@ -221,13 +225,13 @@ def _is_person_role(token: Token) -> bool:
     return role is not None and role.kind == "person" and token.ent_type_ != "PERSON"
 
 
-def _adjoins(doc: Doc, over: Token, start: int) -> bool:
+def _adjoins(doc: Tokens, over: Token, start: int) -> bool:
     """Whether nothing but the role's own words and a comma stands between a role noun and the name after it."""
     between = doc[right_edge(over, over.i) + 1 : start]
     return all(token.text in (",", "-", "–", "—", '"', "“", "”") for token in between)
 
 
-def _country(doc: Doc, first: int, last: int, head: Token, known: dict[int, Entry]) -> str | None:
+def _country(doc: Tokens, first: int, last: int, head: Token, known: dict[int, Entry]) -> str | None:
     """The country of the nearest known name before the head, else of one after *of*, else of its place."""
     for i in range(head.i - 1, first - 1, -1):
         entry = known.get(i)
@@ -249,7 +253,7 @@ def _country(doc: Doc, first: int, last: int, head: Token, known: dict[int, Entr
     return None
 
 
-def _sector(doc: Doc, role: Role, before: list[Token], after: Iterable[int], known: dict[int, Entry]) -> str | None:
+def _sector(doc: Tokens, role: Role, before: list[Token], after: Iterable[int], known: dict[int, Entry]) -> str | None:
     """The sector of a role: its field (*police chief*) if the noun leaves it open, else the noun's own."""
     if role.sector is not None and not (
         role.word in ("official", "minister", "commander", "prosecutor") and role.sector == "GOV" and before

@@ -33,9 +33,9 @@ def actor(
 ) -> None:
     """Name country and sector of an actor.
 
-    Prints the string, the country (ISO 3166-1 alpha-3), the PLOVER sector, a second sector and the name, with tabs between
-    them and nothing for what is not known. With --batch the id stands in the place of the string, and --date and --context
-    hold for the lines that give none.
+    Prints the string, the country (ISO 3166-1 alpha-3), the PLOVER sector, a second sector and the name, with tabs
+    between them and nothing for what is not known. With --batch the id stands in the place of the string, and --date
+    and --context hold for the lines that give none.
     """
     if (string is None) == (batch is None):
         raise UsageError("give one string, or a file of strings with --batch")
@@ -48,7 +48,9 @@ def actor(
     for number, row in enumerate(_lines(batch), 1):
         cells = [cell.strip() for cell in row.split("\t")]
         if len(cells) < 2:
-            raise InputError(f"{batch}, line {number}: {row!r} is not id, string, context and date with tabs between them")
+            raise InputError(
+                f"{batch}, line {number}: {row!r} is not id, string, context and date with tabs between them"
+            )
         cells += ["", ""]
         try:
             found = read(cells[1], cells[3] or date, cells[2] or context)

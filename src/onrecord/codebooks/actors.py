@@ -204,7 +204,8 @@ def parse_cities(text: str, where: str = "cities.tsv") -> list[Entry]:
                 code, before = seen.setdefault(form, (cells[0], number))
                 if code != cells[0]:
                     raise UsageError(
-                        f"codebook {where}, line {number}: {form!r} is of {cells[0]} here and of {code} in line {before}"
+                        f"codebook {where}, line {number}: {form!r} is of {cells[0]} here "
+                        f"and of {code} in line {before}"
                     )
                 entries.append(Entry(form, form, what, cells[0], None))
     return entries

@@ -80,7 +80,7 @@ class Offices:
     """Levelled short form (*Tavel*) -> the names that it may stand for, as keys of ``by_name`` joined by blanks."""
 
     def held(self, name: str, day: str | None) -> Held | None:
-        """What somebody was on a day (ISO), by full name or by a short form that only one person bears; else ``None``."""
+        """What somebody was on a day (ISO), by full name or a short form that one person bears."""
         day = day or self.as_of
         key = name_key(name)
         facts = self.by_name.get(key)

@@ -34,6 +34,11 @@ class View:
         """
         pieces: list[tuple[int, int]] = []
         first = max(0, bisect_right(self.segments, (start, len(self.source), 0)) - 1)
+        if self.segments:
+            view_start, source_start, length = self.segments[first]
+            if view_start <= start < end <= view_start + length:  # nearly always: one part holds it all
+                low, high = _trim(self.source, start - view_start + source_start, end - view_start + source_start)
+                return (Span(low, high, self.source),) if low < high else ()
         for view_start, source_start, length in self.segments[first:]:
             if view_start >= end:
                 break
@@ -54,7 +59,8 @@ class View:
         Raises:
             ValueError: if the stretch holds no character of the source.
         """
-        return max(self.lift(start, end), key=lambda span: span.end - span.start)
+        spans = self.lift(start, end)
+        return spans[0] if len(spans) == 1 else max(spans, key=lambda span: span.end - span.start)
 
     def lower(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """The spans of the view that show ``spans`` of the source; parts not shown are left out."""

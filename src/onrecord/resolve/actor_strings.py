@@ -7,49 +7,48 @@ holders answer for bare names on a day. Where none of them says anything the ans
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from onrecord.codebooks.actors import (
     Entry,
     Role,
-    city_names,
     flexible,
     former_words,
     known_names,
     pronouns,
     role_forms,
     string_fields,
-    string_roles,
     titles,
     united_nations,
 )
 from onrecord.codebooks.offices import Held, offices
 from onrecord.errors import UsageError
+from onrecord.resolve.string_names import (
+    ARTICLES,
+    PREPOSITIONS,
+    Token,
+    known_in,
+    role_word,
+    string_forms,
+    tokens_of,
+)
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.&/’'-][^\W_]+)*\.?|[,;:()]")
-_COMPOUND = re.compile(
-    r"^(.+)-(led|based|backed|born|borne|class|held|controlled|run|owned|linked|affiliated|allied|aligned|supported|"
-    r"trained|funded|occupied|speaking|dominated|installed|appointed)$"
-)
-_DOUBLE = re.compile(r"(secretary|attorney|director|governor|consul|surgeon|vice)-(general|president)", re.IGNORECASE)
 _BEFORE_GENERAL = frozenset({"secretary", "attorney", "director", "governor", "consul", "surgeon", "auditor"})
-_PREPOSITIONS = frozenset(
-    {"of", "for", "in", "at", "from", "to", "with", "across", "near", "on", "by", "under", "against", "inside", "around"}
-    | {"among", "between", "within", "outside", "over", "who", "that", "which", "whose", "named", "called", "after"}
-    | {",", ";", ":", "(", ")"}
-)
 _PLACING = frozenset({"of", "for", "in", "at", "from", "across", "near", "on", "inside", "around", "within", ","})
 """Words behind which a country is the actor's own; not *to* and *with*."""
-_ABROAD = frozenset({"ambassador", "envoy", "consul", "attache", "representative", "embassy", "consulate", "delegation"})
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "several", "many"})
-_SMALL_NAMES = frozenset({"al", "el", "bin", "ibn", "de", "la", "von", "van", "der", "da", "di", "du", "ould", "abu", "ben", "dos"})
+_ABROAD = frozenset(
+    {"ambassador", "envoy", "consul", "attache", "representative", "embassy", "consulate", "delegation"}
+)
+_SMALL_NAMES = frozenset(
+    {"al", "el", "bin", "ibn", "de", "la", "von", "van", "der", "da", "di", "du", "ould", "abu", "ben", "dos"}
+)
 _LEFT_OFFICE = frozenset({"GOV", "LEG", "MIL", "SPY", "COP", "JUD", "PTY"})
 _SECOND = {"MIL": ("defence", "defense", "war"), "MED": ("health",), "EDU": ("education",), "AGR": ("agriculture",)}
 _OFFICES = frozenset({"ministry", "minister", "secretary", "department", "undersecretary"})
-_BESIDE = frozenset({"supporter", "critic", "ally", "rival", "friend", "opponent", "partner", "fan", "guest", "observer"})
+_BESIDE = frozenset(
+    {"supporter", "critic", "ally", "rival", "friend", "opponent", "partner", "fan", "guest", "observer"}
+)
 """Nouns for those who are not what stands behind them."""
 _MEN = frozenset({"man", "men"})
 
@@ -61,31 +60,13 @@ class ActorCode:
     string: str
     """The string as given."""
     country: str | None = None
-    """ISO 3166-1 alpha-3; ``XKX`` Kosovo, ``IGO`` a body of many states, ``UNO`` the United Nations, ``EUR`` the Union."""
+    """ISO 3166-1 alpha-3; ``XKX`` Kosovo, ``IGO`` a body of many states, ``UNO`` the United Nations, ``EUR`` the EU."""
     sector: str | None = None
     """PLOVER sector; ``UNK`` where there is an actor of unknown sector, ``JNK`` for a time."""
     sector2: str | None = None
     """A second sector: the army of a defence ministry, the media of a state agency."""
     name: str | None = None
-    """The name to show, if the string names somebody or something that the codebooks know, or has a name behind a role."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    owner: bool
-    """Whether it ends in a possessive mark."""
-
-    @property
-    def low(self) -> str:
-        return self.text.casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    first: int
-    end: int
-    entry: Entry
+    """The name to show, if the string names what the codebooks know, or has a name behind a role."""
 
 
 def actor(string: str, date: str | dt.date | None = None, context: str | None = None) -> ActorCode:
@@ -103,7 +84,7 @@ def actor(string: str, date: str | dt.date | None = None, context: str | None = 
     reader = _Reader(string)
     found = reader.read(day)
     if found.country is None and found.sector not in (None, "JNK") and context:
-        near = {one.entry.country for one in _known(_tokens(context)) if one.entry.country}
+        near = {one.entry.country for one in known_in(tokens_of(context)) if one.entry.country}
         if len(near) == 1:
             found = replace(found, country=near.pop())
     return found
@@ -124,119 +105,13 @@ def _day(date: str | dt.date | None) -> str | None:
         raise UsageError(f"{date!r} is no date; write it as 2024-03-07") from why
 
 
-def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
-    text = re.sub(r"\s+(['’]s\b)", r"\1", re.sub(r"(?<=\w) - (?=\w)", "-", text.replace("’", "'")))
-    for piece in _TOKEN.findall(text):
-        owner = piece.endswith("'s") or piece.endswith("s'")
-        plain = piece.removesuffix("'s").removesuffix("'")
-        compound = _COMPOUND.match(plain)
-        past = plain[:3].casefold() == "ex-" and len(plain) > 4
-        double = _DOUBLE.fullmatch(plain)
-        if past:
-            found.extend((_Token("ex", False), _Token(plain[3:], owner)))
-        elif double:
-            found.extend((_Token(double.group(1), False), _Token(double.group(2), owner)))
-        elif compound:
-            found.extend((_Token(compound.group(1), False), _Token(compound.group(2), owner)))
-        else:
-            found.append(_Token(plain, owner))
-    return found
-
-
-@cache
-def _index() -> Mapping[tuple[str, ...], Sequence[Entry]]:
-    index: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in (*known_names(), *city_names()):
-        index.setdefault(_key(_plain_tokens(entry.text)), []).append(entry)
-    return index
-
-
-def _plain_tokens(text: str) -> list[str]:
-    """The words of a codebook's name, split in the way of a string's but without looking for owners."""
-    return [piece.removesuffix("'s") for piece in _TOKEN.findall(text.replace("’", "'"))]
-
-
-def _key(pieces: Sequence[str]) -> tuple[str, ...]:
-    return tuple(piece.casefold().replace(".", "") for piece in pieces)
-
-
-def _known(tokens: Sequence[_Token]) -> list[_Known]:
-    """The codebooks' names in a string, the longest first where they overlap, in order."""
-    index = _index()
-    found: list[_Known] = []
-    i = 0
-    while i < len(tokens):
-        for end in range(min(len(tokens), i + 9), i, -1):
-            entry = next(
-                (
-                    entry
-                    for entry in index.get(_key([token.text for token in tokens[i:end]]), ())
-                    if _written(entry, tokens, i, end)
-                ),
-                None,
-            )
-            if entry is not None:
-                found.append(_Known(i, end, entry))
-                i = end - 1
-                break
-        i += 1
-    return found
-
-
-def _written(entry: Entry, tokens: Sequence[_Token], i: int, end: int) -> bool:
-    """Whether the words are written like a name: capitals for an acronym, a capital at least for another."""
-    text = "".join(token.text for token in tokens[i:end])
-    if entry.text.isupper() and len(entry.text) <= 6 and entry.what in ("body", "seat", "country"):
-        return text.isupper() or (len(text) > 3 and text[0].isupper())
-    if entry.text[0].isupper() and not text[0].isupper():
-        return False
-    alone = all(token.low in _ARTICLES for token in (*tokens[:i], *tokens[end:]))
-    if not entry.sure and not alone:
-        follows = tokens[end].text if end < len(tokens) else ""
-        led = i > 0 and tokens[i - 1].low in _PREPOSITIONS | _ARTICLES
-        return led or tokens[end - 1].owner or (bool(follows) and _role(follows) is not None)
-    if entry.what in ("capital", "city", "country") and end < len(tokens) and not tokens[end - 1].owner:
-        return not _first_name(tokens, i, end)
-    return True
-
-
-def _first_name(tokens: Sequence[_Token], i: int, end: int) -> bool:
-    """Whether a place's name stands where a first name does: one more word with a capital, and nothing else."""
-    rest = tokens[end:]
-    return (
-        i == 0
-        and len(rest) == 1
-        and rest[0].text[0].isupper()
-        and _role(rest[0].text) is None
-        and rest[0].low not in string_roles()
-    )
-
-
-def _role(word: str) -> Role | None:
-    low = word.casefold()
-    return role_forms().get(low) or _string_forms().get(low)
-
-
-@cache
-def _string_forms() -> dict[str, Role]:
-    forms: dict[str, Role] = {}
-    for word, sector in string_roles().items():
-        role = Role(word, "person", sector, None)
-        plural = f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeo" else f"{word}s"
-        plural = f"{word[:-3]}men" if word.endswith("man") else plural
-        for form in (word, plural, f"{word}es" if word.endswith(("s", "ch", "sh", "x")) else word):
-            forms.setdefault(form, role)
-    return forms
-
-
 class _Reader:
     """Reads one string."""
 
     def __init__(self, string: str) -> None:
         self.string = string
-        self.tokens = _tokens(string)
-        self.known = _known(self.tokens)
+        self.tokens = tokens_of(string)
+        self.known = known_in(self.tokens)
         self.in_known = {i: one for one in self.known for i in range(one.first, one.end)}
         self.start, self.end, self.counted = self._segment()
         self.head = self._head()
@@ -280,7 +155,7 @@ class _Reader:
         one = self.in_known.get(i)
         inside = one is not None and i > one.first
         counts = self.tokens[i].low == "over" and i + 1 < len(self.tokens) and i == 0
-        return self.tokens[i].low in _PREPOSITIONS and not inside and not counts and i > 0
+        return self.tokens[i].low in PREPOSITIONS and not inside and not counts and i > 0
 
     def _head(self) -> int | None:
         """The last role noun of the segment that is no owner and no part of a name."""
@@ -292,19 +167,21 @@ class _Reader:
             if (role_forms().get(low) or self._common(i)) and not self._inside_person(i):
                 general = low == "general" and i > self.start and self.tokens[i - 1].low in _BEFORE_GENERAL
                 return i - 1 if general else i
-        return next((i for i in range(self.start, self.end) if self.tokens[i].low in titles() and self._named_after(i)), None)
+        return next(
+            (i for i in range(self.start, self.end) if self.tokens[i].low in titles() and self._named_after(i)), None
+        )
 
     def _common(self, i: int) -> bool:
         """Whether a word of the list for strings is used as a common noun, not within a person's name."""
         token = self.tokens[i]
-        return token.low in _string_forms() and (token.text[0].islower() or i == self.start or i + 1 == self.end)
+        return token.low in string_forms() and (token.text[0].islower() or i == self.start or i + 1 == self.end)
 
     def _inside_person(self, i: int) -> bool:
         """Whether a word that could be a role is the last part of a personal name: *Ilsa Judge*."""
         if self.tokens[i].text[0].islower() or i == self.start:
             return False
         before = self.tokens[i - 1]
-        plain = before.text[0].isupper() and _role(before.text) is None and i - 1 not in self.in_known
+        plain = before.text[0].isupper() and role_word(before.text) is None and i - 1 not in self.in_known
         known = before.low in string_fields() or before.low in titles() or before.low in ("vice", "deputy", "prime")
         lone = i - self.start == 1 and i + 1 == len(self.tokens)
         return plain and not known and lone and not before.owner
@@ -316,7 +193,7 @@ class _Reader:
 
     def _whole(self, day: str | None) -> ActorCode | None:
         """What a string says that is nothing but one known name, one pronoun or a person in the book of offices."""
-        plain = [i for i, token in enumerate(self.tokens) if token.low not in _ARTICLES]
+        plain = [i for i, token in enumerate(self.tokens) if token.low not in ARTICLES]
         if len(self.tokens) == 1 and self.tokens[0].low in pronouns():
             return ActorCode(self.string, None, "UNK")
         if len(self.known) == 1 and plain and plain[0] == self.known[0].first and plain[-1] == self.known[0].end - 1:
@@ -337,7 +214,11 @@ class _Reader:
         head = self.head if self.head is not None else self.end
         before = [one for one in self.known if one.first < head and one.end > self.start - 1 and _code(one.entry)]
         own = [one for one in before if one.first >= self.start]
-        linked = [one for one in own if one.end < len(self.tokens) and self.tokens[one.end].low in ("led", "backed", "speaking")]
+        linked = [
+            one
+            for one in own
+            if one.end < len(self.tokens) and self.tokens[one.end].low in ("led", "backed", "speaking")
+        ]
         for one in reversed([one for one in own if one not in linked]):
             return _code(one.entry)
         abroad = self.head is not None and self.tokens[self.head].low in _ABROAD
@@ -353,7 +234,7 @@ class _Reader:
 
     def _sector(self, head: int) -> tuple[str | None, str | None]:
         low = self.tokens[head].low
-        role = _role(low) or Role(low, "person", titles().get(low), None)
+        role = role_word(low) or Role(low, "person", titles().get(low), None)
         before = range(head - 1, self.start - 1, -1)
         sector = role.sector
         if sector is None or role.word in flexible("words"):
@@ -400,7 +281,9 @@ class _Reader:
         return sector, None
 
     def _former(self, head: int) -> bool:
-        return any(self.tokens[i].low in former_words() or self.tokens[i].low.startswith("ex-") for i in range(head + 1))
+        return any(
+            self.tokens[i].low in former_words() or self.tokens[i].low.startswith("ex-") for i in range(head + 1)
+        )
 
     def _field(self, places: range) -> str | None:
         """What the nearest telling word among those at ``places`` says."""
@@ -414,8 +297,12 @@ class _Reader:
             field = string_fields().get(low)
             if field:
                 return field
-            body = _role(low)
-            if body is not None and body.sector and (body.kind == "organization" or self.tokens[i].owner or self._plural(low)):
+            body = role_word(low)
+            if (
+                body is not None
+                and body.sector
+                and (body.kind == "organization" or self.tokens[i].owner or self._plural(low))
+            ):
                 return body.sector
             if body is not None and body.sector in ("REB", "UAF", "CRM", "REF", "OPP"):
                 return body.sector
@@ -426,8 +313,18 @@ class _Reader:
 
     def _behind(self, head: int) -> str | None:
         """What the words behind the head say: *spokesman of the rebel command*."""
-        end = next((i for i in range(head + 2, len(self.tokens)) if self.tokens[i].low in ("in", "who", "that", ",")), None)
-        if head + 1 >= len(self.tokens) or self.tokens[head + 1].low not in ("of", "for", "in", "at", "with", "from", ","):
+        end = next(
+            (i for i in range(head + 2, len(self.tokens)) if self.tokens[i].low in ("in", "who", "that", ",")), None
+        )
+        if head + 1 >= len(self.tokens) or self.tokens[head + 1].low not in (
+            "of",
+            "for",
+            "in",
+            "at",
+            "with",
+            "from",
+            ",",
+        ):
             return None
         return self._last_field(head + 2, end or len(self.tokens))
 
@@ -442,7 +339,7 @@ class _Reader:
         """The sector of the noun that ends a stretch, or of the field before it."""
         if any(self.tokens[i].low in ("ministry", "government") for i in range(start, end)):
             return "GOV"
-        last = _role(self.tokens[end - 1].text) if end - 1 < len(self.tokens) else None
+        last = role_word(self.tokens[end - 1].text) if end - 1 < len(self.tokens) else None
         if last is not None and last.sector not in (None, "UNK", "CVL") and last.word not in flexible("words"):
             return last.sector
         return self._field(range(end - 1, start - 1, -1))
@@ -453,7 +350,7 @@ class _Reader:
         if bodies and bodies[0].sector:
             return bodies[0].sector, None
         named = any(token.text[0].isupper() for i, token in enumerate(self.tokens) if i not in self.in_known)
-        several = sum(token.low not in _ARTICLES for token in self.tokens) > 1
+        several = sum(token.low not in ARTICLES for token in self.tokens) > 1
         if several and (not named or len(self.tokens) > 2):
             return self._field(range(self.end - 1, self.start - 1, -1)), None
         return None, None
@@ -477,7 +374,7 @@ class _Reader:
         """Stretches of words with capitals that are neither known names nor roles, the longest first."""
         runs: list[tuple[int, int]] = []
         first: int | None = None
-        for i, token in enumerate((*self.tokens, _Token(",", False))):
+        for i, token in enumerate((*self.tokens, Token(",", False))):
             plain = i < len(self.tokens) and i not in self.in_known and token.low not in titles() and i != self.head
             part = plain and (token.text[0].isupper() or (first is not None and token.low in _SMALL_NAMES))
             if part and not (role_forms().get(token.low) and first is None):
@@ -496,10 +393,12 @@ class _Reader:
 
     def _misspelt(self) -> ActorCode:
         """A country or people of six letters and more in which two letters are swapped or one is wrong."""
-        plain = [token for token in self.tokens if token.low not in _ARTICLES]
+        plain = [token for token in self.tokens if token.low not in ARTICLES]
         if len(plain) != 1 or len(plain[0].text) < 6 or not plain[0].text[0].isupper():
             return ActorCode(self.string)
-        near = {entry.country for entry in known_names() if _country_form(entry) and _one_slip(entry.text, plain[0].text)}
+        near = {
+            entry.country for entry in known_names() if _country_form(entry) and _one_slip(entry.text, plain[0].text)
+        }
         return ActorCode(self.string, near.pop()) if len(near) == 1 else ActorCode(self.string)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from onrecord.codebooks.actors import known_names, same_role
@@ -226,6 +227,7 @@ def _office_key(cluster: Cluster) -> Key:
     return ("office", head, *own, *others)
 
 
+@cache
 def _country_words() -> Mapping[str, str]:
     return {entry.text.casefold(): entry.country for entry in known_names() if entry.country and " " not in entry.text}
 

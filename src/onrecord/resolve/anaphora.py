@@ -6,6 +6,7 @@ the words unlinked. The weights are set by hand on invented text and read pages.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -54,7 +55,7 @@ class Anaphora:
         self.statements = sorted(statements, key=lambda one: one.content[0].start if one.content else 0)
         self.inner = _inner(mentions)
         self.headed = _in_headlines(mentions, article.text)
-        self.contents = [span for one in statements if one.manner != "indirect" for span in one.content]
+        self.within = _within(mentions, self.statements)
         self.told = self._told()
         count = Counter(one.country for one in mentions if one.country)
         self.main_countries = {country for country, _ in count.most_common(2)}
@@ -71,7 +72,7 @@ class Anaphora:
         outside = {
             mention.sentence
             for mention in self.mentions
-            if not any(span.contains(mention.head) for span in self.contents)
+            if not any(one.manner != "indirect" for one in self.within.get(mention.id, ()))
         }
         inside = {mention.sentence for mention in self.mentions} - outside
         numbers: list[int] = []
@@ -172,7 +173,7 @@ class Anaphora:
 
     def _around(self, mention: ActorMention) -> list[Statement]:
         """The statements in whose content a mention stands."""
-        return [one for one in self.statements if any(span.contains(mention.head) for span in one.content)]
+        return self.within.get(mention.id, [])
 
     def _told_of(self, mention: ActorMention) -> bool:
         return bool(self._around(mention))
@@ -354,6 +355,23 @@ def _inner(mentions: Sequence[ActorMention]) -> set[str]:
         if any(one.span.contains(mention.span) for one in open_phrases):
             found.add(mention.id)
         open_phrases.append(mention)
+    return found
+
+
+def _within(mentions: Sequence[ActorMention], statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """Mention -> the statements in whose content its head stands, in the order of the statements."""
+    heads = sorted((mention.head.start, mention.head.end, mention.id) for mention in mentions)
+    starts = [start for start, _, _ in heads]
+    found: dict[str, list[Statement]] = {}
+    for one in statements:
+        held = {
+            name
+            for span in one.content
+            for _, end, name in heads[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            if end <= span.end
+        }
+        for name in held:
+            found.setdefault(name, []).append(one)
     return found
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from onrecord.codebooks.actors import Role, country_names, former_words, roles, same_role, titles
@@ -31,19 +32,24 @@ _FOLDS = (
 """Letters that transcriptions from other scripts write in different ways."""
 
 
+@lru_cache(maxsize=1 << 15)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, lower case and without accents."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.replace("’", "'").casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
     return tuple(word[:-2] if word.endswith("'s") else word for word in _WORD.findall(plain))
 
 
+@lru_cache(maxsize=1 << 15)
 def person_words(name: str) -> tuple[str, ...]:
     """The words of a personal name without initials and suffixes; the name itself if nothing else is left."""
     found = tuple(word for word in words(name) if len(word) > 1 and word not in SUFFIXES)
     return found or words(name)
 
 
+@lru_cache(maxsize=1 << 15)
 def full_key(name: str) -> tuple[str, str, str] | None:
     """First name, last name and suffix of a full name, or ``None`` for a bare one."""
     found = person_words(name)
@@ -53,6 +59,7 @@ def full_key(name: str) -> tuple[str, str, str] | None:
     return found[0], found[-1], suffix
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """A word with the differences of transcription levelled: *Sergey* and *Sergei* give one form."""
     for pattern, letter in _FOLDS:
@@ -60,6 +67,7 @@ def fold(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 15)
 def role_heads(role: str) -> tuple[str, ...]:
     """The role nouns of a role text, in their common form: *foreign minister and deputy premier*."""
     found: list[str] = []
