@@ -3,7 +3,8 @@
 1. ``acquire``  opens files, folders, archives and tables, and keeps the bytes with their digest.
 2. ``extract``  turns bytes into one stable text, gives each line a role, and reads title, bylines,
    agencies, outlet and day of publication.
-3. ``annotate`` parses the body and finds times, actors, figures, statements and events in it.
+3. ``annotate`` parses the body and finds times, actors, figures, statements, events
+   and places in it.
 4. ``corefer``  links the mentions of one page: full names, last names, roles, pronouns.
 5. ``resolve``  joins the actors of all pages, and dates what single pages leave open.
 6. ``group``    finds pages that print the same text, so that one wire counts once.
@@ -32,6 +33,7 @@ from onrecord.records import (
     Event,
     Figure,
     Finding,
+    Place,
     Problem,
     Records,
     Snapshot,
@@ -60,7 +62,7 @@ class Stage:
     """Kinds of records that it adds."""
 
 
-ANNOTATIONS = frozenset({TimeExpression, ActorMention, Statement, Event, Figure})
+ANNOTATIONS = frozenset({TimeExpression, ActorMention, Statement, Event, Figure, Place})
 """What stands on the words of one page."""
 
 STAGES: tuple[Stage, ...] = (
@@ -79,7 +81,7 @@ STAGES: tuple[Stage, ...] = (
         "relate",
         relate,
         "pile",
-        (ANNOTATIONS - {TimeExpression}) | {Article, Actor, ActorLink, DateInference, SyndicationGroup},
+        (ANNOTATIONS - {TimeExpression, Place}) | {Article, Actor, ActorLink, DateInference, SyndicationGroup},
         frozenset({Finding}),
     ),
 )

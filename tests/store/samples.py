@@ -18,6 +18,7 @@ from onrecord.records import (
     Figure,
     Finding,
     Participant,
+    Place,
     Problem,
     Records,
     Run,
@@ -87,13 +88,30 @@ def first_page() -> Records:
     )  # fmt: skip
     figure = Figure("f_1", page.id, cut(FIRST, "More than 40 ships"), 40.0, 41.5, None, "More than", ">", "ship",
                     "ships", DateInterval(), None, "s_1", "e_1")  # fmt: skip
+    place = Place(
+        "w_1", page.id, cut(FIRST, "port"), "the port", "facility", "VEL", 12.5, -3.25, "page", "names Veldania"
+    )
     role = DatedRole("Minister", DateInterval("2031-05-05", "2031-05-05", "stated", (cut(FIRST, "Monday"),)),
                      (Evidence(page.id, cut(FIRST, "Minister")),))  # fmt: skip
     actor = Actor("p_1", "Ilsa Doren", "person", "VEL", "GOV", ("Doren",), (role,))
     links = (ActorLink("l_1", "m_1", "p_1", "full name"), ActorLink("l_2", "m_2", "p_1", "pronoun", "m_1"))
     note = Problem("x_1", "annotate", "odd", "b.txt: odd", "b.txt", False, page.id)
     return Records(
-        [snapshot("b.txt", FIRST), page, monday, doren, she, statement, nested, event, figure, actor, *links, note]
+        [
+            snapshot("b.txt", FIRST),
+            page,
+            monday,
+            doren,
+            she,
+            statement,
+            nested,
+            event,
+            figure,
+            place,
+            actor,
+            *links,
+            note,
+        ]
     )
 
 

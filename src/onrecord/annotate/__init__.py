@@ -6,6 +6,7 @@ from onrecord.annotate.events import find_events
 from onrecord.annotate.figures import find_figures
 from onrecord.annotate.names import find_mentions
 from onrecord.annotate.parsing import parse
+from onrecord.annotate.places import find_places
 from onrecord.annotate.statements import find_statements
 from onrecord.annotate.times import find_times
 from onrecord.records import Article, Problem, Records, make_id
@@ -15,7 +16,7 @@ __all__ = ["annotate"]
 
 
 def annotate(page: Records, settings: Settings) -> None:
-    """Add to a page its time expressions, actor mentions, statements, figures and events.
+    """Add to a page its time expressions, actor mentions, statements, figures, events and places.
 
     A body in a language that no parser is installed for, or that is too long, is left as it is; a
     :class:`Problem` says so.
@@ -33,7 +34,7 @@ def annotate(page: Records, settings: Settings) -> None:
     statements = find_statements(parsed, mentions, times)
     figures = find_figures(parsed, times, statements)
     events = find_events(parsed, mentions, times, statements)
-    page.add(*times, *mentions, *statements, *figures, *events)
+    page.add(*times, *mentions, *statements, *figures, *events, *find_places(parsed))
 
 
 def _not_read(article: Article, settings: Settings) -> Problem | None:

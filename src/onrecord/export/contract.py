@@ -18,6 +18,7 @@ from onrecord.records import (
     Event,
     Figure,
     Participant,
+    Place,
     Problem,
     Records,
     Span,
@@ -48,6 +49,7 @@ class PageExport:
         return {
             "article": {**article_json(self.article), **self._body()},
             "statements": [self._statement(item) for item in page.all(Statement)],
+            "places": [self._place(item) for item in page.all(Place)],
             "events": [self._event(item) for item in page.all(Event)],
             "figures": [self._figure(item) for item in page.all(Figure)],
             "times": [self._time(item) for item in page.all(TimeExpression)],
@@ -100,8 +102,7 @@ class PageExport:
         }
 
     def _event(self, item: Event) -> Json:
-        place = {"span": self._span(item.place), "name": item.place.exact, "country": item.place_country,
-                 "lat": None, "lon": None} if item.place else None  # fmt: skip
+        place = self._where(item.place, item.place_country) if item.place else None
         return {
             "id": item.id, "trigger": self._spans(item.trigger), "extent": self._spans(item.extent),
             "actor": [self._participant(side) for side in item.actor],
@@ -109,6 +110,22 @@ class PageExport:
             "type": item.type, "mode": item.mode, "quad": item.quad, "contexts": list(item.contexts),
             "modality": item.modality, "attributed_to": item.attributed_to, "place": place,
             "date": self._date(item.date),
+        }  # fmt: skip
+
+    def _where(self, span: Span, country: str | None) -> Json:
+        """The place of an event: its words, and the first named place in them."""
+        place = next((item for item in self.page.all(Place) if item.span.overlaps(span)), None)
+        if place is None:
+            return {"span": self._span(span), "name": span.exact, "country": country, "lat": None, "lon": None}
+        return {
+            "span": self._span(span), "name": place.name, "country": place.country or country,
+            "lat": place.latitude, "lon": place.longitude,
+        }  # fmt: skip
+
+    def _place(self, item: Place) -> Json:
+        return {
+            "span": self._span(item.span), "name": item.name, "level": item.level, "country": item.country,
+            "lat": item.latitude, "lon": item.longitude, "basis": item.basis, "reason": item.reason,
         }  # fmt: skip
 
     def _figure(self, item: Figure) -> Json:

@@ -18,6 +18,7 @@ from onrecord.records import (
     Event,
     Figure,
     Finding,
+    Place,
     Problem,
     Records,
     Run,
@@ -63,6 +64,10 @@ class Record:
     def figures(self) -> list[Figure]:
         """How many."""
         return self.records.all(Figure)
+
+    def places(self) -> list[Place]:
+        """Where: the named places, and where they lie as far as it is known."""
+        return self.records.all(Place)
 
     def times(self) -> list[TimeExpression]:
         """Words that name a time."""

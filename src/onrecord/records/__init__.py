@@ -17,6 +17,7 @@ from onrecord.records.annotation import (
 from onrecord.records.bag import Records
 from onrecord.records.date import UNKNOWN_DATE, DateBasis, DateInterval
 from onrecord.records.ids import make_id
+from onrecord.records.place import Place
 from onrecord.records.relation import (
     Finding,
     Problem,
@@ -51,6 +52,7 @@ __all__ = [
     "Manner",
     "Modality",
     "Participant",
+    "Place",
     "Problem",
     "Records",
     "Run",

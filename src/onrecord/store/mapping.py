@@ -23,6 +23,7 @@ from onrecord.records import (
     Evidence,
     Figure,
     Finding,
+    Place,
     Problem,
     Run,
     Snapshot,
@@ -150,6 +151,7 @@ PAGE_TABLES = (
     make_table(Statement, extra=_NUMBERED),
     make_table(Event),
     make_table(Figure),
+    make_table(Place),
     make_table(Actor, "page_actor", _OF_PAGE),
     make_table(ActorLink, "page_actor_link", _OF_PAGE),
 )

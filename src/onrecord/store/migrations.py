@@ -41,7 +41,14 @@ def _number_for_search(connection: sqlite3.Connection) -> None:
         connection.execute(f'UPDATE temp."{ASIDE}{table}" SET number = rowid')
 
 
-STEPS: tuple[Step, ...] = (Step(2, "pages and statements are numbered for search", _number_for_search),)
+def _add_places(_: sqlite3.Connection) -> None:
+    """Places have a table of their own; it fills when the pages are read again."""
+
+
+STEPS: tuple[Step, ...] = (
+    Step(2, "pages and statements are numbered for search", _number_for_search),
+    Step(3, "places have a table", _add_places),
+)
 """All steps, in order."""
 
 

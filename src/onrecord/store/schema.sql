@@ -8,7 +8,7 @@
 -- Lists of plain words are JSON. A test holds this file and the records to each other.
 
 PRAGMA application_id = 1869509219;  -- 'onrc'
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- What was received --------------------------------------------------------------------------------------------
 
@@ -191,6 +191,19 @@ CREATE INDEX figure_article ON figure (article_id);
 CREATE INDEX figure_time ON figure (as_of_time) WHERE as_of_time IS NOT NULL;
 CREATE INDEX figure_statement ON figure (attributed_to) WHERE attributed_to IS NOT NULL;
 CREATE INDEX figure_event ON figure (event) WHERE event IS NOT NULL;
+
+CREATE TABLE place (
+    id         TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+    name       TEXT NOT NULL,
+    level      TEXT,                    -- country, region, city, facility
+    country    TEXT,                    -- ISO 3166-1 alpha-3
+    latitude   REAL,                    -- degrees north, WGS 84
+    longitude  REAL,                    -- degrees east
+    basis      TEXT NOT NULL,           -- stated, page, known, unknown
+    reason     TEXT NOT NULL
+) STRICT;
+CREATE INDEX place_article ON place (article_id);
 
 -- Who a page alone takes its mentions for. The pile's answer is in actor and actor_link; these rows are kept so that
 -- a pile that grows can be resolved again without reading its pages again.
