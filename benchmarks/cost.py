@@ -29,6 +29,7 @@ from onrecord.annotate.events import find_events
 from onrecord.annotate.figures import find_figures
 from onrecord.annotate.names import find_mentions
 from onrecord.annotate.parsing import BATCH, Parsed, load_model, parse, split_paragraphs
+from onrecord.annotate.places import find_places
 from onrecord.annotate.statements import find_statements
 from onrecord.annotate.times import find_times
 from onrecord.extract import extract
@@ -96,6 +97,10 @@ def _events(page: Reading, _: Settings) -> None:
     page.events = find_events(page.tree, page.mentions, page.times, page.statements)
 
 
+def _places(page: Reading, _: Settings) -> None:
+    find_places(page.tree)
+
+
 def _corefer(page: Reading, settings: Settings) -> None:
     records = Records([page.article])
     records.add(*page.times, *page.mentions, *page.statements, *page.figures, *page.events)
@@ -110,6 +115,7 @@ STEPS: dict[str, Callable[[Reading, Settings], None]] = {
     "statements": _statements,
     "figures": _figures,
     "events": _events,
+    "places": _places,
     "corefer": _corefer,
 }
 """What is measured, in the order in which it runs."""
