@@ -148,6 +148,7 @@ def test_a_headline_without_a_verb_ends() -> None:
         ("The navy sent three planes to evacuate the tourists.", "AID", "happened"),
         ("The ministry said that it would send two patrol boats to the strait.", "MOBILIZE", "planned"),
         ("The ministry has handed over the papers.", "CONCEDE", "happened"),
+        ("The guards would meet again in April, according to the minister.", "AGREE", "planned"),
         ("Norway called for the strait to be reopened.", "REQUEST", "happened"),
         ("Nobody was arrested by the police.", "COERCE", "negated"),
         ("There is no reason for anyone to leave Orlen.", "RETREAT", "negated"),

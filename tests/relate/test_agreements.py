@@ -86,3 +86,16 @@ def test_one_speaker_in_two_chains_agrees_with_himself_and_a_denial_contradicts(
     page = pile.page("three", f"The governor said that {words.replace('will', 'will not')}.", "2024-03-04")
     pile.statement(page, words.replace("will", "will not"), pile.mention(page, "The governor", "NOR"), "2024-03-04")
     assert sorted(pile.kinds()) == ["agreement", "contradiction", "contradiction"]
+
+
+def test_a_plan_that_was_carried_out_is_an_update() -> None:
+    pile = Pile()
+    one = pile.page("one", "Norway will withdraw its ships from the bay.", "2024-03-04")
+    other = pile.page("two", "Norway withdrew two ships from the bay on Friday.", "2024-03-16")
+    pile.event(one, "Norway will withdraw its ships", "withdraw", "withdraw", pile.mention(one, "Norway", "NOR", None),
+               ["its ships"], "planned")  # fmt: skip
+    pile.event(other, "Norway withdrew two ships", "withdraw", "withdrew", pile.mention(other, "Norway", "NOR", None),
+               ["two ships"], date=on("2024-03-15"))  # fmt: skip
+    (finding,) = pile.findings()
+    assert finding.kind == "update"
+    assert [side.label for side in finding.sides] == ["Norway: planned", "Norway: done"]

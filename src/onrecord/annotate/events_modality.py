@@ -32,6 +32,8 @@ def _reported(verb: Token) -> bool:
         top = top.head
     if any(mark.lower_ == "if" for part in children(verb, "advcl") for mark in children(part, "mark")):
         return False
+    if any(child.lower_ == "according" for child in top.children):
+        return True
     return top.dep_ == "ccomp" and top.head.tag_ in ("VBD", "VBN", "VBG") and top.head.pos_ == "VERB"
 
 

@@ -66,6 +66,12 @@ def _same(one: Claim, other: Claim) -> bool:
         return False
     if one.sides and other.sides and not one.sides & other.sides:
         return False
+    if {one.position, other.position} == {"planned", "done"}:
+        plan, deed = (one, other) if one.position == "planned" else (other, one)
+        gap = days_between(plan.told, deed.when if deed.when.known else deed.told)
+        named = (one.objects & other.objects) - topics().people
+        if named and gap is not None and 0 <= gap <= WIDEST:
+            return True
     days = [_days(claim) for claim in (one, other)]
     if all((span := width(date)) is not None and span <= WIDEST for date in days):
         return overlap(*days)
