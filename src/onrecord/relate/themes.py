@@ -23,6 +23,7 @@ LEAST_SHARED = 3
 """Ideas that two statements must share."""
 MOST_SIDES = 7
 _LONGEST = 400
+_LONGEST_TOPIC = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,15 @@ def _finding(voices: list[_Voiced]) -> Finding:
     names = [voice.who.name for voice in voices]
     return Finding(
         id=make_id("r", "theme", *sorted(voice.statement.id for voice in voices)), kind="agreement",
-        topic=voices[0].statement.content[0].exact[:80], actor=min(sorted(set(names)), key=len), sides=sides,
+        topic=_topic(voices[0].statement.content[0].exact), actor=names[0] if len(set(names)) == 1 else None, sides=sides,
         reason=f"one side, the same ideas in {len(voices)} independent chains: {', '.join(shared)}", strength="soft",
         independent=len(voices),
     )  # fmt: skip
+
+
+def _topic(text: str) -> str:
+    """The first words of a statement."""
+    return text if len(text) <= _LONGEST_TOPIC else text[:_LONGEST_TOPIC].rsplit(" ", 1)[0]
 
 
 def _order(voice: _Voiced) -> tuple[str, str]:

@@ -25,6 +25,7 @@ _BEFORE = re.compile(
 )
 _STEP = re.compile(r"\b(order|decision|announcement|vote|call|statement|demand|warning|promise|refusal|move)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+_LEAD = re.compile(r"^[a-z]+\s+an?\s+")
 _LONGEST = 400
 
 
@@ -51,14 +52,14 @@ def _finding(known: Known, article: Article, told: Span) -> Finding | None:
     sides = (
         Side(
             "before",
-            DateInterval(None, when.latest, when.basis) if when.latest else when,
+            DateInterval(None, when.earliest, when.basis) if when.earliest else when,
             (Evidence(article.id, before),),
         ),
         Side("after", when, (*after, Evidence(article.id, shift))),
     )
     actor = next(iter(_NAME.findall(told.exact)), None)
     return Finding(
-        id=make_id("r", "told", article.id, shift.start), kind="shift", topic=told.exact, actor=actor, sides=sides,
+        id=make_id("r", "told", article.id, shift.start), kind="shift", topic=_LEAD.sub("", told.exact), actor=actor, sides=sides,
         reason=f"the page itself says so: {told.exact}", strength="hard", independent=1,
     )  # fmt: skip
 
