@@ -97,9 +97,10 @@ def _finding(voices: list[_Voiced]) -> Finding:
         for voice in voices
     )  # fmt: skip
     names = [voice.who.name for voice in voices]
+    one = names[0] if len(set(names)) == 1 else None
     return Finding(
         id=make_id("r", "theme", *sorted(voice.statement.id for voice in voices)), kind="agreement",
-        topic=_topic(voices[0].statement.content[0].exact), actor=names[0] if len(set(names)) == 1 else None, sides=sides,
+        topic=_topic(voices[0].statement.content[0].exact), actor=one, sides=sides,
         reason=f"one side, the same ideas in {len(voices)} independent chains: {', '.join(shared)}", strength="soft",
         independent=len(voices),
     )  # fmt: skip

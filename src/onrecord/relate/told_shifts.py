@@ -58,8 +58,9 @@ def _finding(known: Known, article: Article, told: Span) -> Finding | None:
         Side("after", when, (*after, Evidence(article.id, shift))),
     )
     actor = next(iter(_NAME.findall(told.exact)), None)
+    topic = _LEAD.sub("", told.exact)
     return Finding(
-        id=make_id("r", "told", article.id, shift.start), kind="shift", topic=_LEAD.sub("", told.exact), actor=actor, sides=sides,
+        id=make_id("r", "told", article.id, shift.start), kind="shift", topic=topic, actor=actor, sides=sides,
         reason=f"the page itself says so: {told.exact}", strength="hard", independent=1,
     )  # fmt: skip
 
