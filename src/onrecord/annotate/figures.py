@@ -253,8 +253,8 @@ def _clause(token: Token) -> Token:
 def _in_clause(time: TimeExpression, clause: Token, page: _Page) -> bool:
     """Whether a time expression depends on the same verb."""
     parsed = page.parsed
-    for item in clause.sent:
-        spans = parsed.spans(item.i, item.i)
-        if spans and time.span.contains(spans[0]):
-            return _clause(item) == clause
-    return False
+    shown = parsed.view.lower([time.span])
+    first = bisect_left(parsed.starts, shown[0].start) if shown else len(parsed.starts)
+    if first == len(parsed.starts) or parsed.end(parsed.doc[first]) > shown[0].end:
+        return False
+    return _clause(parsed.doc[first]) == clause
