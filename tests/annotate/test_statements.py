@@ -180,3 +180,14 @@ def test_what_a_speaker_says_of_himself_in_his_words_is_no_second_statement() ->
 def test_what_the_parser_misses_the_order_of_the_words_shows(text: str, speaker: str, content: str) -> None:
     (found,) = outer(text, "2024-05-10")
     assert (words(found.speaker), words(found.content)) == (speaker, content)
+
+
+def test_a_clause_that_says_when_is_not_what_is_said() -> None:
+    assert not read(
+        "Four days after the ferry Mirella sank, Veldania and Marovia still disagree over the number of dead."
+    )
+
+
+def test_half_a_quotation_is_nobody_who_speaks() -> None:
+    found = read("The ambassador declared there was “no alternative” to the deal, blamed the neighbours for the delay.")
+    assert {words(item.speaker) for item in found} == {"The ambassador"}

@@ -44,6 +44,8 @@ class Catch:
 Frame = Callable[[Token], Catch | None]
 
 _OBJECTS = ("dobj", "dative")
+_TIMES_AND_REASONS = ("after", "before", "since", "until", "although", "though", "because", "unless")
+"""Words that open a clause beside what is said: *Two days after the ship sank, they still disagree*."""
 _GOES_ON = frozenset({"say", "add", "note", "stress", "insist", "argue", "warn", "claim", "predict"})
 _KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against", "about"})
 
@@ -51,7 +53,7 @@ _KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against
 def clause(verb: Token) -> Catch | None:
     """A finite clause or question: *said that it was late*, *it was late, he said*, *asked whether*."""
     for item in children(verb, "ccomp", "csubj"):
-        if _is_clause(item):
+        if _is_clause(item) and not _marked(item, *_TIMES_AND_REASONS):
             return Catch(frozenset(_with_adjunct(verb, _clause_tokens(item))))
     for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
         if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):

@@ -41,7 +41,7 @@ def set_right(
             for draft in drafts:
                 _without_dateline(doc, draft, first, after)
     quoted = {i for quote in quotes for i in quote.tokens()}
-    found = [draft for draft in drafts if not _half_quoted(doc, draft)]
+    found = [draft for draft in drafts if not _half_quoted(draft, quoted) or _said_by_outer(draft, drafts)]
     for draft in found:
         _without_time(draft, timed)
         _with_name(doc, draft)
@@ -73,9 +73,18 @@ def _is_dateline(doc: Doc, first: int, dash: int) -> bool:
     return len(doc[first].text) > _LONGEST_NAME and doc[first].text.isupper() and doc[first].text.isalpha()
 
 
-def _half_quoted(doc: Doc, draft: Draft) -> bool:
-    """Whether the source holds one end of a quotation: the parser took what was said for who says it."""
-    return sum(is_mark(doc[i]) and doc[i].text not in ("'", "’") for i in draft.speaker) % 2 == 1
+def _half_quoted(draft: Draft, quoted: set[int]) -> bool:
+    """Whether the source starts in a quotation and ends outside: the parser took what was said for who says it."""
+    return bool(draft.speaker) and min(draft.speaker) in quoted and max(draft.speaker) not in quoted
+
+
+def _said_by_outer(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Give a draft the source of the one in whose content its cue stands; ``False`` if there is none."""
+    for other in drafts:
+        if draft.trigger is not None and other is not draft and draft.trigger.i in other.content and other.speaker:
+            draft.speaker, draft.speaker_head = set(other.speaker), other.speaker_head
+            return True
+    return False
 
 
 def _without_dateline(doc: Doc, draft: Draft, first: int, after: int) -> None:
