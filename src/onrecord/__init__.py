@@ -7,7 +7,8 @@
             ...
 
 ``build`` reads pages into one file, ``open_record`` opens such a file, and ``annotate`` reads pages without keeping
-anything. The record types are documented field by field. ``__all__`` is the contract: what is not in it may change.
+anything; ``actor`` gives country and sector of a name or a role. The record types are documented field by field.
+``__all__`` is the contract: what is not in it may change.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Actor",
+    "ActorCode",
     "ActorLink",
     "ActorMention",
     "Article",
@@ -96,6 +98,7 @@ __all__ = [
     "TimeExpression",
     "UsageError",
     "__version__",
+    "actor",
     "annotate",
     "build",
     "load_settings",
@@ -116,6 +119,8 @@ class _Package(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name in _LAZY:
             return getattr(import_module("onrecord.record"), name)
+        if name in ("ActorCode", "actor"):
+            return getattr(import_module("onrecord.resolve.actor_strings"), name)
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
     @property
