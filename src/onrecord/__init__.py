@@ -57,6 +57,7 @@ from onrecord.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from onrecord.record import Hit, Progress, Record, annotate, build, open_record
+    from onrecord.resolve.actor_strings import ActorCode, actor
 
 __version__ = "0.1.0"
 
