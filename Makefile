@@ -30,7 +30,7 @@ demo: $(VENV)/run.stamp ## read the example crisis and print its brief
 	@echo "The same with links to the words: build/port-amarel.html"
 
 test: $(VENV)/dev.stamp ## run the tests that need Python alone
-	$(BIN)/python -m pytest -m "not browser and not office and not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not office and not slow"
 
 check: $(VENV)/dev.stamp ## style, types, and the quality gate on the example
 	$(BIN)/ruff check .
@@ -42,7 +42,7 @@ test-more: $(VENV)/dev.stamp ## run the tests that need a browser, LibreOffice o
 	@command -v chromium >/dev/null && command -v soffice >/dev/null || { apt-get update -qq && \
 		apt-get install -y -qq --no-install-recommends chromium libreoffice-calc >/dev/null; } \
 		|| echo "chromium or libreoffice-calc could not be installed: their tests will be skipped"
-	$(BIN)/python -m pytest -m "browser or office or slow"
+	$(BIN)/python -m pytest -n 2 -m "browser or office or slow"
 
 test-all: test test-more ## run all tests
 

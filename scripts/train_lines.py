@@ -121,7 +121,8 @@ def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def predict(x: np.ndarray, beta: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(x @ beta.astype(np.float32), -30, 30)))
+    chances: np.ndarray = 1 / (1 + np.exp(-np.clip(x @ beta.astype(np.float32), -30, 30)))
+    return chances
 
 
 def out_of_fold(matrix: Matrix, y: np.ndarray, weight: np.ndarray, fold: np.ndarray) -> np.ndarray:

@@ -6,7 +6,6 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 
 import pytest
 from lxml import html
@@ -30,9 +29,12 @@ PAGE = """Ferry \U0001f6a2 sinks <img src="{leak}a.png"> off Port Amarel
 
 March 5, 2024
 
-“The \U0001f6a2 was e\u0301normously old,” Transport Minister Tomas Berek said on Tuesday. <script>fetch("{leak}b")</script>
+“The \U0001f6a2 was e\u0301normously old,” Transport Minister Tomas Berek said on Tuesday.
+<script>fetch("{leak}b")</script>
 
-Berek said that 12 people had died. שלום <svg onload="fetch('{leak}c')"> The coast guard of Marovia denied that it had been late.
+Berek said that 12 people had died. שלום <svg onload="fetch('{leak}c')">
+
+The coast guard of Marovia denied that it had been late.
 """
 
 
@@ -41,7 +43,7 @@ class Leak(BaseHTTPRequestHandler):
 
     asked: list[str] = []
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self.asked.append(self.path)
         self.send_response(204)
         self.end_headers()
@@ -76,7 +78,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory, leak: str) -> tuple[html.Ht
 def test_every_reference_leads_to_its_characters(opened: tuple[html.HtmlElement, list[Article]]) -> None:
     dom, (article,) = opened
     ids = {mark.get("id"): mark.text_content() for mark in dom.iter("mark") if mark.get("id")}
-    targets = {link.get("href").removeprefix("#") for link in dom.iter("a") if link.get("href", "").startswith("#p")}
+    links = [link.get("href") or "" for link in dom.iter("a")]
+    targets = {link.removeprefix("#") for link in links if link.startswith("#p")}
     assert targets, "the brief of this page has references"
     for target in targets:
         place = re.fullmatch(r"p(\d+)c(\d+)-(\d+)", target)

@@ -12,7 +12,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
-from onrecord.codebooks.actors import Entry, known_names, role_forms, roles, titles
+from onrecord.codebooks.actors import Entry, known_names, leads_to_state, role_forms, roles, titles
 
 NameKind = Literal["person", "organization", "group", "place", "known"]
 
@@ -94,7 +94,22 @@ def _known(doc: Doc) -> list[Named]:
             continue
         used.update(range(start, end))
         names.append(Named(start, end - 1, "known", entry))
-    return sorted(names, key=lambda name: name.first)
+    return _of_states(doc, sorted(names, key=lambda name: name.first))
+
+
+def _of_states(doc: Doc, names: list[Named]) -> list[Named]:
+    """The names, bodies taken for those of the state that stands right before them, or behind *of*."""
+    found: list[Named] = []
+    for place, name in enumerate(names):
+        before = names[place - 1] if place else None
+        after = names[place + 1] if place + 1 < len(names) else None
+        state = None
+        if before and all(token.tag_ == "POS" for token in doc[before.last + 1 : name.first]):
+            state = before.entry
+        elif after and leads_to_state([token.lower_ for token in doc[name.last + 1 : after.first]]):
+            state = after.entry
+        found.append(replace(name, entry=name.entry.of(state)) if name.entry else name)
+    return found
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -59,6 +59,23 @@ class Entry:
     """Whether the word is hardly ever anything else."""
     plural: bool = False
     """Whether the form is plural."""
+
+    def of(self, state: Entry | None) -> Entry:
+        """A national body as that of the state that the text names beside it: many states have a *Home Office*."""
+        if state is None or self.what != "body" or self.country in (None, "IGO", "EUR", state.country):
+            return self
+        named = state.what in ("country", "adjective") and state.country is not None
+        return replace(self, country=state.country) if named else self
+
+
+_STATE_WORDS = frozenset(
+    {"of", "the", "republic", "kingdom", "state", "states", "federal", "islamic", "democratic", "people", "'s"}
+)
+
+
+def leads_to_state(words: Sequence[str]) -> bool:
+    """Whether lower-case words lead from a body's name to its state's: *of*, *of the Republic of*."""
+    return bool(words) and words[0] == "of" and _STATE_WORDS.issuperset(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.codebooks.actors import Entry, Role, city_names, known_names, role_forms, string_roles
+from onrecord.codebooks.actors import Entry, Role, city_names, known_names, leads_to_state, role_forms, string_roles
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&/’'-][^\W_]+)*\.?|[,;:()]")
 _COMPOUND = re.compile(
@@ -125,7 +125,18 @@ def known_in(tokens: Sequence[Token]) -> list[Known]:
                 i = end - 1
                 break
         i += 1
-    return found
+    return [replace(one, entry=one.entry.of(_state_beside(tokens, found, place))) for place, one in enumerate(found)]
+
+
+def _state_beside(tokens: Sequence[Token], found: Sequence[Known], place: int) -> Entry | None:
+    """The name right before a name, or behind it and *of*."""
+    one = found[place]
+    if place and found[place - 1].end == one.first:
+        return found[place - 1].entry
+    after = found[place + 1] if place + 1 < len(found) else None
+    if after and leads_to_state([token.low for token in tokens[one.end : after.first]]):
+        return after.entry
+    return None
 
 
 def _written(entry: Entry, tokens: Sequence[Token], i: int, end: int) -> bool:

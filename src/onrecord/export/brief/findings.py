@@ -72,8 +72,12 @@ def _spread(ranked: list[Finding]) -> list[Finding]:
 
 def _item(pile: Pile, finding: Finding) -> Item:
     """A finding as a heading and one row for each source."""
-    voices = [voice for side in finding.sides for voice in _voices(pile, side)]
-    voices = _fold(sorted(voices, key=_voice_order))
+    told_by_side = [_voices(pile, side) for side in finding.sides]
+    if finding.kind == "shift":
+        # The finding has its sides in order: a denial without a day stands before the deed that followed it.
+        voices = _fold([voice for side in told_by_side for voice in sorted(side, key=_voice_order)])
+    else:
+        voices = _fold(sorted((voice for side in told_by_side for voice in side), key=_voice_order))
     rows = tuple(
         Row(when(voice.date, pile.year), voice.who, voice.words, voice.note, voice.cites) for voice in voices
     )  # fmt: skip
