@@ -95,7 +95,7 @@ class Rows:
             article = self.pile.by_id[article_id]
             self._pages[article_id] = {
                 "article_id": article.id, "page": article.path, "page_number": self.pile.number[article.id],
-                "page_title": article.title, "outlet": article.publisher,
+                "page_title": article.title, "outlet": self.pile.outlets.get(article.id),
                 **_date("published", self.pile.published(article)),
                 "independent_source": self.pile.source(article.id),
             }  # fmt: skip
@@ -254,7 +254,8 @@ class Rows:
         for item in self.pile.articles:
             yield {
                 "id": item.id, "page": item.path, "page_number": self.pile.number[item.id], "title": item.title,
-                "outlet": item.publisher, "authors": list(item.authors), "agencies": list(item.agencies),
+                "outlet": self.pile.outlets.get(item.id), "authors": list(item.authors),
+                "agencies": list(item.agencies),
                 "photo_credits": list(item.photo_credits), "language": item.language, "url": item.url,
                 **self._when("published", item.id, item.published), **_date("updated", item.updated),
                 "independent_source": self.pile.source(item.id), "groups": self._groups[item.id],

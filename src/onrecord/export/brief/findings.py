@@ -165,8 +165,8 @@ def teller(pile: Pile, article_id: str, statement_id: str | None) -> Line:
     statement = pile.records.get(Statement, statement_id)
     if statement is not None:
         return pile.who(statement)
-    article = pile.by_id[article_id]
-    return name(article.publisher) if article.publisher else say("the_page")
+    outlet = pile.outlets.get(article_id)
+    return name(outlet) if outlet else say("the_page")
 
 
 def modality(event: Event) -> Line:

@@ -77,8 +77,8 @@ def _most_named(pages: dict[str, Counter[str]]) -> list[str]:
 def counts(pile: Pile) -> tuple[Line, ...]:
     """What went in: pages, outlets, copies, agencies, days, furniture, problems."""
     pages = number("pages", len(pile.articles))
-    named = {article.publisher for article in pile.articles if article.publisher}
-    unnamed = sum(not article.publisher for article in pile.articles)
+    named = set(pile.outlets.values())
+    unnamed = len(pile.articles) - len(pile.outlets)
     outlets = number("outlets", len(named)) if named else say("outlets_none")
     without = number("unnamed", unnamed) if unnamed and named else ()
     copies = _independent(pile)

@@ -31,6 +31,7 @@ from onrecord.records import (
     Statement,
     SyndicationGroup,
 )
+from onrecord.records.outlets import outlets
 from onrecord.records.states import UnlistedStates
 
 _WORD = re.compile(r"\w+")
@@ -47,6 +48,7 @@ class Pile:
         self.articles = sorted(records.all(Article), key=lambda article: (article.path, article.id))
         self.number = {article.id: place for place, article in enumerate(self.articles, 1)}
         self.by_id = {article.id: article for article in self.articles}
+        self.outlets = outlets(self.articles)
         self._breaks = {article.id: _line_starts(article.text) for article in self.articles}
         self._vocabulary: dict[str, frozenset[str]] = {}
         self._inferences = _inferences(records)
@@ -185,9 +187,9 @@ class Pile:
     def _unnamed(self, statement: Statement) -> Line:
         """The outlet where it speaks of itself (*we have learned that*), else that no source is named."""
         own = [span.exact.casefold() for span in statement.speaker] in (["we"], ["i"])
-        article = self.by_id.get(statement.article_id)
-        if own and article is not None and article.publisher and not statement.nested_in:
-            return name(article.publisher)
+        outlet = self.outlets.get(statement.article_id)
+        if own and outlet and not statement.nested_in:
+            return name(outlet)
         return say("source_not_named")
 
     def participants(self, sides: Sequence[Participant]) -> Line:
@@ -203,7 +205,8 @@ class Pile:
 
     def outlet(self, article: Article) -> Line:
         """The outlet of a page."""
-        return name(article.publisher) if article.publisher else say("outlet_not_named")
+        named = self.outlets.get(article.id)
+        return name(named) if named else say("outlet_not_named")
 
     # Words
 
