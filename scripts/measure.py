@@ -25,6 +25,10 @@ class Bench:
         self.root, self.seeds, self.keep = shared / "bench", shared / "seeds", keep
         keep.mkdir(parents=True, exist_ok=True)
 
+    def annotate(self, *arguments: object, out: str) -> Path:
+        """Run ``onrecord annotate`` on two cores."""
+        return self.onrecord("annotate", "--workers", 2, *arguments, out=out)
+
     def onrecord(self, *arguments: object, out: str) -> Path:
         """Run the command line with its output in a file; it may exit with 1 (a page not read)."""
         target = self.keep / out
@@ -51,7 +55,7 @@ def seeds(bench: Bench) -> None:
     database.unlink(missing_ok=True)
     bench.onrecord("build", bench.seeds, "-o", database, out="seeds-build.txt")
     outputs = {
-        "--annotate": bench.onrecord("annotate", *files, out="seeds.jsonl"),
+        "--annotate": bench.annotate(*files, out="seeds.jsonl"),
         "--articles": bench.onrecord("articles", database, "--json", out="seeds-articles.jsonl"),
         "--findings": bench.onrecord("findings", database, "--json", out="seeds-findings.json"),
     }
@@ -62,14 +66,14 @@ def seeds(bench: Bench) -> None:
 def statements(bench: Bench) -> None:
     """PolNeAR dev: who said what."""
     dev = bench.root / "statements/dev"
-    pred = bench.onrecord("annotate", "--as-is", *sorted(dev.glob("*.txt")), out="statements.jsonl")
+    pred = bench.annotate("--as-is", *sorted(dev.glob("*.txt")), out="statements.jsonl")
     print(bench.score("statements", dev, pred))
 
 
 def speakers(bench: Bench) -> None:
     """BASIL dev: the names of speakers."""
     dev = bench.root / "speakers/dev"
-    pred = bench.onrecord("annotate", "--as-is", *sorted(dev.glob("*.txt")), out="speakers.jsonl")
+    pred = bench.annotate("--as-is", *sorted(dev.glob("*.txt")), out="speakers.jsonl")
     print(bench.score("speakers", dev, pred))
 
 
@@ -79,7 +83,7 @@ def times(bench: Bench) -> None:
         folder = bench.root / "times/dev" / name
         files = sorted(folder.glob("*.txt"))
         options = ("--as-is", "--published-from", folder / "published.tsv")
-        pred = bench.onrecord("annotate", *options, *files, out=f"times-{name}.jsonl")
+        pred = bench.annotate(*options, *files, out=f"times-{name}.jsonl")
         print(name, bench.score("times", folder, pred, "--json"))
 
 
@@ -87,7 +91,7 @@ def figures(bench: Bench) -> None:
     """NewsQuant and Recognizers dev: quantities."""
     for name in ("newsquant", "recognizers"):
         folder = bench.root / "figures/dev" / name
-        pred = bench.onrecord("annotate", "--as-is", *sorted(folder.glob("*.txt")), out=f"figures-{name}.jsonl")
+        pred = bench.annotate("--as-is", *sorted(folder.glob("*.txt")), out=f"figures-{name}.jsonl")
         print(name, bench.score("figures", folder, pred, "--json"))
 
 
@@ -97,7 +101,7 @@ def pages(bench: Bench) -> None:
     folder.mkdir(exist_ok=True)
     for file in sorted((bench.root / "pages/dev/html").glob("*.gz")):
         (folder / file.stem).write_bytes(gzip.decompress(file.read_bytes()))
-    pred = bench.onrecord("annotate", *sorted(folder.glob("*.html")), out="pages.jsonl")
+    pred = bench.annotate(*sorted(folder.glob("*.html")), out="pages.jsonl")
     print(bench.score("pages", bench.root / "pages/dev", pred))
 
 
@@ -105,7 +109,7 @@ def scraped(bench: Bench) -> None:
     """Furniture in scraped text."""
     for name in ("near", "full"):
         folder = bench.root / "scraped/dev" / name
-        pred = bench.onrecord("annotate", *sorted((folder / "text").glob("*.txt")), out=f"scraped-{name}.jsonl")
+        pred = bench.annotate(*sorted((folder / "text").glob("*.txt")), out=f"scraped-{name}.jsonl")
         print(name, bench.score("scraped", folder, pred))
         print(name, bench.score("pages", folder, pred))
 
