@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-more test-all measure lock clean
+.PHONY: help demo test check test-more test-all test-slow measure lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,13 +38,16 @@ check: $(VENV)/dev.stamp ## style, types, and the quality gate on the example
 	$(BIN)/mypy
 	$(BIN)/python eval/gate.py
 
-test-more: $(VENV)/dev.stamp ## run the tests that need a browser, LibreOffice or time; installs the two
+test-more: $(VENV)/dev.stamp ## run the tests that need a browser or LibreOffice; installs the two
 	@command -v chromium >/dev/null && command -v soffice >/dev/null || { apt-get update -qq && \
 		apt-get install -y -qq --no-install-recommends chromium libreoffice-calc >/dev/null; } \
 		|| echo "chromium or libreoffice-calc could not be installed: their tests will be skipped"
-	$(BIN)/python -m pytest -n 2 -m "browser or office or slow"
+	$(BIN)/python -m pytest -n 2 -m "(browser or office) and not slow"
 
-test-all: test test-more ## run all tests
+test-all: test test-more ## run all tests but the slow ones
+
+test-slow: $(VENV)/dev.stamp ## run the slow tests: every kill round, bombs of full size (20 minutes)
+	$(BIN)/python -m pytest -n 2 -m slow
 
 lock: ## pin the newest versions that go together, with hashes
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
