@@ -24,7 +24,7 @@ def doctor(
     Exit code 6 says that no parser is installed, without which no page can be read.
     """
     import onrecord
-    from onrecord.record.capabilities import LIBRARIES, capabilities, need_parser
+    from onrecord.record.capabilities import LIBRARIES, MEMORY_IS_LIMITED, capabilities, need_parser
 
     chosen = onrecord.load_settings(settings)
     found = capabilities(chosen)
@@ -33,6 +33,8 @@ def doctor(
         line(f"{name:<19} {found.get(name, 'not installed')}")
     line(f"file names          {sys.getfilesystemencoding()}")
     line(f"text of the system  {locale.getpreferredencoding(False)} (pages are read by their own encoding)")
+    kept = "time and memory" if MEMORY_IS_LIMITED else "time (this system does not limit memory)"
+    line(f"limits of a page    {kept}")
     parser = need_parser(chosen)
     line(f"parser              {found['parser']}")
     line(f"loading it          {_load(parser, chosen.models)}")

