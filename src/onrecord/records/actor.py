@@ -17,7 +17,7 @@ class DatedRole:
     """A role that the pages give to an actor, and when."""
 
     role: str
-    """The role in the words of the page: *Kremlin spokesman*."""
+    """The role in the words of the page: *Foreign Ministry spokeswoman*."""
     as_of: DateInterval
     """The days of the pages that give it."""
     evidence: tuple[Evidence, ...]

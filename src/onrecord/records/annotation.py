@@ -54,9 +54,9 @@ class ActorMention:
     article_id: str
     """The article whose text it stands in."""
     span: Span
-    """The whole noun phrase: *Kremlin spokesman Dmitry Peskov*."""
+    """The whole noun phrase: *Foreign Ministry spokeswoman Ilsa Doren*."""
     head: Span
-    """Its core: *Dmitry Peskov*, *spokesman*, *He*."""
+    """Its core: *Ilsa Doren*, *spokeswoman*, *She*."""
     form: MentionForm
     """``name``, ``nominal`` (*the spokesman*), ``pronoun``, or ``place`` (a country or city)."""
     kind: ActorKind
@@ -64,7 +64,7 @@ class ActorMention:
     name: str | None = None
     """The name, cleaned of titles and possessives; ``None`` for pronouns and unnamed roles."""
     role: str | None = None
-    """The role that the phrase itself gives: *Kremlin spokesman*, *French President*."""
+    """The role that the phrase itself gives: *Foreign Ministry spokeswoman*, *Norwegian Minister*."""
     country: str | None = None
     """ISO 3166-1 alpha-3 code that the phrase gives, or ``None``."""
     sector: str | None = None

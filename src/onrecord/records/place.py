@@ -23,7 +23,7 @@ class Place:
     article_id: str
     """The article whose text it stands in."""
     span: Span
-    """The words: *Paris*, *Kabul airport*."""
+    """The words: *Paris*, *Oslo airport*."""
     name: str
     """The name of the place, in the words of the page."""
     level: PlaceLevel | None = None
