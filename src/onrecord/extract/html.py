@@ -31,7 +31,7 @@ _PARTS = frozenset({
     "h5", "h6", "header", "li", "main", "nav", "p", "pre", "table", "td", "th",
 })  # fmt: skip
 _BLANK = re.compile(r"\s+")
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>]*?(/)>)?")
 _NO_END = frozenset({
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "param", "path", "source", "tbody", "td", "th", "tr", "track", "wbr",
@@ -119,7 +119,17 @@ def read_html(source: str, max_elements: int = 20_000, max_depth: int = 200) -> 
     text = "".join(writer.done)
     if len(text) < 20 and len(source) > 500:
         return _stripped(source)
-    return Page(text, writer.places, tree, count <= 2 * max_elements and depth <= max_depth)
+    # The bound above counts what scripts write and what is never closed; the tree knows.
+    return Page(text, writer.places, tree, count <= 2 * max_elements and _depth(tree) <= max_depth)
+
+
+def _depth(tree: etree._Element) -> int:
+    """How deep the elements of a tree are nested."""
+    depths: dict[etree._Element, int] = {}
+    for element in tree.iter():
+        parent = element.getparent()
+        depths[element] = depths.get(parent, 0) + 1 if parent is not None else 1
+    return max(depths.values(), default=0)
 
 
 def measured(source: str) -> tuple[int, int]:
@@ -131,7 +141,7 @@ def measured(source: str) -> tuple[int, int]:
     count = depth = deepest = 0
     for match in _ANY_TAG.finditer(source):
         count += 1
-        if match.group(2).lower() in _NO_END:
+        if match.group(3) or match.group(2).lower() in _NO_END:
             continue
         depth = max(0, depth + (-1 if match.group(1) else 1))
         deepest = max(deepest, depth)
