@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -38,6 +39,8 @@ class Clock:
             if time.type in ("DATE", "TIME") and (place := tokens_of(parsed, time)) is not None
             for first, last in [place]
         ]
+        # Only a day goes on to what is said next: *last week* tells when one thing was said.
+        self.single_days = {time.id for _, _, time in self.placed if _names_a_day(time)}
         self.numbers = {sentence.start: number for number, sentence in enumerate(parsed.sentences())}
 
     def date_all(self, drafts: Sequence[Draft]) -> list[Dated]:
@@ -128,7 +131,7 @@ class Clock:
             if here - max(self._sentence(other), self._number(max(other.content))) > near:
                 return None
             if self._same_speaker(draft, other):
-                return date if date[1] is not None else None
+                return date if date[1] in self.single_days else None
             if not self._same_sentence_speaker(draft, other):
                 return None
         return None
@@ -172,6 +175,13 @@ class Clock:
     def _same_sentence_speaker(self, draft: Draft, other: Draft) -> bool:
         """Whether the other one stands in the same sentence, so that looking further back is safe."""
         return self._sentence(draft) == self._sentence(other)
+
+
+def _names_a_day(time: TimeExpression) -> bool:
+    """Whether an expression is of one day, whichever day a relative one counts from."""
+    form = time.relative or time.value
+    days = timex.days(form, dt.date(2000, 6, 15)) if form is not None else None
+    return days is not None and days[0] == days[1]
 
 
 def _meanwhile(verb: Token) -> bool:
