@@ -141,3 +141,10 @@ def test_a_time_between_cue_and_source_dates_the_statement() -> None:
         "We will not leave the city, affirmed on Monday Karel Vost, the chief of the mission.", "2024-05-10"
     )
     assert found.said_on.earliest == "2024-05-06"
+
+
+def test_last_week_is_not_passed_on_to_what_is_said_next() -> None:
+    text = "Berek said last week that the port was open. He added that ships were waiting."
+    first, second = outer(text, "2024-05-10")
+    assert first.said_on.known
+    assert not second.said_on.known
