@@ -7,6 +7,7 @@ from onrecord.annotate.times import find_times
 from onrecord.annotate.times_grammar import read_paragraph, rules
 from onrecord.records import Article, Block, TimeExpression
 from onrecord.settings import default_settings
+from onrecord.timex import days
 
 PUBLISHED = dt.date(2031, 5, 14)
 """A Wednesday."""
@@ -126,6 +127,15 @@ def test_tomorrow_and_its_date_are_two_expressions() -> None:
 def test_that_day_counts_from_the_date_before() -> None:
     found = values("The dam broke on 3 March 2029. Two villages were flooded the next day.")
     assert found == [("3 March 2029", "2029-03-03"), ("the next day", "2029-03-04")]
+
+
+@pytest.mark.parametrize("published", [None, PUBLISHED])
+@pytest.mark.parametrize("first", ["Monday", "March", "3 March 2029", "tomorrow", "the weekend"])
+@pytest.mark.parametrize("then", ["the end of that week", "early that month", "late the following year"])
+def test_a_part_of_a_counted_stretch_can_be_counted(published: dt.date | None, first: str, then: str) -> None:
+    found = times(f"Talks began on {first}. They went on until {then}.", published)
+    assert len(found) == 2
+    assert all(days(item.relative, PUBLISHED) is not None for item in found if item.relative)
 
 
 def test_a_count_out_of_the_calendar_is_just_past() -> None:

@@ -31,6 +31,10 @@ _RATE_BEFORE = re.compile(
 )
 
 
+_ANY_DAY = dt.date(2000, 6, 15)
+"""Day on which a form is tried while the day of publication is unknown: whoever learns that day must be able to count."""
+
+
 @dataclass(slots=True)
 class _State:
     """What the text has spoken of so far."""
@@ -92,8 +96,9 @@ def _resolved(form: str, published: dt.date | None) -> tuple[str | None, str | N
     try:
         if base and interval(base) is not None:
             return resolve(form, dt.date(2000, 1, 1)), None
+        value = resolve(form, published or _ANY_DAY)
         if published is not None:
-            return resolve(form, published), form
+            return value, form
     except UsageError:
         # A count that leaves the calendar: *5,000 years ago*.
         return "PAST_REF", None

@@ -97,7 +97,11 @@ def _parted(match: Match, form: str) -> tuple[TimexType, str, str | None]:
     mod = _modifier(match)
     if not mod:
         return "DATE", form, None
-    return "DATE", f"{form}:{_PARTS[mod]}" if ":" in form else form, _MODS[mod]
+    if ":" not in form:
+        return "DATE", form, _MODS[mod]
+    # The part is one of what is counted, not of what it is counted from: *the end of that week*.
+    counted, at, base = form.partition("@")
+    return "DATE", f"{counted}:{_PARTS[mod]}{at}{base}", _MODS[mod]
 
 
 # --- readers: days ----------------------------------------------------------------------------------
