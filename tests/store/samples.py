@@ -26,6 +26,8 @@ from onrecord.records import (
     Snapshot,
     Span,
     Statement,
+    Story,
+    StoryMember,
     SyndicationGroup,
     SyndicationMember,
     TimeExpression,
@@ -136,7 +138,9 @@ def pile() -> Records:
         DateInference("i_1", one.id, DateInterval("2031-05-04", "2031-05-05", "inferred", (cut(SECOND, "4 May 2031"),)),
                       "names the day", (closed,)),
         DateInference("i_2", "s_1", DateInterval("2031-05-05", None, "inferred", (cut(FIRST, "Monday"),)), "day"),
-        SyndicationGroup("g_1", "chain", (SyndicationMember(one.id, "unknown"), SyndicationMember(two.id, "copy")), ""),
+        SyndicationGroup("g_1", "chain", (SyndicationMember(one.id, "unknown", (opened,)),
+                                          SyndicationMember(two.id, "copy")), ""),
+        Story("y_1", "The port", (StoryMember(one.id), StoryMember(two.id)), "Amarel, Doren"),
         Finding("r_1", "contradiction", "the port", None, sides, "open and closed", "hard", 2),
     )  # fmt: skip
     return whole

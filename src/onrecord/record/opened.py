@@ -23,6 +23,7 @@ from onrecord.records import (
     Records,
     Run,
     Statement,
+    Story,
     SyndicationGroup,
     TimeExpression,
 )
@@ -80,6 +81,10 @@ class Record:
     def groups(self) -> list[SyndicationGroup]:
         """Pages that print the same text."""
         return self.records.all(SyndicationGroup)
+
+    def stories(self) -> list[Story]:
+        """Which pages tell of one happening."""
+        return self.records.all(Story)
 
     def findings(self) -> list[Finding]:
         """Where the pages agree, contradict, update each other, or a position changes."""

@@ -15,6 +15,7 @@ from onrecord.records.annotation import (
     TimeExpression,
 )
 from onrecord.records.bag import Records
+from onrecord.records.clause import Clause
 from onrecord.records.date import UNKNOWN_DATE, DateBasis, DateInterval
 from onrecord.records.ids import make_id
 from onrecord.records.place import Place
@@ -23,6 +24,8 @@ from onrecord.records.relation import (
     Problem,
     Run,
     Side,
+    Story,
+    StoryMember,
     SyndicationGroup,
     SyndicationMember,
 )
@@ -41,6 +44,7 @@ __all__ = [
     "Block",
     "BlockRole",
     "Change",
+    "Clause",
     "DateBasis",
     "DateInference",
     "DateInterval",
@@ -61,6 +65,8 @@ __all__ = [
     "Span",
     "SpeakerBasis",
     "Statement",
+    "Story",
+    "StoryMember",
     "SyndicationGroup",
     "SyndicationMember",
     "TimeExpression",

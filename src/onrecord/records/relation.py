@@ -1,4 +1,4 @@
-"""How pages and claims bear on each other: SyndicationGroup and Finding; and what failed: Problem."""
+"""How pages and claims bear on each other: SyndicationGroup, Story and Finding; and what failed: Problem."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class SyndicationMember:
     """The page."""
     role: CopyRole
     """``original``, ``copy``, ``rewrite``, or ``unknown`` where the order cannot be told."""
+    shared: tuple[Evidence, ...] = ()
+    """The longest stretches of this page that stand word for word in another page of the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,28 @@ class SyndicationGroup:
     """Two or more pages, sorted by id."""
     reason: str
     """What they share, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMember:
+    """A page of a story."""
+
+    article_id: str
+    """The page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Pages that tell of one happening and what came of it. Every page is in one story, if only its own."""
+
+    id: str
+    """``y_`` and a digest over the page that comes first in time: a page added later leaves it as it is."""
+    label: str
+    """Words of the page that stands closest to all others."""
+    members: tuple[StoryMember, ...]
+    """One or more pages, sorted by id."""
+    reason: str
+    """What holds the pages together, in words."""
 
 
 @dataclass(frozen=True, slots=True)

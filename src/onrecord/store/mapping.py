@@ -17,6 +17,7 @@ from onrecord.records import (
     ActorLink,
     ActorMention,
     Article,
+    Clause,
     DateInference,
     DateInterval,
     Event,
@@ -29,6 +30,7 @@ from onrecord.records import (
     Snapshot,
     Span,
     Statement,
+    Story,
     SyndicationGroup,
     TimeExpression,
 )
@@ -150,6 +152,7 @@ PAGE_TABLES = (
     make_table(ActorMention),
     make_table(Statement, extra=_NUMBERED),
     make_table(Event),
+    make_table(Clause),
     make_table(Figure),
     make_table(Place),
     make_table(Actor, "page_actor", _OF_PAGE),
@@ -161,6 +164,7 @@ PILE_TABLES = (
     make_table(ActorLink),
     make_table(DateInference),
     make_table(SyndicationGroup),
+    make_table(Story),
     make_table(Finding),
 )
 """What only the whole pile shows: written together."""

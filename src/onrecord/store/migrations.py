@@ -45,9 +45,14 @@ def _add_places(_: sqlite3.Connection) -> None:
     """Places have a table of their own; it fills when the pages are read again."""
 
 
+def _add_clauses_and_stories(_: sqlite3.Connection) -> None:
+    """Clauses and stories have tables of their own; they fill when the pages are read again."""
+
+
 STEPS: tuple[Step, ...] = (
     Step(2, "pages and statements are numbered for search", _number_for_search),
     Step(3, "places have a table", _add_places),
+    Step(4, "clauses and stories have tables", _add_clauses_and_stories),
 )
 """All steps, in order."""
 

@@ -1,4 +1,4 @@
--- The record: one SQLite file. Version 2. docs/formats/record.md shows how to ask it questions.
+-- The record: one SQLite file. Version 4. docs/formats/record.md shows how to ask it questions.
 --
 -- A table is one kind of record of onrecord.records, in snake case; a column is the field of the same name,
 -- whose meaning stands in the record's docstring. Three rules cover what is not a plain value:
@@ -8,7 +8,7 @@
 -- Lists of plain words are JSON. A test holds this file and the records to each other.
 
 PRAGMA application_id = 1869509219;  -- 'onrc'
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- What was received --------------------------------------------------------------------------------------------
 
@@ -170,6 +170,23 @@ CREATE TABLE event_recipient (
 ) STRICT;
 CREATE INDEX event_recipient_mention ON event_recipient (mention) WHERE mention IS NOT NULL;
 
+CREATE TABLE clause (
+    id              TEXT PRIMARY KEY,
+    article_id      TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+    subject_mention TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED,
+    lemma           TEXT NOT NULL,
+    modality        TEXT NOT NULL,
+    attributed_to   TEXT REFERENCES statement (id) DEFERRABLE INITIALLY DEFERRED,
+    date_earliest   TEXT,
+    date_latest     TEXT,
+    date_basis      TEXT NOT NULL,
+    date_time       TEXT REFERENCES time_expression (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX clause_article ON clause (article_id);
+CREATE INDEX clause_subject ON clause (subject_mention) WHERE subject_mention IS NOT NULL;
+CREATE INDEX clause_statement ON clause (attributed_to) WHERE attributed_to IS NOT NULL;
+CREATE INDEX clause_time ON clause (date_time) WHERE date_time IS NOT NULL;
+
 CREATE TABLE figure (
     id             TEXT PRIMARY KEY,
     article_id     TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
@@ -297,6 +314,20 @@ CREATE TABLE syndication_group_members (
     PRIMARY KEY (owner, item)
 ) STRICT;
 CREATE INDEX syndication_group_members_article ON syndication_group_members (article_id);
+
+CREATE TABLE story (
+    id     TEXT PRIMARY KEY,
+    label  TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE story_members (
+    owner      TEXT NOT NULL REFERENCES story (id) ON DELETE CASCADE,
+    item       INTEGER NOT NULL,
+    article_id TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (owner, item)
+) STRICT;
+CREATE INDEX story_members_article ON story_members (article_id);
 
 CREATE TABLE finding (
     id          TEXT PRIMARY KEY,
