@@ -3,8 +3,8 @@
 1. ``acquire``  opens files, folders, archives and tables, and keeps the bytes with their digest.
 2. ``extract``  turns bytes into one stable text, gives each line a role, and reads title, bylines,
    agencies, outlet and day of publication.
-3. ``annotate`` parses the body and finds times, actors, figures, statements, events
-   and places in it.
+3. ``annotate`` parses the body and finds times, actors, figures, statements, events,
+   other clauses and places in it.
 4. ``corefer``  links the mentions of one page: full names, last names, roles, pronouns.
 5. ``resolve``  joins the actors of all pages, and dates what single pages leave open.
 6. ``group``    finds pages that print the same text, so that one wire counts once.
@@ -29,6 +29,7 @@ from onrecord.records import (
     ActorLink,
     ActorMention,
     Article,
+    Clause,
     DateInference,
     Event,
     Figure,
@@ -62,7 +63,7 @@ class Stage:
     """Kinds of records that it adds."""
 
 
-ANNOTATIONS = frozenset({TimeExpression, ActorMention, Statement, Event, Figure, Place})
+ANNOTATIONS = frozenset({TimeExpression, ActorMention, Statement, Event, Figure, Place, Clause})
 """What stands on the words of one page."""
 
 STAGES: tuple[Stage, ...] = (
@@ -73,7 +74,7 @@ STAGES: tuple[Stage, ...] = (
         "resolve",
         resolve,
         "pile",
-        frozenset({Article, Actor, ActorLink, ActorMention, TimeExpression, Statement, Event, Figure}),
+        frozenset({Article, Actor, ActorLink, ActorMention, TimeExpression, Statement, Event, Clause, Figure}),
         frozenset({Actor, ActorLink, DateInference}),
     ),
     Stage("group", group, "pile", frozenset({Article}), frozenset({SyndicationGroup})),

@@ -10,6 +10,7 @@ from onrecord.records import (
     ActorMention,
     Article,
     Block,
+    Clause,
     DatedRole,
     DateInference,
     DateInterval,
@@ -88,6 +89,11 @@ def first_page() -> Records:
         (Participant((cut(FIRST, "envoys"),)),), "meet", "CONSULT", "visit", 1, ("diplomatic",), "planned", "s_1",
         cut(FIRST, "port"), "VEL", DateInterval("2031-05-05", None, "resolved", (monday.span,)), "t_1",
     )  # fmt: skip
+    clause = Clause(
+        "k_1", page.id, (cut(FIRST, "closed"),), (cut(FIRST, "She met envoys"),), (she.span,), "m_2",
+        (cut(FIRST, "envoys"), cut(FIRST, "port")), "be closed", "negated", "s_1",
+        DateInterval("2031-05-05", None, "resolved", (monday.span,)), "t_1",
+    )  # fmt: skip
     figure = Figure("f_1", page.id, cut(FIRST, "More than 40 ships"), 40.0, 41.5, None, "More than", ">", "ship",
                     "ships", DateInterval(), None, "s_1", "e_1")  # fmt: skip
     place = Place(
@@ -108,6 +114,7 @@ def first_page() -> Records:
             statement,
             nested,
             event,
+            clause,
             figure,
             place,
             actor,

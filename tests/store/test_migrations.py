@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import OnrecordError
-from onrecord.records import Place, Records, Story
+from onrecord.records import Clause, Place, Records, Story
 from onrecord.records.bag import Identified
 from onrecord.store import Database, Question, migrations
 from onrecord.store.schema import VERSION, make
@@ -28,8 +28,8 @@ def everything(bag: Records) -> list[Identified]:
 def new(tmp_path: Path) -> Path:
     path = tmp_path / "new.db"
     with Database.create(path) as database:
-        # Version 1 knew no places and no stories.
-        database.write_page(Records(record for record in first_page() if not isinstance(record, Place)))
+        # Version 1 knew no places, no clauses and no stories.
+        database.write_page(Records(record for record in first_page() if not isinstance(record, (Place, Clause))))
         database.write_page(second_page())
         database.write_relations(Records(record for record in pile() if not isinstance(record, Story)))
         database.write_run(RUN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.annotate.clauses import find_clauses
 from onrecord.annotate.events import find_events
 from onrecord.annotate.figures import find_figures
 from onrecord.annotate.names import find_mentions
@@ -16,7 +17,7 @@ __all__ = ["annotate"]
 
 
 def annotate(page: Records, settings: Settings) -> None:
-    """Add to a page its time expressions, actor mentions, statements, figures, events and places.
+    """Add to a page its time expressions, actor mentions, statements, figures, events, other clauses and places.
 
     A body in a language that no parser is installed for, or that is too long, is left as it is; a
     :class:`Problem` says so.
@@ -34,7 +35,8 @@ def annotate(page: Records, settings: Settings) -> None:
     statements = find_statements(parsed, mentions, times)
     figures = find_figures(parsed, times, statements)
     events = find_events(parsed, mentions, times, statements)
-    page.add(*times, *mentions, *statements, *figures, *events, *find_places(parsed))
+    clauses = find_clauses(parsed, mentions, times, statements, events)
+    page.add(*times, *mentions, *statements, *figures, *events, *clauses, *find_places(parsed))
 
 
 def _not_read(article: Article, settings: Settings) -> Problem | None:

@@ -49,6 +49,7 @@ class Setting:
         for mention in sorted(mentions, key=lambda item: item.head.start - item.head.end):
             for i in self._tokens(mention.head):
                 self._mentions.setdefault(i, mention)
+        self._inside = {i for mention in mentions if mention.form == "name" for i in self._tokens(mention.span)}
         self._times: dict[int, TimeExpression] = {i: time for time in times for i in self._tokens(time.span)}
         self._statements: dict[int, Statement] = {}
         for statement in sorted(statements, key=_length, reverse=True):
@@ -84,6 +85,10 @@ class Setting:
         mention = self._mentions.get(head.i)
         return mention is not None or head.ent_type_ in _ACTING
 
+    def within_actor(self, head: Token) -> bool:
+        """Whether a noun is part of the phrase of a name: *minister* where the parse cuts off *Minister Ilsa Doren*."""
+        return head.i in self._inside and head.tag_ not in ("NNS", "CD")
+
     def participant(self, head: Token) -> Participant:
         """The phrase of a noun, and the mention that it is; for a thing, the mention of whose it is."""
         spans = self.parsed.spans(*phrase(head))
@@ -95,6 +100,10 @@ class Setting:
             ]
             mention = next((self._mentions[token.i] for token in behind if token.i in self._mentions), None)
         return Participant(spans, mention.id if mention else None)
+
+    def told_by(self, token: Token) -> Statement | None:
+        """The statement whose content the token stands in; the shortest, if several are nested."""
+        return self._statements.get(token.i)
 
     def time_of(self, words: Sequence[Token]) -> TimeExpression | None:
         """The time that hangs on one of the words, or on the verb above an event without a time of its own."""

@@ -15,6 +15,7 @@ from onrecord import timex
 from onrecord.errors import UsageError
 from onrecord.records import (
     Article,
+    Clause,
     DateInference,
     DateInterval,
     Event,
@@ -175,6 +176,8 @@ def _tied(pile: Records) -> dict[str, list[tuple[str, str]]]:
         found.setdefault(statement.article_id, []).append((statement.id, statement.said_time or ""))
     for event in pile.all(Event):
         found.setdefault(event.article_id, []).append((event.id, event.date_time or ""))
+    for clause in pile.all(Clause):
+        found.setdefault(clause.article_id, []).append((clause.id, clause.date_time or ""))
     for figure in pile.all(Figure):
         found.setdefault(figure.article_id, []).append((figure.id, figure.as_of_time or ""))
     return found

@@ -1,0 +1,114 @@
+"""Clauses: what the body asserts, plans or denies, for verbs that tell no event of the codebook.
+
+Relations compare claims. Events are the claims that PLOVER can code; a bank that *limits withdrawals* and a bridge
+that *is closed* are claims as well. This finder takes the same parse, the same frames and the same reading of negation
+and intention as the finder of events, and leaves the verbs alone that carry a statement (*said*) or another verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord.annotate.events_frames import agents, children, clause, passive, phrase, undergoers
+from onrecord.annotate.events_lexicon import Lexicon, load_lexicon
+from onrecord.annotate.events_modality import modality_of
+from onrecord.annotate.events_setting import Setting, interval_of
+from onrecord.annotate.parsing import Parsed
+from onrecord.records import ActorMention, Clause, Event, Span, Statement, TimeExpression, make_id
+
+_LONGEST = 400
+_MOST_OBJECTS = 6
+_LOOSE = frozenset({"amod", "compound", "csubj", "dep"})
+_CARRYING = frozenset({"xcomp", "ccomp"})
+
+
+def find_clauses(
+    parsed: Parsed,
+    mentions: Sequence[ActorMention],
+    times: Sequence[TimeExpression],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+) -> list[Clause]:
+    """The clauses that are no event and no words of reporting, in text order."""
+    lexicon = load_lexicon()
+    setting = Setting(parsed, mentions, times, statements)
+    taken = {span.start for event in events if event.actor or event.recipient for span in event.trigger}
+    taken |= {span.start for statement in statements for span in statement.cue}
+    found: list[Clause] = []
+    for token in parsed.doc:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in _LOOSE and token.dep_ not in ("aux", "auxpass"):
+            made = _clause(token, parsed, setting, lexicon, taken)
+            if made is not None:
+                found.append(made)
+    return found
+
+
+def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, taken: set[int]) -> Clause | None:
+    """The record of one verb, or ``None`` if it carries another verb, is told elsewhere, or says of nobody anything."""
+    carried = _carried(verb)
+    words = [verb, *carried]
+    predicate = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
+    if not predicate or predicate[0].start in taken or _carries_a_verb(verb, lexicon):
+        return None
+    if verb.pos_ == "AUX" and not carried:
+        return None
+    subjects = [head for head in agents(verb) if not setting.is_time(head)]
+    objects = [head for head in _objects(verb, carried) if not setting.is_time(head) and head not in subjects]
+    if not subjects and not (passive(verb) and objects):
+        return None
+    extent = tuple(s for s in parsed.spans(*clause(verb)) if s.end - s.start <= _LONGEST)
+    if not extent:
+        return None
+    time = setting.time_of([verb])
+    modality = modality_of(verb, lexicon)
+    if modality == "happened" and any(det.lower_ == "no" for word in carried for det in children(word, "det")):
+        modality = "negated"  # There was no alternative.
+    who = setting.participant(subjects[0]) if subjects else None
+    told = setting.told_by(verb)
+    article = parsed.article.id
+    return Clause(
+        id=make_id("k", article, *((span.start, span.end) for span in predicate)), article_id=article,
+        predicate=predicate, extent=extent, subject=who.spans if who else (),
+        subject_mention=who.mention if who else None,
+        objects=_phrases(parsed, objects), lemma=_lemma(verb, carried), modality=modality,
+        attributed_to=told.id if told else None, date=interval_of(time), date_time=time.id if time else None,
+    )  # fmt: skip
+
+
+def _carried(verb: Token) -> list[Token]:
+    """The words that belong to the predicate: the adjective or noun of *be*, a particle."""
+    if verb.lemma_ in ("be", "remain", "stay", "become"):
+        return [child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd") and child.pos_ != "PRON"][
+            :1
+        ]
+    return children(verb, "prt")[:1]
+
+
+def _carries_a_verb(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the verb only says how another is meant: *plans to close*, *refused to pay*."""
+    inner = [child for child in verb.children if child.dep_ in _CARRYING and child.pos_ in ("VERB", "AUX")]
+    inner += [v for adjective in children(verb, "acomp") for v in children(adjective, "xcomp")]
+    weak = any(verb.lemma_.lower() in words for words in lexicon.modality.values())
+    return bool(inner) and (weak or verb.pos_ == "AUX" or verb.lemma_ in ("go", "begin", "start", "continue"))
+
+
+def _lemma(verb: Token, carried: Sequence[Token]) -> str:
+    """Base form of the predicate; all forms of being so are one."""
+    base = "be" if verb.lemma_ in ("be", "remain", "stay") and carried else verb.lemma_.lower()
+    return " ".join([base, *(word.lemma_.lower() for word in carried)])
+
+
+def _objects(verb: Token, carried: Sequence[Token]) -> list[Token]:
+    """The heads of what the verb is done to, and of the phrases with a preposition on it or on its predicate."""
+    found = [head for head in undergoers(verb) if head not in carried]
+    for carrier in (verb, *carried):
+        for prep in children(carrier, "prep", "dative"):
+            found += children(prep, "pobj") if prep.pos_ == "ADP" else [prep]
+    return list(dict.fromkeys(found))[:_MOST_OBJECTS]
+
+
+def _phrases(parsed: Parsed, heads: Sequence[Token]) -> tuple[Span, ...]:
+    """The noun phrases of some heads, in text order."""
+    return tuple(sorted({span for head in heads for span in parsed.spans(*phrase(head))}))

@@ -1,0 +1,61 @@
+"""Clauses: claims with verbs that no codebook lists, and none for words that only carry others."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.annotate import annotate
+from onrecord.records import Article, Block, Clause, Event, Records, Statement
+from onrecord.settings import default_settings
+
+
+def read(text: str) -> Records:
+    """All annotations of a text."""
+    block = Block(0, len(text), "body", 1.0)
+    page = Records([Article("a_1", "d_1", "page.txt", text, (block,), language="en", as_is=True)])
+    annotate(page, default_settings())
+    return page
+
+
+def clauses(text: str) -> list[tuple[str, str, str, list[str]]]:
+    """Modality, subject, base form and objects of each clause."""
+    found = read(text).all(Clause)
+    return [
+        (c.modality, " ".join(s.exact for s in c.subject), c.lemma, [span.exact for span in c.objects]) for c in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge at Lond is open.", ("happened", "The bridge at Lond", "be open", [])),
+        ("The bridge at Lond is not open.", ("negated", "The bridge at Lond", "be open", [])),
+        ("There is a way, but the old ferry is no alternative.", ("negated", "the old ferry", "be alternative", [])),
+        ("Northern Bank will not refund its savers.", ("negated", "Northern Bank", "refund", ["its savers"])),
+        ("Northern Bank may refund its savers.", ("possible", "Northern Bank", "refund", ["its savers"])),
+        ("All tunnels were repainted on Friday.", ("happened", "", "repaint", ["All tunnels"])),
+    ],
+)
+def test_a_claim_that_is_no_event(text: str, expected: tuple[str, str, str, list[str]]) -> None:
+    assert expected in clauses(text)
+
+
+def test_a_verb_that_says_how_another_is_meant_is_no_claim_of_its_own() -> None:
+    found = clauses("The mayor plans to repaint the tunnels.")
+    assert [(modality, lemma) for modality, _, lemma, _ in found] == [("planned", "repaint")]
+
+
+def test_events_and_words_of_reporting_are_left_to_their_finders() -> None:
+    page = read("The army attacked Berek. The mayor said that the tunnels are dark.")
+    assert [event.lemma for event in page.all(Event)] == ["attack"]
+    (clause,) = page.all(Clause)
+    (statement,) = page.all(Statement)
+    assert (clause.lemma, clause.attributed_to) == ("be dark", statement.id)
+
+
+def test_the_spans_of_a_clause_are_words_of_the_page() -> None:
+    text = "The bridge at Lond is open to lorries."
+    (clause,) = read(text).all(Clause)
+    spans = [*clause.predicate, *clause.extent, *clause.subject, *clause.objects]
+    assert all(text[span.start : span.end] == span.exact for span in spans)
+    assert clause.id.startswith("k_")
