@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.annotate.figures_counted import counted, is_countable
+from onrecord.annotate.figures_counted import counted, is_code, is_countable
+from onrecord.annotate.figures_dates import as_of
+from onrecord.annotate.figures_people import counts_persons, fate_after, stated_age
 from onrecord.annotate.figures_read import Quantity, read_quantities
 from onrecord.annotate.figures_words import figure_words
 from onrecord.annotate.parsing import Parsed
-from onrecord.records import UNKNOWN_DATE, DateInterval, Figure, Span, Statement, TimeExpression, make_id
+from onrecord.records import Figure, Span, Statement, TimeExpression, make_id
 from onrecord.records.annotation import Change
-from onrecord.timex import interval
 
 _TIMES_OUT = ("DATE", "TIME")
 
@@ -76,6 +77,8 @@ def _is_figure(item: Quantity, inside: list[Token], flat: str, offset: int, page
     spans = page.parsed.view.lift(offset + item.start, offset + item.number_end)
     if not spans or any(time.span.overlaps(spans[0]) for time in page.dates_within(spans[0].start - 80, spans[0].end)):
         return False
+    if is_code(item, flat):
+        return False
     return item.unit is not None or is_countable(item, inside, flat)
 
 
@@ -92,33 +95,63 @@ def _figure(item: Quantity, inside: list[Token], flat: str, offset: int, page: _
     """The record of a quantity that is a figure."""
     parsed = page.parsed
     start = offset + (item.start if item.qualifier_start is None else item.qualifier_start)
-    end = offset + item.end
-    unit, things, scale = item.unit, None, 1.0
-    if unit is None or item.bare_m:
-        phrase = counted(inside, item.vague)
-        if item.bare_m and phrase is not None and phrase[1].tag_ in ("NNS", "NNPS"):
-            unit, scale = None, 1e6
-        if unit is None and phrase is not None:
-            things, end = _words_of(*phrase), max(end, parsed.end(phrase[1]))
-            unit = _unit_of_count(phrase[1])
-    if unit is None and things is None:
-        unit, things = _elided(inside, flat, item, before)
+    unit, things, end, scale = _counted(item, inside, flat, offset, page, before)
     span = parsed.view.lift_one(start, end)
     low, high = item.low * scale, None if item.high is None else item.high * scale
     change = _change(item, flat, before)
-    as_of, time_id = _as_of(inside[0], span, page)
-    value, low_end, high_end = _bounds(low, high, change if change in (">", "<", "~") else item.sign)
+    day, time_id = as_of(inside[0], span, parsed, _dates_of(inside[0], page))
+    value, low_end, high_end = _bounds(low, high, change if change in (">", "<", "~") else item.sign, item.vague)
     return Figure(
         id=make_id("f", parsed.article.id, span.start, span.end), article_id=parsed.article.id, span=span,
         value=value, low=low_end, high=high_end, qualifier=item.qualifier, change=change, unit=unit, counted=things,
-        as_of=as_of, as_of_time=time_id, attributed_to=_attributed(span, page),
+        as_of=day, as_of_time=time_id, attributed_to=_attributed(span, page),
     )  # fmt: skip
+
+
+def _counted(
+    item: Quantity, inside: list[Token], flat: str, offset: int, page: _Page, before: _Last | None
+) -> tuple[str | None, str | None, int, float]:
+    """Unit, what is counted, the end of the figure in the body, and what a lone *m* multiplies it by."""
+    parsed, end = page.parsed, offset + item.end
+    unit, things, scale = item.unit, None, 1.0
+    phrase = counted(inside, item.vague) if unit is None or item.bare_m else _measured(item, flat, offset, page)
+    if item.bare_m and phrase is not None and phrase[1].tag_ in ("NNS", "NNPS"):
+        unit, scale = None, 1e6
+    if phrase is not None and (unit is None or unit == item.unit != "m"):
+        things, end = _words_of(*phrase), max(end, parsed.end(phrase[1]))
+    if unit is None and things is not None and phrase is not None:
+        unit = _unit_of_count(phrase[1])
+    if unit is None and things is None and not item.share:
+        fate = fate_after(inside[-1])
+        if fate is not None:
+            return "person", fate.text, max(end, parsed.end(fate)), scale
+        unit, things = _elided(inside, flat, item, before)
+    return "share" if item.share and item.unit is None else unit, things, end, scale
+
+
+_OF = re.compile(r"\s+of\s+(?=\w)")
+
+
+def _measured(item: Quantity, flat: str, offset: int, page: _Page) -> tuple[Token, Token] | None:
+    """What an amount is an amount of: *70,000 tonnes of grain*."""
+    of = _OF.match(flat, item.end)
+    if of is None:
+        return None
+    first = bisect_left(page.parsed.starts, offset + of.end())
+    word = page.parsed.doc[first - 1]
+    return counted([word], vague=False) if word.lower_ == "of" else None
+
+
+def _dates_of(token: Token, page: _Page) -> Sequence[TimeExpression]:
+    """The dates that begin in the sentence of a token."""
+    pieces = page.parsed.spans(token.sent.start, token.sent.end - 1)
+    return page.dates_within(pieces[0].start, pieces[-1].end)
 
 
 def _unit_of_count(noun: Token) -> str | None:
     """``person`` for nouns that name persons, ``times`` for repetitions."""
     lemma = noun.lemma_.lower()
-    if lemma in figure_words().persons or (noun.ent_type_ == "NORP" and noun.tag_ in ("NNPS", "NNS")):
+    if {lemma, noun.lower_} & figure_words().persons or (noun.ent_type_ == "NORP" and noun.tag_ in ("NNPS", "NNS")):
         return "person"
     return "times" if noun.lower_ == "times" else None
 
@@ -130,28 +163,21 @@ _COMPARED = re.compile(
 
 def _elided(inside: list[Token], flat: str, item: Quantity, before: _Last | None) -> tuple[str | None, str | None]:
     """What a bare number counts: an age, or the same as the figure that it is compared with."""
-    age = _stated_age(inside, flat, item)
-    if age or before is None or before.token.sent != inside[0].sent:
-        return age, None
+    if stated_age(inside, flat, item):
+        return "year of age", None
+    persons = "person" if counts_persons(inside[-1]) else None
+    if persons or before is None or before.token.sent != inside[0].sent:
+        return persons, None
     figure = before.figure
     moved = figure.unit is not None and (figure.unit in figure_words().money or "percent" in figure.unit)
     if not moved and _COMPARED.search(flat[max(0, item.start - 30) : item.start]):
-        return figure.unit, figure.counted
+        return (None if figure.unit == "share" else figure.unit), figure.counted
     return None, None
 
 
-def _stated_age(inside: list[Token], flat: str, item: Quantity) -> str | None:
-    """*Ilsa Doren, 44,*: an age."""
-    before = inside[0].doc[max(0, inside[0].i - 2) : inside[0].i]
-    aged = re.search(r"\b(?:aged?|ages|the age of|die[ds] at)\s*$", flat[max(0, item.start - 20) : item.start], re.I)
-    named = len(before) == 2 and before[1].text == "," and before[0].ent_type_ == "PERSON"
-    closed = re.match(r"\s?[,.)]|$", flat[item.end : item.end + 3])
-    return "year of age" if (aged or (named and closed)) and 0 < item.low < 120 else None
-
-
-def _bounds(low: float, high: float | None, sign: str) -> tuple[float | None, float | None, float | None]:
-    """Value, lower and upper end. *About* bounds nothing; a range has no one value."""
-    if high is not None:
+def _bounds(low: float, high: float | None, sign: str, vague: bool) -> tuple[float | None, float | None, float | None]:
+    """Value, lower and upper end. *About* bounds nothing; a range and a vague word have no one value."""
+    if high is not None or vague:
         return None, low, high
     if sign == ">":
         return low, low, None
@@ -221,40 +247,3 @@ def _attributed(span: Span, page: _Page) -> str | None:
         if any(piece.overlaps(span) for piece in item.content)
     ]
     return min(holding)[1] if holding else None
-
-
-def _as_of(token: Token, span: Span, page: _Page) -> tuple[DateInterval, str | None]:
-    """The date that stands in the clause of the figure, if there is just one."""
-    whole = token.sent
-    sentence = page.parsed.spans(whole.start, whole.end - 1)
-    clause = _clause(token)
-    near = []
-    for time in page.dates_within(sentence[0].start, sentence[-1].end):
-        if not any(piece.contains(time.span) for piece in sentence):
-            continue
-        days = interval(time.value) if time.value else None
-        if days is not None and not span.contains(time.span) and _in_clause(time, clause, page):
-            near.append((time, days))
-    if len(near) != 1:
-        return UNKNOWN_DATE, None
-    time, days = near[0]
-    basis = "resolved" if time.relative else "stated"
-    return DateInterval(days[0].isoformat(), days[1].isoformat(), basis, (time.span,)), time.id  # type: ignore[arg-type]
-
-
-def _clause(token: Token) -> Token:
-    """The verb of the clause that a token stands in; the root if there is none."""
-    for item in [token, *token.ancestors]:
-        if (item.pos_ in ("VERB", "AUX") and item.dep_ not in ("amod", "aux", "auxpass")) or item.dep_ == "ROOT":
-            return item
-    return token
-
-
-def _in_clause(time: TimeExpression, clause: Token, page: _Page) -> bool:
-    """Whether a time expression depends on the same verb."""
-    parsed = page.parsed
-    shown = parsed.view.lower([time.span])
-    first = bisect_left(parsed.starts, shown[0].start) if shown else len(parsed.starts)
-    if first == len(parsed.starts) or parsed.end(parsed.doc[first]) > shown[0].end:
-        return False
-    return _clause(parsed.doc[first]) == clause

@@ -39,6 +39,8 @@ class Quantity:
     """Whether the number is a vague word (*dozens*)."""
     bare_m: bool = False
     """Whether it ends in a lone *m*: metres, or millions of what follows."""
+    share: bool = False
+    """Whether it is a part of a whole (*half*, *one in five*)."""
 
 
 def read_quantities(text: str, clues: Sequence[tuple[int, str]]) -> list[Quantity]:
@@ -50,7 +52,9 @@ def read_quantities(text: str, clues: Sequence[tuple[int, str]]) -> list[Quantit
     """
     words = figure_words()
     found = [item for item in _numbers(text, words, clues) if item is not None]
-    return [_limited(item, text, words) for item in _ranges(found, text)]
+    if folds := {item.start: item for item in _folds(text)}:
+        found = sorted([*folds.values(), *(i for i in found if i.start not in folds)], key=lambda item: item.start)
+    return [_limited(item, text, words) for item in _ranges(_ratios(found, text), text)]
 
 
 def _numbers(text: str, words: FigureWords, clues: Sequence[tuple[int, str]]) -> Iterator[Quantity | None]:
@@ -90,7 +94,9 @@ def _number(text: str, match: re.Match[str], words: FigureWords) -> Quantity | N
         else:
             low = -low
     number_end = end
-    follows = words.unit.match(text, end)
+    share = suffix == "" and " ".join(raw.lower().split()) in number_words().fractions
+    part = _OF_ONE.match(text, end) if share else None
+    follows = words.unit.match(text, part.end() if part else end)
     if unit is None and follows:
         unit, end = _unit_of(follows, words), follows.end()
     elif unit and follows and _unit_of(follows, words) == unit:
@@ -101,9 +107,16 @@ def _number(text: str, match: re.Match[str], words: FigureWords) -> Quantity | N
         unit = "GBP"
     if end == number_end and re.match(r"\w", text[end : end + 1]):
         return None
+    if unit is None and (strength := _STRENGTH.search(text, max(0, start - WINDOW), start)):
+        unit, start = "magnitude", strength.start()
     unit, end = _rate(unit, end, text, words)
     unit, end = _age(unit, end, text)
-    return Quantity(start, end, number_end, low, high, unit, vague=vague, bare_m=bare_m and unit == "m")
+    share = share and unit is None
+    return Quantity(start, end, number_end, low, high, unit, vague=vague, bare_m=bare_m and unit == "m", share=share)
+
+
+_OF_ONE = re.compile(r"\s+an?(?=\s)", re.I)
+_STRENGTH = re.compile(r"\bmagnitude(?:\s+of)?[\s-]{1,2}$", re.I)
 
 
 def _currency(match: re.Match[str], words: FigureWords) -> tuple[str | None, int]:
@@ -128,6 +141,9 @@ def _value(raw: str, suffix: str) -> tuple[float | None, float | None, bool]:
     vague = number_words().vague.get(" ".join(raw.lower().split()))
     if vague:
         return vague[0], vague[1], True
+    if power := _POWER.fullmatch(raw):
+        exponent = power["power"].translate(_SUPERSCRIPTS)
+        return float(power["base"].replace(",", "")) * 10.0 ** int(exponent), None, False
     plain = re.sub(r"(?<=\d),(?=\d)", "", raw.lower().replace("-", " "))
     if suffix in ("m", "b"):
         plain = re.sub(r"(?<=\d)\s*[mb]$", "", plain)
@@ -146,10 +162,16 @@ def _unit_of(match: re.Match[str], words: FigureWords) -> str:
     return words.units[" ".join(match["word"].lower().split())]
 
 
+_POWER = re.compile(r"(?P<base>[\d.,]+)\s?[×x]\s?10\s?\^?\s?(?P<power>.+)")
+_SUPERSCRIPTS = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
 _PER = re.compile(
-    r"\s*(?:per|/)\s*(?P<noun>square\s+\w+|[a-z]+)\b|[\s-]+an?[\s-]+(?P<rate>[a-z]+)\b(?!\s+(?:ago|earlier|before|later))|\s+each\s+(?P<every>year|month|week|day)\b",
+    r"(?P<what>\s+of(?:\s+[a-z]+){1,2}?)?(?:\s*\([^()]{1,30}\))?"
+    r"(?:\s*(?:per|/)\s*(?P<noun>square\s+\w+|[a-z]+)\b"
+    r"|[\s-]+an?[\s-]+(?P<rate>[a-z]+)\b(?!\s+(?:ago|earlier|before|later))"
+    r"|\s+(?:each|every)\s+(?P<every>year|month|week|day)\b|\s+(?P<often>annually|yearly|monthly|weekly|daily)\b)",
     re.I,
 )
+_OFTEN = {"annum": "year", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 
 
 def _rate(unit: str | None, end: int, text: str, words: FigureWords) -> tuple[str | None, int]:
@@ -159,11 +181,16 @@ def _rate(unit: str | None, end: int, text: str, words: FigureWords) -> tuple[st
     match = _PER.match(text, end)
     if not match:
         return unit, end
-    noun = " ".join((match["noun"] or match["rate"] or match["every"] or "").lower().split())
-    if match["rate"] and noun not in words.rates:
+    noun = " ".join((match["noun"] or match["rate"] or match["every"] or match["often"]).lower().split())
+    if (match["rate"] or match["what"]) and noun not in words.rates:
+        return unit, end
+    if (match["often"] or match["every"] or match["rate"]) and unit in _TIMES:
         return unit, end
     short = words.abbreviations.get(noun)
-    return f"{unit} per {short or noun}", match.end()
+    return f"{unit} per {_OFTEN.get(noun, short or noun)}", match.end()
+
+
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
 
 _OLD = re.compile(r"[\s-]*(?:old|of\s+age)\b", re.I)
@@ -177,7 +204,7 @@ def _age(unit: str | None, end: int, text: str) -> tuple[str | None, int]:
     return unit, end
 
 
-_TO = re.compile(r"\s*(?:-|–|—|to|or|and)\s*-?", re.I)
+_TO = re.compile(r"(?:\s*|-\s+)(?:-|–|—|to|or|and)\s*-?", re.I)
 _MOVED = re.compile(
     r"\b(?:by|ro[s]e|risen|rises?|rising|fell|falls?|fallen|falling|up|down|gain\w*|jump\w*|climb\w*|surg\w*|soar\w*|"
     r"dropp?\w*|declin\w*|increas\w*|decreas\w*|slipp?\w*|slid\w*|plung\w*|plummet\w*|tumbl\w*|grew|grow\w*|"
@@ -185,6 +212,47 @@ _MOVED = re.compile(
     re.I,
 )
 _CENTS = re.compile(r"\s*(?:and\s*)?$", re.I)
+
+
+_FOLD = re.compile(r"(?<![\w.,])(?P<number>[a-z]{2,12}|\d{1,4}(?:\.\d+)?)-?fold\b", re.I)
+
+
+def _folds(text: str) -> Iterator[Quantity]:
+    """*sixfold*, *ten-fold*: so many times."""
+    for match in _FOLD.finditer(text) if "fold" in text.lower() else ():
+        value = parse_number(match["number"])
+        if value is not None:
+            yield Quantity(match.start(), match.end(), match.end(), value, None, "times")
+
+
+_OUT_OF = re.compile(r"\s+(?:out\s+of(?:\s+every)?|(?P<weak>in(?:\s+every)?))\s+", re.I)
+_WHOLES = frozenset({2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0, 1000.0, 10_000.0, 100_000.0})
+
+
+def _ratios(found: list[Quantity], text: str) -> list[Quantity]:
+    """The quantities with *three out of ten* and *one in five* as one share."""
+    joined: list[Quantity] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        between = _OUT_OF.fullmatch(text[last.end : item.start]) if last is not None else None
+        if last is not None and between and _is_ratio(last, item, bool(between["weak"]), text):
+            joined[-1] = replace(
+                last, end=item.end, number_end=item.number_end, low=last.low / item.low, unit=item.unit, share=True
+            )
+            continue
+        joined.append(item)
+    return joined
+
+
+def _is_ratio(part: Quantity, whole: Quantity, weak: bool, text: str) -> bool:
+    """Whether two numbers are part and whole. *in* says so of *one in five*, less surely of *five in March*."""
+    if part.unit or part.high is not None or whole.high is not None or not 0 < part.low < whole.low:
+        return False
+    if not weak:
+        return True
+    word = text[part.start : part.end].lower()
+    spelled = text[whole.start : whole.end].isalpha()
+    return whole.low in _WHOLES and (word in ("one", "1") or whole.low == 10) and (spelled or whole.low >= 10)
 
 
 def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
@@ -201,7 +269,7 @@ def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
             joined[-1] = replace(last, end=item.end, number_end=item.number_end, low=last.low + item.low / 100)
             continue
         if last is not None and last.unit is None and _TO.fullmatch(text[last.end : item.start]) and item.unit:
-            between = text[last.end : item.start].strip().lower()
+            between = text[last.end : item.start].strip(" -").lower()
             if between in ("to", "or"):
                 joined[-1] = replace(last, unit=item.unit)
         joined.append(item)
@@ -244,7 +312,12 @@ def _is_range(low: Quantity, high: Quantity, text: str) -> bool:
         return bool(re.search(r"\bbetween\s+(?:\S+\s+)?$", before))
     if word == "or":
         return high.low <= low.low + 2 and low.unit is None and high.unit is not None
+    if high.low >= 1000 and low.low < 1000 <= low.low * _scale_of(low, high) and not _FROM.search(before):
+        return True
     return word.startswith(("-", "–", "—")) or not _MOVED.search(before)
+
+
+_FROM = re.compile(r"\b(?:from|by|rose|fell|up|down|grew)\s+$")
 
 
 def _before_word(text: str, start: int) -> int:
@@ -255,6 +328,8 @@ def _before_word(text: str, start: int) -> int:
 
 def _limited(item: Quantity, text: str, words: FigureWords) -> Quantity:
     """The quantity with its limiting words."""
+    if below := re.search(r"\bsub-$", text[max(0, item.start - 5) : item.start], re.I):
+        return replace(item, qualifier=below[0], qualifier_start=item.start - len(below[0]), sign="<")
     before = words.qualifier.search(text, max(0, item.start - WINDOW), item.start)
     if before is None and item.high is not None and not item.vague:
         before = words.qualifier.search(text, max(0, item.start - WINDOW), _before_word(text, item.start))

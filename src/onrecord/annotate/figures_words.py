@@ -26,6 +26,8 @@ class FigureWords:
     """Nouns that may follow *a* as a rate."""
     persons: frozenset[str]
     """Base forms of nouns for persons."""
+    fates: dict[str, frozenset[str]]
+    """The words of casualties: ``words``, ``verbs``, ``dying``, ``tolls``."""
     qualifiers: dict[str, str]
     """Limiting words before a figure to their sign."""
     after: dict[str, str]
@@ -69,6 +71,7 @@ def figure_words() -> FigureWords:
     return FigureWords(
         signs=signs, units=units, abbreviations=book["abbreviations"], money=frozenset(money),
         rates=frozenset(book["rates"]["nouns"]), persons=frozenset(book["persons"]["nouns"]),
+        fates={kind: frozenset(words) for kind, words in book["fates"].items()},
         qualifiers=book["qualifiers"], after=book["after"], movement=movement,
         clues=number_words().clues, number=_number_pattern(signs),
         unit=_unit_pattern(units, book["abbreviations"], codes),
@@ -95,7 +98,8 @@ def _number_pattern(signs: dict[str, str]) -> re.Pattern[str]:
     numeral = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     mixed = rf"{numeral}(?:\s\d/\d(?!\d)|\s?[½¼¾⅓⅔⅛]|/\d{{1,2}}(?![\d/]))?"
     suffix = rf"(?:(?:[\s-]{{1,2}}{scale}s?\b)+|\s?{alternatives(words.suffixes)}\b|(?<=\d)[mMbB]\b)"
-    digits = rf"(?:{mixed})(?P<suffix>{suffix})?"
+    power = rf"{numeral}\s?[×x]\s?10\s?\^?\s?(?:[-−–]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]{{1,3}})"
+    digits = rf"(?:{power}|(?:{mixed})(?P<suffix>{suffix})?)"
     fraction = rf"{alternatives(words.fractions)}(?!\s+(?:a\s+|an\s+)?{scale})"
     spelled = rf"(?:{alternatives(words.vague)}|{fraction}|{words.cardinal})"
     return re.compile(
@@ -108,7 +112,8 @@ def _number_pattern(signs: dict[str, str]) -> re.Pattern[str]:
 def _unit_pattern(units: dict[str, str], short: dict[str, str], codes: list[str]) -> re.Pattern[str]:
     """A unit right after a number."""
     return re.compile(
-        rf"\s*(?:(?P<short>(?-i:{alternatives(short)}))(?![\w²]|\.\w)|[\s-]{{0,2}}(?P<word>{alternatives(units)})(?!\w)"
+        rf"(?:\s*|-(?=[^\W\d_]{{2}}))(?:(?P<short>(?-i:{alternatives(short)}))(?![\w²³]|\.\w)"
+        rf"|[\s-]{{0,2}}(?P<word>{alternatives(units)})(?!\w)"
         rf"|(?P<code>{'|'.join(codes)})\b)",
         re.IGNORECASE,
     )

@@ -32,8 +32,8 @@ class NumberWords:
     """*bn*, *k*: written on to digits."""
     fractions: dict[str, float]
     """*half*, *two-thirds*."""
-    vague: dict[str, tuple[float, float]]
-    """*dozens*, *several hundred*: least and most."""
+    vague: dict[str, tuple[float, float | None]]
+    """*dozens*, *several hundred*: least and most; ``None`` for no bound above."""
     ordinals: dict[str, int]
     """*first* to *thirty-first*."""
     clues: frozenset[str]
@@ -76,8 +76,8 @@ def number_words() -> NumberWords:
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise UsageError(f"codebooks/numbers.toml: {section}.{word} must be a number, not {value!r}")
     for word, value in book["vague"].items():
-        if not isinstance(value, list) or len(value) != 2 or value[0] >= value[1]:
-            raise UsageError(f"codebooks/numbers.toml: vague.{word} must be [least, most], not {value!r}")
+        if not isinstance(value, list) or len(value) not in (1, 2) or sorted(set(value)) != value:
+            raise UsageError(f"codebooks/numbers.toml: vague.{word} must be [least, most] or [least], not {value!r}")
     units, tens, scales = book["units"], book["tens"], book["scales"]
     below = rf"(?:{alternatives(tens)}(?:[-\s]{alternatives([w for w, v in units.items() if 0 < v < 10])})?"
     below += rf"|{alternatives(units)})"
@@ -87,7 +87,8 @@ def number_words() -> NumberWords:
     cardinal += rf"(?:\s+(?:and\s+)?{below}(?:[-\s]+{scale})+)*(?:\s+and\s+{below})?)"
     return NumberWords(
         small={**units, **tens}, tens=frozenset(tens), scales=scales, suffixes=book["suffixes"],
-        fractions=book["fractions"], vague={k: (float(v[0]), float(v[1])) for k, v in book["vague"].items()},
+        fractions=book["fractions"],
+        vague={k: (float(v[0]), float(v[1]) if v[1:] else None) for k, v in book["vague"].items()},
         ordinals=book["ordinals"], cardinal=cardinal, clues=_clues(book),
     )  # fmt: skip
 
