@@ -9,7 +9,12 @@ from onrecord.records.annotation import ActorKind
 from onrecord.records.date import DateInterval
 from onrecord.records.span import Evidence
 
-LinkBasis = Literal["full name", "last name", "acronym", "country", "role", "apposition", "pronoun", "alias"]
+LinkBasis = Literal[
+    "full name", "last name", "acronym", "country", "role", "apposition", "pronoun", "alias", "metonym", "spelling"
+]
+"""Why a mention is taken for an actor. ``metonym``: a capital or building for those who govern from it; ``spelling``: the
+name is spelled otherwise on other pages."""
+RoleBasis = Literal["page", "codebook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +22,14 @@ class DatedRole:
     """A role that the pages give to an actor, and when."""
 
     role: str
-    """The role in the words of the page: *Foreign Ministry spokeswoman*."""
+    """The role in the words of the page or of the codebook: *Foreign Ministry spokeswoman*."""
     as_of: DateInterval
-    """The days of the pages that give it."""
+    """The days of the pages that give it, or of the office."""
     evidence: tuple[Evidence, ...]
-    """Where they give it."""
+    """Where they give it; empty if the codebook gives it."""
+    basis: RoleBasis = "page"
+    """Who says so: ``page``, or ``codebook`` (``offices.tsv``) for somebody to whom no page gives a role. The dates are
+    then those of the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,10 @@ class ActorLink:
     """Why."""
     antecedent: str | None = None
     """The mention that this one refers back to, for pronouns and roles."""
+    others: tuple[str, ...] = ()
+    """Further mentions that it refers back to, if it stands for several actors: *the two ministers*, *they*."""
+    reason: str = ""
+    """Why, in words, where the basis does not say all: another spelling, a country that only the page shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,24 @@ def _add_clauses_and_stories(_: sqlite3.Connection) -> None:
     """Clauses and stories have tables of their own; they fill when the pages are read again."""
 
 
+def _say_why(connection: sqlite3.Connection) -> None:
+    """Roles say whether a page or the codebook gives them, and links say more of why; so far all roles are of pages."""
+    for table in ("page_actor_roles", "actor_roles"):
+        _add_column(connection, table, "basis", "'page'")
+    for table in ("page_actor_link", "actor_link"):
+        _add_column(connection, table, "others", "'[]'")
+        _add_column(connection, table, "reason", "''")
+
+
+def _add_column(connection: sqlite3.Connection, table: str, name: str, value: str) -> None:
+    connection.execute(f'ALTER TABLE temp."{ASIDE}{table}" ADD COLUMN {name} TEXT NOT NULL DEFAULT {value}')
+
+
 STEPS: tuple[Step, ...] = (
     Step(2, "pages and statements are numbered for search", _number_for_search),
     Step(3, "places have a table", _add_places),
     Step(4, "clauses and stories have tables", _add_clauses_and_stories),
+    Step(5, "roles and links of actors say more of why", _say_why),
 )
 """All steps, in order."""
 

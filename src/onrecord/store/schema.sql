@@ -8,7 +8,7 @@
 -- Lists of plain words are JSON. A test holds this file and the records to each other.
 
 PRAGMA application_id = 1869509219;  -- 'onrc'
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- What was received --------------------------------------------------------------------------------------------
 
@@ -242,6 +242,7 @@ CREATE TABLE page_actor_roles (
     as_of_earliest TEXT,
     as_of_latest   TEXT,
     as_of_basis    TEXT NOT NULL,
+    basis          TEXT NOT NULL,       -- page, codebook
     PRIMARY KEY (owner, item)
 ) STRICT;
 
@@ -251,7 +252,9 @@ CREATE TABLE page_actor_link (
     mention_id TEXT NOT NULL REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED,
     actor_id   TEXT NOT NULL REFERENCES page_actor (id) DEFERRABLE INITIALLY DEFERRED,
     basis      TEXT NOT NULL,
-    antecedent TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED
+    antecedent TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED,
+    others     TEXT NOT NULL,           -- JSON: further mentions, of joint actors
+    reason     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX page_actor_link_mention ON page_actor_link (mention_id);
 CREATE INDEX page_actor_link_actor ON page_actor_link (actor_id);
@@ -276,6 +279,7 @@ CREATE TABLE actor_roles (
     as_of_earliest TEXT,
     as_of_latest   TEXT,
     as_of_basis    TEXT NOT NULL,
+    basis          TEXT NOT NULL,       -- page, codebook
     PRIMARY KEY (owner, item)
 ) STRICT;
 
@@ -284,7 +288,9 @@ CREATE TABLE actor_link (
     mention_id TEXT NOT NULL REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED,
     actor_id   TEXT NOT NULL REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
     basis      TEXT NOT NULL,
-    antecedent TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED
+    antecedent TEXT REFERENCES actor_mention (id) DEFERRABLE INITIALLY DEFERRED,
+    others     TEXT NOT NULL,           -- JSON: further mentions, of joint actors
+    reason     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX actor_link_mention ON actor_link (mention_id);
 CREATE INDEX actor_link_actor ON actor_link (actor_id);
