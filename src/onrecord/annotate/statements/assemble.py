@@ -59,7 +59,9 @@ def _trim(doc: Doc, content: set[int], draft: Draft) -> set[int]:
             low <= high and low not in quoted and not solid(doc[low]) and doc[low].text not in ("(", "[", "$", "#", "@")
         ):
             low += 1
-        while high >= low and high not in quoted and not solid(doc[high]) and doc[high].text not in (")", "]", "%"):
+        while high >= low and high not in quoted and (
+            doc[high].dep_ == "cc" or (not solid(doc[high]) and doc[high].text not in (")", "]", "%"))
+        ):
             high -= 1
         found.update(range(low, high + 1))
     return found

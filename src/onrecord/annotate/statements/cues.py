@@ -17,6 +17,7 @@ from onrecord.annotate.statements.frames import (
     Frame,
     clause,
     side_report,
+    without_aside,
 )
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
 from onrecord.annotate.statements.tree import child, children, infinitive, passive, relative, subject
@@ -154,7 +155,7 @@ def _first(token: Token, senses: Mapping[str, Sense], frames: Mapping[str, Frame
     """The first frame of the cue that catches a content."""
     for frame, catch_with in frames.items():
         if frame in senses and (catch := catch_with(token)) is not None:
-            return frame, senses[frame], catch
+            return frame, senses[frame], catch if frame == "clause" else without_aside(token, catch)
     return None
 
 

@@ -8,7 +8,7 @@ codebook does; a new construction is a new function and a new name.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -19,6 +19,7 @@ from onrecord.annotate.statements.tree import (
     comma_before,
     finite,
     infinitive,
+    is_mark,
     passive,
     relative,
     subtree,
@@ -52,9 +53,11 @@ _KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against
 
 def clause(verb: Token) -> Catch | None:
     """A finite clause or question: *said that it was late*, *it was late, he said*, *asked whether*."""
-    for item in children(verb, "ccomp", "csubj"):
-        if _is_clause(item) and not _marked(item, *_TIMES_AND_REASONS):
-            return Catch(frozenset(_with_adjunct(verb, _clause_tokens(item))))
+    clauses = [item for item in children(verb, "ccomp", "csubj") if _is_clause(item) and not _beside(item)]
+    # It is unlikely; the mayor says she will go on: what follows the cue is said, not what a dash or colon cut off.
+    clauses = [item for item in clauses if item.i > verb.i and _subject_before(verb)] or clauses
+    if clauses:
+        return Catch(frozenset(_with_adjunct(verb, _clause_tokens(clauses[0]))))
     for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
         if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):
             return Catch(frozenset(_clause_tokens(item)))
@@ -65,7 +68,7 @@ def clause(verb: Token) -> Catch | None:
         if (
             item.dep_ == "advcl"
             and item.i > verb.i
-            and _marked(item, "whether", "if", "that")
+            and (_marked(item, "whether", "if", "that") or (_questions(item) and child(verb, "neg") is not None))
             and not comma_before(item)
         ):
             return Catch(frozenset(_clause_tokens(item)))
@@ -103,7 +106,7 @@ def noun_phrase(verb: Token) -> Catch | None:
         return _antecedent(verb)
     if relative(held) and verb.dep_ == "relcl":
         return _antecedent(verb)
-    if held.lower_ in ("himself", "herself", "themselves", "itself"):
+    if held.lower_ in _SELVES:
         return None
     content = object_tokens(held)
     for item in children(verb, "prep"):
@@ -148,8 +151,11 @@ def small(verb: Token) -> Catch | None:
         if not infinitive(item) and child(item, "nsubj") is not None and not finite(item) and item.i > verb.i:
             return Catch(frozenset(subtree(item)))
     predicate = child(verb, "oprd")
-    if predicate is None:
+    if any(item.lower_ in _SELVES for item in children(verb, "dobj", "nsubj", "oprd")):
+        # A group that calls itself the Dawn only has a name.
         return None
+    if predicate is None:
+        return None if passive(verb) else _named_in_order(verb)
     held = child(verb, "nsubjpass" if passive(verb) else "dobj")
     if held is None:
         return Catch(frozenset(subtree(predicate)))
@@ -157,6 +163,45 @@ def small(verb: Token) -> Catch | None:
     if held.i > verb.i:
         content = set(range(min(content), max(content) + 1))
     return Catch(frozenset(content), author=_agent(verb) if passive(verb) else None, authorless=passive(verb))
+
+
+_SELVES = frozenset(["himself", "herself", "themselves", "itself"])
+_LONGEST_NAMED = 25
+"""Tokens after a verb of naming in which the name that it gives is looked for."""
+
+
+def _named_in_order(verb: Token) -> Catch | None:
+    """What is named and how, where the parser takes both for one phrase: *called the plan “a mistake”*.
+
+    The name starts at a quotation mark or an article right behind a noun: *called the harbour tax a gift to smugglers*.
+    """
+    doc, stop = verb.doc, min(verb.i + _LONGEST_NAMED, verb.sent.end)
+    held = child(verb, "dobj")
+    if held is not None and any(item.i > held.i for item in children(held, "amod")):
+        return Catch(frozenset(subtree(held)))
+    for i in range(verb.i + 2, stop):
+        item, before = doc[i], doc[i - 1]
+        if item.text in (".", ";", ":"):
+            return None
+        if before.pos_ not in ("NOUN", "PROPN", "PRON") or before.tag_ in ("PRP$", "WP", "WDT"):
+            continue
+        if is_mark(item) and item.text != "’":
+            end = next((k for k in range(i + 1, verb.sent.end) if is_mark(doc[k])), None)
+        elif item.lower_ in ("a", "an") and item.dep_ == "det" and not item.head.ent_type_:
+            end = _unbroken(item.head, i)
+        else:
+            continue
+        return Catch(frozenset(range(verb.i + 1, end + 1))) if end is not None else None
+    return None
+
+
+def _unbroken(head: Token, first: int) -> int:
+    """The last token of a phrase from ``first`` on without a gap."""
+    part = subtree(head)
+    end = head.i
+    while end + 1 in part and end + 1 > first:
+        end += 1
+    return end
 
 
 def gerund(verb: Token) -> Catch | None:
@@ -194,7 +239,7 @@ def preposition(word: str) -> Frame:
                     if infinitive(part) and min(subtree(part)) - 1 in content:
                         content |= subtree(part)
                 return Catch(frozenset(content), frozenset({item.i}))
-        for item in children(cue, "advcl"):
+        for item in children(cue, "advcl", "acl", "relcl", "ccomp", "xcomp"):
             # Called on the army to withdraw: the parser may take the preposition for a conjunction.
             marker = child(item, "mark")
             if marker is not None and marker.lower_ == word and infinitive(item) and item.i > cue.i:
@@ -273,6 +318,18 @@ def _is_clause(item: Token) -> bool:
     return child(item, "nsubj", "nsubjpass", "expl") is not None and item.pos_ in ("VERB", "AUX") and item.tag_ != "VB"
 
 
+def _beside(item: Token) -> bool:
+    """Whether a clause only tells when or why something was said: its first word is *after*, *because* ..."""
+    marker = next((part for part in children(item, "mark", "advmod") if part.lower_ in _TIMES_AND_REASONS), None)
+    return marker is not None and all(part.i >= marker.i for part in item.subtree)
+
+
+def _subject_before(verb: Token) -> bool:
+    """Whether the subject of a verb stands right before it: what follows is then its complement."""
+    who = child(verb, "nsubj")
+    return who is not None and who.i < verb.i
+
+
 def _questions(item: Token) -> bool:
     """Whether the clause starts with a question word."""
     start = min(item.subtree, key=lambda token: token.i)
@@ -289,7 +346,29 @@ def _clause_tokens(item: Token) -> set[int]:
     away = [part for part in children(item, "advcl", "conj", "dep", "ccomp") if _another_report(part)]
     found = subtree(item, away)
     stops = [i for i in found if i > item.i and item.doc[i].text == ";"]
-    return {i for i in found if i < stops[0]} if stops else found
+    if stops:
+        found = {i for i in found if i < stops[0]}
+    return _without_last_word(item, found)
+
+
+def _without_last_word(item: Token, found: set[int]) -> set[int]:
+    """A clause without the comment on it at its end: *..., citing the cost*; *..., arguing that it was late*.
+
+    The parser hangs such a participle on the nearest verb, however deep.
+    """
+    doc = item.doc
+    for i in sorted(found, reverse=True):
+        part = doc[i]
+        if i <= item.i or part.tag_ != "VBG" or part.dep_ not in ("advcl", "acl", "conj", "dep", "prep"):
+            continue
+        below = subtree(part)
+        senses = lookup([part.lemma_], "verb")
+        comments = any(senses[frame].kind in ("speech", "judgement") for frame in senses.keys() & {"clause", "np", "as"})
+        if comments and min(below) == i and comma_before(part) and max(below) >= max(found) - 1 and child(
+            part, "ccomp", "dobj", "prep"
+        ) is not None:  # fmt: skip
+            return found - below
+    return found
 
 
 def _with_adjunct(verb: Token, content: set[int]) -> set[int]:
@@ -361,6 +440,18 @@ def _antecedent(verb: Token) -> Catch | None:
     if who is None or relative(who) or child(verb, "ccomp", "xcomp", "prep") is not None:
         return None
     return Catch(frozenset(_plain(verb.head)))
+
+
+def without_aside(cue: Token, catch: Catch) -> Catch:
+    """A catch without the writer's relative clause at its end: *blamed the port, which closed in May*."""
+    high = max(catch.content)
+    for i in sorted(catch.content):
+        part = cue.doc[i]
+        if part.dep_ == "relcl" and i > cue.i and comma_before(part) and max(item.i for item in part.subtree) >= high:
+            low = min(item.i for item in part.subtree)
+            kept = frozenset(k for k in catch.content if k < low)
+            return replace(catch, content=kept) if kept else catch
+    return catch
 
 
 def object_tokens(head: Token) -> set[int]:

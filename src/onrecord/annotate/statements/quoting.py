@@ -64,8 +64,17 @@ class Quoting:
                     self._give(draft, quote)
                 else:
                     draft.content -= set(quote.tokens())
+        self._run_on(draft)
         self._cut_at_colon(draft)
         return bool(draft.content)
+
+    def _run_on(self, draft: Draft) -> None:
+        """Add the quotation right behind a content that the parser broke off there: *called her work “careless”*."""
+        high = max(draft.content)
+        quote = self.inside.get(high + 1)
+        ahead = draft.trigger is not None and draft.trigger.i < min(draft.content) and draft.trigger.i not in self.inside
+        if ahead and quote is not None and quote.first == high + 1 and solid(self.doc[high]) and not quote.capital:
+            self._give(draft, quote)
 
     def _cut_at_colon(self, draft: Draft) -> None:
         """Take what leads up to a quotation out of it: *She scolded him: “Not again,” she said.*"""

@@ -45,6 +45,7 @@ def set_right(
     for draft in found:
         _without_time(draft, timed)
         _with_name(doc, draft)
+        _said_outside(draft, found)
     for verb in doc:
         if verb.pos_ == "VERB" and verb.tag_ in _FINITE | {"VBN"} and verb.i not in known and verb.i not in quoted:
             made = _named(verb) or _after_time(verb, timed, quotes) or _opening(verb, opened.get(verb.sent.start))
@@ -85,6 +86,24 @@ def _said_by_outer(draft: Draft, drafts: Sequence[Draft]) -> bool:
             draft.speaker, draft.speaker_head = set(other.speaker), other.speaker_head
             return True
     return False
+
+
+def _said_outside(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Give a participle behind a report the source of the report: *She said that he lied, citing a letter*.
+
+    Its own subject stands in what was said, and it does not.
+    """
+    verb, head = draft.trigger, draft.speaker_head
+    if verb is None or head is None or verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "dep", "conj", "prep"):
+        return
+    if head.pos_ == "PRON" and head.i > verb.i:
+        return
+    for other in drafts:
+        if other is not draft and head.i in other.content and verb.i not in other.content and other.speaker and (
+            other.trigger is not None and other.trigger.sent.start == verb.sent.start and max(other.content) < verb.i
+        ):  # fmt: skip
+            draft.speaker, draft.speaker_head = set(other.speaker), other.speaker_head
+            return
 
 
 def _without_dateline(doc: Doc, draft: Draft, first: int, after: int) -> None:

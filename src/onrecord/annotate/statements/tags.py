@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.parsing import Parsed
-from onrecord.annotate.statements.codebook import Sense
+from onrecord.annotate.statements.codebook import Sense, codebook
 from onrecord.annotate.statements.cues import chain, cue_tokens, verb_senses
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.quotes import Quote
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
-from onrecord.annotate.statements.tree import child, children, governing_verb, is_mark, solid, subtree
+from onrecord.annotate.statements.tree import child, children, governing_verb, is_mark, relative, solid, subtree
 
 SAYING = Sense("say", "speech")
 _TAG_DEPS = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "relcl", "ROOT"})
@@ -26,7 +28,7 @@ def find_tags(parsed: Parsed, quotes: list[Quote]) -> list[Draft]:
         if token.lower_ == "according":
             draft = _according(token)
         elif token.pos_ == "VERB" and token.dep_ in _TAG_DEPS:
-            draft = _aside(token) or _inverted(token)
+            draft = _aside(token) or _inverted(token) or _final(token)
         if draft is not None:
             found.append(draft)
     for first, stop in parsed.paragraphs:
@@ -64,25 +66,59 @@ def _aside(verb: Token) -> Draft | None:
     if "quote" not in senses:
         return None
     who = next((item for item in children(verb, "nsubj")), None)
-    if who is None or who.tag_ in ("WDT", "WP") or child(verb, "ccomp", "dobj", "xcomp", "acomp") is not None:
+    # Told us: the hearer is no content.
+    taken = ("ccomp", "xcomp", "acomp") if "addr" in senses else ("ccomp", "dobj", "xcomp", "acomp")
+    if who is None or who.tag_ in ("WDT", "WP") or child(verb, *taken) is not None or verb.dep_ == "ROOT":
         return None
-    as_said = any(item.lower_ == "as" for item in children(verb, "mark", "advmod"))
-    if verb.dep_ == "ROOT" or not (as_said or _stands_apart(verb)):
-        return None
+    marker = next((item for item in children(verb, "mark", "advmod") if item.lower_ == "as"), None)
     above = verb.head
     if above.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
         return None
     tag = subtree(verb)
+    if marker is not None:
+        if not _as_tells(verb, marker, tag, senses):
+            return None
+        content = _around(verb, marker, tag)
+    elif _stands_apart(verb):
+        content = subtree(above) - tag
+    else:
+        return None
     governors, negated, _ = chain(verb)
     cue = cue_tokens(verb) | particle
     for governor in governors:
         cue |= cue_tokens(governor)
-    content = (set(range(verb.sent.start, verb.sent.end)) if as_said else subtree(above)) - tag
-    rule = "as said" if as_said else "tag"
+    rule = "as said" if marker is not None else "tag"
     return Draft(
         content, cue, noun_phrase(who), senses["quote"], rule, verb, who, negated, channel_of(verb),
         hearer(verb, senses),
     )  # fmt: skip
+
+
+_AS_ALONE = frozenset(["even", "just", "much", "exactly", "soon"])
+_ABOUT = frozenset(["about", "against", "at", "for", "in", "of", "over", "upon"])
+
+
+def _as_tells(verb: Token, marker: Token, tag: set[int], senses: Mapping[str, Sense]) -> bool:
+    """Whether *as she said* attributes the words beside it, and does not tell when something happened.
+
+    It stands apart (*..., as she said*; *As she said, ...*), its verb reports (*noted*, not *began*), and
+    nothing else is what was said (*as he called for calm*).
+    """
+    doc, low, high = verb.doc, min(tag), max(tag)
+    if "clause" not in senses or senses["quote"].kind != "speech" or verb.lemma_ in codebook().neutral:
+        return False
+    if doc[marker.i - 1].lower_ in _AS_ALONE or any(item.lower_ in _ABOUT and item.i > verb.i for item in children(verb, "prep")):
+        return False
+    before = doc[low - 1].text if low > verb.sent.start else ""
+    follows = doc[high + 1].text if high + 1 < verb.sent.end else "."
+    return (before in (",", "—", "–", "--", "(") or not before or before.lower() in ("and", "but")) and not follows.isalnum()
+
+
+def _around(verb: Token, marker: Token, tag: set[int]) -> set[int]:
+    """The sentence around *as she said*; after *and as she said,* only what follows."""
+    doc, sentence = verb.doc, verb.sent
+    start = max(tag) + 1 if doc[marker.i - 1].lower_ in ("and", "but") and min(tag) > sentence.start else sentence.start
+    return set(range(start, sentence.end)) - tag
 
 
 def _inverted(verb: Token) -> Draft | None:
@@ -98,6 +134,39 @@ def _inverted(verb: Token) -> Draft | None:
         set(range(start, verb.i - 1)), cue_tokens(verb) | particle, noun_phrase(who), senses["quote"], "inverted",
         verb, who, via=channel_of(verb), addressee=hearer(verb, senses),
     )  # fmt: skip
+
+
+def _final(verb: Token) -> Draft | None:
+    """A tag at the end of a sentence whose words the parser takes for no clause: *No change in sight, aides say*."""
+    senses, particle = verb_senses(verb)
+    doc, start = verb.doc, verb.sent.start
+    who = child(verb, "nsubj")
+    if "quote" not in senses or "clause" not in senses or who is None or who.i > verb.i or relative(who):
+        return None
+    if senses["quote"].kind != "speech" or child(verb, "ccomp", "xcomp", "acomp") is not None:
+        return None
+    held = child(verb, "dobj")
+    if held is not None and (held.i > verb.i) != ("addr" in senses):
+        return None
+    speaker = noun_phrase(who, verb)
+    low = min(speaker) - 1
+    if low - start < 2 or doc[low].text != "," or any(solid(doc[i]) for i in _after_tag(verb)):
+        return None
+    if phrase_head(doc, start, low).dep_ in ("prep", "advcl", "npadvmod", "advmod"):
+        return None
+    return Draft(
+        set(range(start, low)), cue_tokens(verb) | particle, speaker, senses["quote"], "final", verb, who,
+        via=channel_of(verb), addressee=hearer(verb, senses),
+    )  # fmt: skip
+
+
+def _after_tag(verb: Token) -> range:
+    """The words of the sentence behind a tag with its hearer, time and place."""
+    high = verb.i
+    for item in verb.children:
+        if item.i > verb.i and item.dep_ in ("npadvmod", "advmod", "prep", "dobj", "dative", "prt"):
+            high = max(high, max(subtree(item)))
+    return range(high + 1, verb.sent.end)
 
 
 def _stands_apart(verb: Token) -> bool:
