@@ -34,7 +34,7 @@ def test_members_are_pages_by_their_kinds(take: Take) -> None:
         ("p.zip!a/page.html", "<p>a</p>"),
         ("p.zip!b.txt", "b"),
         ("p.zip!c.txt.gz", "c"),
-        ("p.zip!report.pdf", "unknown_type"),
+        ("p.zip!report.pdf", "bad_document"),
         ("p.zip!table.csv#1", "first"),
         ("p.zip!table.csv#2", "second"),
     ]

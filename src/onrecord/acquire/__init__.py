@@ -1,7 +1,8 @@
 """Stage 1, acquire: from what the user names to snapshots, the exact bytes of each page.
 
-Read are files, folders with all that is in them, zip and gzip archives, and tables (CSV, JSON, JSON
-lines) with a page a row. Nothing that is given can stop the run: what cannot be read is a
+Read are files, folders with all that is in them, zip and gzip archives, tables (CSV, JSON, JSON lines, Parquet) with a
+page a row, exports of news archives (Nexis, Factiva, ProQuest) with many articles a file, PDF, Word and RTF documents,
+messages, web archives (WARC) and ninjs. Nothing that is given can stop the run: what cannot be read is a
 :class:`~onrecord.records.Problem` in its place, and its code is one of
 
 ================= =================================================================================
@@ -19,7 +20,12 @@ code              meaning
 ``bad_table``     a table or JSON file that cannot be understood, with the place where it breaks
 ``no_text_column`` a table in which no column holds the text of a page
 ``bad_row``       a row that cannot be read; the others are
-``no_text``       a row without a text
+``no_text``       a row or an exported article without a text
+``bad_document``  a document that is damaged, encrypted, or not what its name says
+``no_text_layer`` a PDF file that holds pictures of pages, and no text
+``timeout``       reading a document took longer than ``max_page_seconds``
+``memory``        reading a document took more than ``max_page_memory``
+``crashed``       the process that read a document ended
 ================= =================================================================================
 """
 
@@ -28,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.acquire.columns import columns_for
+from onrecord.acquire.desk import Desk
 from onrecord.acquire.files import read_input
 from onrecord.records import Problem, Snapshot
 from onrecord.settings import Settings
@@ -50,5 +57,6 @@ def acquire(inputs: Iterable[str], settings: Settings) -> Iterator[Snapshot | Pr
         UsageError: if ``column_map`` names a field that does not exist; nothing else is raised.
     """
     columns_for(settings)
-    for given in inputs:
-        yield from read_input(given, settings)
+    with Desk(settings) as desk:
+        for given in inputs:
+            yield from read_input(given, settings, desk)

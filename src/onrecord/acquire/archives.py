@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -34,7 +35,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 def unpack_gzip(source: Source, settings: Settings) -> Source:
     """The one file in a gzip file, to be read in its place under the same path."""
-    _check_depth(source)
+    check_depth(source)
     name = source.name.removesuffix(PurePosixPath(source.name).suffix)
     packed = _size(source, settings)
 
@@ -52,7 +53,7 @@ def zip_members(source: Source, settings: Settings) -> Iterator[Source | Problem
         RefusedError: ``bad_archive`` if it is no archive, or ``too_large``.
         OSError: if it cannot be read.
     """
-    _check_depth(source)
+    check_depth(source)
     with _seekable(source, settings) as stream:
         try:
             archive = zipfile.ZipFile(stream)
@@ -60,7 +61,7 @@ def zip_members(source: Source, settings: Settings) -> Iterator[Source | Problem
             raise _bad(f"this is no zip archive that can be opened ({_said(why)})") from why
         with archive:
             infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
-            _check_overlap(stream, infos)
+            check_overlap(stream, infos)
             for info in infos[: settings.max_archive_members]:
                 yield _member(source, archive, info)
             if len(infos) > settings.max_archive_members:
@@ -79,21 +80,35 @@ def too_many(count: int | None, limit: int) -> RefusedError:
 def _member(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Source | Problem:
     """One file of an archive, or why it is not read."""
     path = f"{source.path}!{shown(info.filename)}"
+    try:
+        _check_member(info)
+    except RefusedError as why:
+        return problem(path, why)
+    return Source(path, info.filename, lambda: open_member(archive, info), source.depth + 1, named=False)
+
+
+def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    """A file of an archive as a metered stream.
+
+    Raises:
+        RefusedError: ``bad_archive``, ``too_large``; also when it is read.
+    """
+    _check_member(info)
+    try:
+        stream = archive.open(info)
+    except (*UNPACK_ERRORS, OSError) as why:
+        raise _bad(f"this file of the archive is damaged ({_said(why)})") from why
+    return io.BufferedReader(Meter(stream, info.compress_size))
+
+
+def _check_member(info: zipfile.ZipInfo) -> None:
+    """Refuse a file of an archive that cannot be unpacked, or unpacks out of proportion."""
     if info.flag_bits & _ENCRYPTED:
-        return problem(path, _bad("it is encrypted; unpack the archive with its password first"))
+        raise _bad("it is encrypted; unpack the archive with its password first")
     if info.compress_type not in _METHODS:
-        return problem(path, _bad("it is packed in an unusual way; pack the archive again as an ordinary zip"))
+        raise _bad("it is packed in an unusual way; pack the archive again as an ordinary zip")
     if info.file_size > max(RATIO_FLOOR, info.compress_size * MAX_RATIO):
-        return problem(path, bomb())
-
-    def opened() -> IO[bytes]:
-        try:
-            stream = archive.open(info)
-        except (*UNPACK_ERRORS, OSError) as why:
-            raise _bad(f"this file of the archive is damaged ({_said(why)})") from why
-        return io.BufferedReader(Meter(stream, info.compress_size))
-
-    return Source(path, info.filename, opened, source.depth + 1, named=False)
+        raise bomb()
 
 
 def _seekable(source: Source, settings: Settings) -> IO[bytes]:
@@ -119,16 +134,22 @@ def _size(source: Source, settings: Settings) -> int:
     return size
 
 
-def _check_depth(source: Source) -> None:
+def check_depth(source: Source) -> None:
     """Refuse an archive that lies too deep."""
     if source.depth >= MAX_DEPTH:
         raise _bad("it is an archive in an archive in an archive; unpack the outer ones first")
 
 
-def _check_overlap(stream: IO[bytes], infos: list[zipfile.ZipInfo]) -> None:
-    """Refuse an archive whose members claim more bytes than it has: they are the same bytes, read again and again."""
+def check_overlap(stream: IO[bytes], infos: list[zipfile.ZipInfo]) -> None:
+    """Refuse an archive whose members share bytes, or claim more than it has: they are read again and again.
+
+    Raises:
+        RefusedError: ``bad_archive``.
+    """
     size = stream.seek(0, io.SEEK_END)
-    if sum(info.compress_size for info in infos) > size:
+    placed = sorted(infos, key=lambda info: info.header_offset)
+    shared = any(one.header_offset + one.compress_size > next_.header_offset for one, next_ in pairwise(placed))
+    if shared or sum(info.compress_size for info in infos) > size:
         raise _bad("its files are said to be larger than the archive itself; it is damaged, or made to do harm")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from onrecord.acquire.languages import language_code
 from onrecord.acquire.limits import RefusedError, scalar
 from onrecord.errors import UsageError
 from onrecord.settings import Settings
@@ -97,6 +98,12 @@ class Columns:
                 if name == "publisher" and _URL.match(value.strip()):
                     best.setdefault("url", value.strip())
                     continue
+                if name == "language":
+                    # A name that no table of languages knows says less than the text itself.
+                    if (code := language_code(value)) is not None:
+                        best[name] = code
+                        break
+                    continue
                 if name == "url" or name not in best:
                     best[name] = value if name == "text" else " ".join(value.split())
                     break
@@ -115,6 +122,11 @@ def columns_for(settings: Settings) -> Columns:
         if target not in FIELDS:
             raise UsageError(f"column {column!r} cannot be mapped to {target!r}; the fields are {', '.join(FIELDS)}")
     return Columns({compared(column): target for column, target in settings.column_map})
+
+
+def is_listing(known: Iterable[str]) -> bool:
+    """Whether columns of these fields name pages without holding them: an address and a title, and no text."""
+    return {"url", "title"} <= set(known) and "text" not in known
 
 
 def no_text_column(names: Iterable[str]) -> RefusedError:

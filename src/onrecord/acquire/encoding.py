@@ -108,7 +108,7 @@ def check_text(text: str) -> None:
 def _declared(data: bytes, whole: bool) -> Encoding | None:
     """The declared encoding, unless it is unknown or the bytes speak against it."""
     match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    codec = _known_codec(match[1].decode("ascii")) if match else None
+    codec = known_codec(match[1].decode("ascii")) if match else None
     if codec is None:
         return None
     if codec.startswith(_ONE_BYTE) and not data.isascii() and _decodes(data, "utf-8", whole):
@@ -119,7 +119,7 @@ def _declared(data: bytes, whole: bool) -> Encoding | None:
     return Encoding(codec, "declared") if text.count("\ufffd") <= 0.01 * len(text) else None
 
 
-def _known_codec(label: str) -> str | None:
+def known_codec(label: str) -> str | None:
     """The codec that a declared label stands for, or ``None``."""
     try:
         name = codecs.lookup(label).name

@@ -14,16 +14,20 @@ from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
-from onrecord.acquire.archives import unpack_gzip, zip_members
+from onrecord.acquire.archives import check_depth, too_many, unpack_gzip, zip_members
+from onrecord.acquire.desk import Attachment, Desk
 from onrecord.acquire.encoding import find_encoding
+from onrecord.acquire.exports import looks_exported
 from onrecord.acquire.limits import Reader, RefusedError, problem, read_bounded, shown
-from onrecord.acquire.sources import Source, page
+from onrecord.acquire.sources import Source, empty, page, page_of
 from onrecord.acquire.tables import read_csv, read_json, read_jsonl
+from onrecord.acquire.warc import read_warc
 from onrecord.errors import UsageError
 from onrecord.records import Problem, Snapshot
 from onrecord.settings import Settings
 
 Found = Iterator[Snapshot | Problem]
+Reading = Callable[[Source, Settings, Desk], Found]
 
 STDIN = "-"
 """The name of standard input."""
@@ -34,7 +38,10 @@ _LOOK = 4096
 _HTML = re.compile(
     r"\ufeff?(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_MAGIC = ((b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"))
+_MAGIC = (
+    (b"\x1f\x8b", "gzip"), (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet"), (b"WARC/", "warc"),
+    (b"PK\x03\x04", "zip"),
+)  # fmt: skip
 _BESIDE_FOLDERS = frozenset({"__macosx"})
 
 
@@ -50,56 +57,101 @@ class FileTypes:
     """Ending of a document that is not read -> what to do."""
 
 
-def read_input(given: str, settings: Settings) -> Found:
+def read_input(given: str, settings: Settings, desk: Desk) -> Found:
     """The pages behind one name that the user gave: a file, a folder, or ``-``."""
     path = shown(given)
     try:
         if given == STDIN:
-            yield from read_source(_in_memory("-", "", sys.stdin.buffer, settings), settings)
+            yield from read_source(_in_memory("-", "", sys.stdin.buffer, settings), settings, desk)
             return
         if not given:
             raise FileNotFoundError
         status = Path(given).stat()
         if stat.S_ISDIR(status.st_mode):
-            yield from _read_folder(given, settings)
+            yield from _read_folder(given, settings, desk)
         elif stat.S_ISREG(status.st_mode):
-            yield from read_source(_file(given, named=True), settings)
+            yield from read_source(_file(given, named=True), settings, desk)
         else:
             # A pipe (process substitution of a shell) or a device: it can be read only once.
             with Path(given).open("rb") as stream:
                 source = _in_memory(path, given, stream, settings)
-            yield from read_source(source, settings)
+            yield from read_source(source, settings, desk)
     except RefusedError as why:
         yield problem(path, why)
     except (OSError, ValueError) as error:
         yield problem(path, _unreadable(error))
 
 
-def read_source(source: Source, settings: Settings) -> Found:
+def read_source(source: Source, settings: Settings, desk: Desk) -> Found:
     """The pages in a source; whatever is wrong with it is its Problem and nothing more."""
     try:
-        yield from _READERS[_kind(source)](source, settings)
+        yield from _READERS[_kind(source)](source, settings, desk)
     except RefusedError as why:
         yield problem(source.path, why)
     except OSError as error:
         yield problem(source.path, _unreadable(error))
 
 
-def _read_page(media_type: str) -> Callable[[Source, Settings], Found]:
-    def read(source: Source, settings: Settings) -> Found:
+def _read_page(media_type: str) -> Reading:
+    def read(source: Source, settings: Settings, desk: Desk) -> Found:
         data = source.read(settings.max_file_bytes)
         # Pages are often saved as .txt; what begins as HTML is HTML.
         kind = "text/html" if media_type != "text/html" and _begins_html(data[:_LOOK]) else media_type
+        if looks_exported(data):
+            export = "markup export" if kind == "text/html" else "text export"
+            found = list(_items(source, export, data, settings, desk))
+            if not (len(found) == 1 and isinstance(found[0], Problem)):
+                yield from found
+                return
         yield page(source, data, kind)
 
     return read
 
 
-def _read_gzip(source: Source, settings: Settings) -> Found:
-    yield from read_source(unpack_gzip(source, settings), settings)
+def _read_document(kind: str) -> Reading:
+    def read(source: Source, settings: Settings, desk: Desk) -> Found:
+        if kind == "mail":
+            check_depth(source)
+        streamed = kind == "parquet" and source.file is not None
+        yield from _items(source, kind, None if streamed else source.read(settings.max_file_bytes), settings, desk)
+
+    return read
 
 
-def _read_zip(source: Source, settings: Settings) -> Found:
+def _items(source: Source, kind: str, data: bytes | None, settings: Settings, desk: Desk) -> Found:
+    """The pages that the process at the desk finds in a document, and those in the files that lie in it."""
+    attached: list[Attachment] = []
+    try:
+        for item in desk.items(source, kind, data):
+            if isinstance(item, Attachment):
+                attached.append(item)
+            else:
+                yield item
+    except RefusedError as why:
+        yield problem(source.path, why)
+    for one in attached:
+        if not _left_out(one.name):
+            path = f"{source.path}!{shown(one.name)}"
+            yield from read_source(_attached(path, one, source.depth + 1), settings, desk)
+
+
+def _attached(path: str, attachment: Attachment, depth: int) -> Source:
+    return Source(path, attachment.name, lambda: io.BytesIO(attachment.data), depth, named=False)
+
+
+def _read_tables(reader: Callable[[Source, Settings], Found]) -> Reading:
+    def read(source: Source, settings: Settings, desk: Desk) -> Found:
+        del desk
+        yield from reader(source, settings)
+
+    return read
+
+
+def _read_gzip(source: Source, settings: Settings, desk: Desk) -> Found:
+    yield from read_source(unpack_gzip(source, settings), settings, desk)
+
+
+def _read_zip(source: Source, settings: Settings, desk: Desk) -> Found:
     count = 0
     for member in zip_members(source, settings):
         if isinstance(member, Problem):
@@ -107,25 +159,55 @@ def _read_zip(source: Source, settings: Settings) -> Found:
             yield member
         elif not _left_out(member.name):
             count += 1
-            yield from read_source(member, settings)
+            yield from read_source(member, settings, desk)
     if not count:
         raise RefusedError("empty_folder", "the archive holds no file that could be a page")
 
 
-_READERS: dict[str, Callable[[Source, Settings], Found]] = {
+def _read_warc(source: Source, settings: Settings) -> Found:
+    """The pages of a web archive; ``crawl.warc#3`` is its third page."""
+    number = 0
+    if not source.head(1):
+        raise empty()
+    with source.open() as stream:
+        for found in read_warc(stream, settings.max_file_bytes):
+            if found is None:
+                continue
+            number += 1
+            if number > settings.max_archive_members:
+                yield problem(source.path, too_many(None, settings.max_archive_members))
+                return
+            path = f"{source.path}#{number}"
+            try:
+                if isinstance(found, RefusedError):
+                    raise found
+                yield page_of(path, found.data, "text/html", found.encoding, found.fields)
+            except RefusedError as why:
+                yield problem(path, why)
+    if not number:
+        raise RefusedError("empty_folder", "the web archive holds no response that is a page")
+
+
+_READERS: dict[str, Reading] = {
     "text/plain": _read_page("text/plain"),
     "text/markdown": _read_page("text/markdown"),
     "text/html": _read_page("text/html"),
-    "csv": read_csv,
-    "json": read_json,
-    "jsonl": read_jsonl,
+    "csv": _read_tables(read_csv),
+    "json": _read_tables(read_json),
+    "jsonl": _read_tables(read_jsonl),
+    "warc": _read_tables(_read_warc),
     "gzip": _read_gzip,
     "zip": _read_zip,
+    "docx": _read_document("docx"),
+    "rtf": _read_document("rtf"),
+    "pdf": _read_document("pdf"),
+    "mail": _read_document("mail"),
+    "parquet": _read_document("parquet"),
 }
 """What a file holds -> how it is read."""
 
 
-def _read_folder(given: str, settings: Settings) -> Found:
+def _read_folder(given: str, settings: Settings, desk: Desk) -> Found:
     """The pages of a folder and the folders in it, sorted by path."""
     found = False
     for entry in _walk(given):
@@ -133,7 +215,7 @@ def _read_folder(given: str, settings: Settings) -> Found:
         if isinstance(entry, Problem):
             yield entry
         else:
-            yield from read_source(entry, settings)
+            yield from read_source(entry, settings, desk)
     if not found:
         raise RefusedError("empty_folder", "the folder holds no file that could be a page")
 
@@ -161,7 +243,7 @@ def _walk(top: str) -> Iterator[Source | Problem]:
 
 
 def _file(path: str, named: bool) -> Source:
-    return Source(shown(path), path, lambda: Path(path).open("rb"), named=named)
+    return Source(shown(path), path, lambda: Path(path).open("rb"), named=named, file=path)
 
 
 def _in_memory(path: str, name: str, stream: Reader, settings: Settings) -> Source:
@@ -196,8 +278,6 @@ def _kind(source: Source) -> str:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
-    if head.startswith(b"%PDF"):
-        raise RefusedError("unknown_type", f"this is a PDF file; {types.advice['.pdf']}")
     if _begins_html(head):
         return "text/html"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):

@@ -6,11 +6,11 @@ import codecs
 import hashlib
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from onrecord.acquire.encoding import Basis, Encoding, check_text, find_encoding
-from onrecord.acquire.limits import RefusedError, read_bounded
+from onrecord.acquire.limits import RefusedError, read_bounded, scalar
 from onrecord.records import Snapshot, make_id
 
 HEAD = 1 << 18
@@ -33,6 +33,8 @@ class Source:
     """How many archives it lies in."""
     named: bool = True
     """Whether the user named it, rather than a folder or an archive that holds it."""
+    file: str | None = None
+    """Its name on this machine, if it is a file of its own."""
 
     def read(self, limit: int) -> bytes:
         """All its bytes.
@@ -96,17 +98,32 @@ def page(source: Source, data: bytes, media_type: str) -> Snapshot:
     Raises:
         RefusedError: ``not_text``, or ``empty_file`` if it holds nothing but white space.
     """
-    encoding = find_encoding(data, markup=media_type == "text/html")
+    return page_of(source.path, data, media_type)
+
+
+def page_of(path: str, data: bytes, media_type: str, encoding: Encoding | None = None, fields: Fields = ()) -> Snapshot:
+    """The same of bytes that were read already; ``encoding`` if it is known from elsewhere."""
+    encoding = encoding or find_encoding(data, markup=media_type == "text/html")
     text = data.decode(encoding.codec, "replace")
     check_text(text)
     if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         raise empty()
-    return snapshot(source.path, data, media_type, encoding)
+    return snapshot(path, data, media_type, encoding, fields)
 
 
 def cell(path: str, text: str, media_type: str, basis: Basis, fields: Fields) -> Snapshot:
     """The snapshot of a row of a table: its text as UTF-8; ``basis`` is how the table's encoding was known."""
     return snapshot(path, text.encode("utf-8"), media_type, Encoding("utf-8", basis), fields)
+
+
+def derived(path: str, text: str, media_type: str, fields: Fields = (), digest: str | None = None) -> Snapshot:
+    """The snapshot of a page that was read out of a document: its text as UTF-8.
+
+    ``digest`` is that of the document, kept as the field ``file_sha256`` so that the bytes received can be found again.
+    It is no part of the id: the same article in two exports is one page.
+    """
+    made = snapshot(path, scalar(text).encode("utf-8"), media_type, Encoding("utf-8", "utf-8"), fields)
+    return made if digest is None else replace(made, fields=(*fields, ("file_sha256", digest)))
 
 
 def snapshot(path: str, data: bytes, media_type: str, encoding: Encoding, fields: Fields = ()) -> Snapshot:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from onrecord.acquire.archives import too_many
-from onrecord.acquire.columns import Columns, Row, columns_for, flat, no_text_column
+from onrecord.acquire.columns import Columns, Row, columns_for, flat, is_listing, no_text_column
 from onrecord.acquire.dialects import Dialect, find_dialect
 from onrecord.acquire.encoding import Basis, check_text, find_encoding
 from onrecord.acquire.limits import RefusedError, problem, too_large
+from onrecord.acquire.listings import LONGEST_CELL, as_listed, gdelt_kind, gdelt_rows
+from onrecord.acquire.ninjs import is_ninjs, ninjs_pairs
 from onrecord.acquire.sources import Source, cell, empty
 from onrecord.records import Problem, Snapshot
 from onrecord.settings import Settings
@@ -49,7 +51,11 @@ def read_csv(source: Source, settings: Settings) -> Found:
         header = next((row for row in table if any(name.strip() for name in row)), None)
         if header is None:
             raise empty()
-        if "text" not in columns.known(header):
+        if (kind := gdelt_kind(header)) is not None:
+            yield from _limited(source, _gdelt(source, kind, chain([header], table), encoding.basis), settings)
+            return
+        known = columns.known(header)
+        if "text" not in known and not (is_listing(known) and _short_cells(sample, dialect)):
             raise no_text_column(header)
         yield from _limited(source, _csv_rows(source, header, table, columns, encoding.basis), settings)
 
@@ -80,16 +86,12 @@ def read_json(source: Source, settings: Settings) -> Found:
         return
     found = objects_of(value, columns)
     if isinstance(found, Mapping):
-        row = columns.sort(flat(found))
-        if not row.text:
-            raise no_text_column(found)
-        yield _page(source.path, row, encoding.basis)
+        _check_objects([found], columns)
+        yield _page(source.path, _sorted(found, columns), encoding.basis)
         return
-    names = list(dict.fromkeys(name for item in found if isinstance(item, Mapping) for name in item))
     if not found:
         raise RefusedError("empty_file", "the file holds an empty list")
-    if not any(columns.sort(flat(item)).text for item in found if isinstance(item, Mapping)):
-        raise no_text_column(names)
+    _check_objects(found, columns)
     numbered = ((f"{source.path}#{number}", item) for number, item in enumerate(found, 1))
     yield from _limited(source, (_object(path, item, columns, encoding.basis) for path, item in numbered), settings)
 
@@ -108,9 +110,8 @@ def read_jsonl(source: Source, settings: Settings) -> Found:
         ahead = list(islice(items, _LOOK))
         if not ahead:
             raise empty()
-        good = [item for _, item in ahead if isinstance(item, Mapping)]
-        if good and not any(columns.sort(flat(item)).text for item in good):
-            raise no_text_column(dict.fromkeys(name for item in good for name in item))
+        if any(isinstance(item, Mapping) for _, item in ahead):
+            _check_objects([item for _, item in ahead], columns)
         found = (_object(path, item, columns, encoding.basis) for path, item in chain(ahead, items))
         yield from _limited(source, found, settings)
 
@@ -132,7 +133,7 @@ def objects_of(value: object, columns: Columns, depth: int = 3) -> Mapping[str, 
         return value
     if not isinstance(value, Mapping):
         raise RefusedError("bad_table", "the JSON file holds neither an object nor a list of objects")
-    if columns.sort(flat(value)).text:
+    if _sorted(value, columns).text:
         return value
     arrays = [
         item for item in value.values() if isinstance(item, list) and any(isinstance(one, Mapping) for one in item)
@@ -147,13 +148,53 @@ def objects_of(value: object, columns: Columns, depth: int = 3) -> Mapping[str, 
     below = [item for item in value.values() if isinstance(item, Mapping)]
     if depth and len(below) == 1:
         inner = objects_of(below[0], columns, depth - 1)
-        if isinstance(inner, list) or columns.sort(flat(below[0])).text:
+        if isinstance(inner, list) or _sorted(below[0], columns).text:
             return inner
     return value
 
 
 def _has_text(array: Sequence[object], columns: Columns) -> bool:
-    return any(isinstance(item, Mapping) and columns.sort(flat(item)).text for item in array[:_LOOK])
+    return any(isinstance(item, Mapping) and _sorted(item, columns).text for item in array[:_LOOK])
+
+
+def _sorted(item: Mapping[str, object], columns: Columns) -> Row:
+    """A JSON object as a row; one without a text that names a page is a page without a body."""
+    row = columns.sort(ninjs_pairs(item) if is_ninjs(item) else flat(item))
+    if row.text:
+        return row
+    names = [name for name, value in item.items() if not isinstance(value, Mapping | list)]
+    short = all(len(value) <= LONGEST_CELL for value in item.values() if isinstance(value, str))
+    return as_listed(row) if short and is_listing(columns.known(names)) else row
+
+
+def _check_objects(items: Sequence[object], columns: Columns) -> None:
+    """Refuse objects of which none has a text.
+
+    Raises:
+        RefusedError: ``no_text_column``.
+    """
+    objects = [item for item in items if isinstance(item, Mapping)]
+    if not any(_sorted(item, columns).text for item in objects):
+        raise no_text_column(dict.fromkeys(name for item in objects for name in item))
+
+
+def _short_cells(sample: str, dialect: Dialect) -> bool:
+    """Whether no cell at the beginning of a CSV file is long enough to be the text of a page."""
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=dialect.delimiter, quoting=dialect.quoting)
+    try:
+        return all(len(value) <= LONGEST_CELL for row in islice(rows, _LOOK) for value in row)
+    except csv.Error:
+        return False
+
+
+def _gdelt(source: Source, kind: str, rows: Iterable[list[str]], basis: Basis) -> Found:
+    """The pages that a file of GDELT names."""
+    try:
+        for number, row in enumerate(gdelt_rows(kind, rows), 1):
+            if row is not None:
+                yield _page(f"{source.path}#{number}", row, basis)
+    except csv.Error as why:
+        yield problem(source.path, RefusedError("bad_table", f"the table cannot be read to its end: {why}"))
 
 
 class CsvTable:
@@ -202,6 +243,7 @@ class CsvTable:
 def _csv_rows(source: Source, header: list[str], table: CsvTable, columns: Columns, basis: Basis) -> Found:
     """The rows below the header; what is wrong with one costs that row alone."""
     number = 0
+    listing = is_listing(columns.known(header))
     try:
         for row in table:
             number += bool(row)
@@ -210,7 +252,8 @@ def _csv_rows(source: Source, header: list[str], table: CsvTable, columns: Colum
             path = f"{source.path}#{number}"
             try:
                 _check_row(row, header, table.cut)
-                yield _page(path, columns.sort(zip(header, row, strict=False)), basis)
+                found = columns.sort(zip(header, row, strict=False))
+                yield _page(path, as_listed(found) if listing else found, basis)
             except RefusedError as why:
                 yield problem(path, why)
     except csv.Error as why:
@@ -261,7 +304,7 @@ def _object(path: str, item: object, columns: Columns, basis: Basis) -> Snapshot
     if not isinstance(item, Mapping):
         return problem(path, RefusedError("bad_row", "this is no JSON object, so it holds no page"))
     try:
-        return _page(path, columns.sort(flat(item)), basis)
+        return _page(path, _sorted(item, columns), basis)
     except RefusedError as why:
         return problem(path, why)
 

@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.extract.pages import read_article
-from onrecord.records import Article, Block, DateInterval, Problem, Records, Snapshot, make_id
+from onrecord.records import Article, Block, BlockRole, DateInterval, Problem, Records, Snapshot, make_id
 from onrecord.settings import Settings
 
 __all__ = ["extract", "read_as_is"]
@@ -24,6 +26,11 @@ def extract(page: Records, settings: Settings) -> None:
     """
     snapshot = page.one(Snapshot)
     article, note = read_article(snapshot, settings)
+    if snapshot.field("body") == "none":
+        page.add(_listed(snapshot, article))
+        said = "the table names this page and does not hold its text; save the page itself to have it read"
+        page.add(_problem(snapshot, "no_body", f"{snapshot.path}: {said}", False, article.id))
+        return
     if not any(block.role in ("body", "quote") for block in article.blocks):
         cause = (
             "the file holds no words" if not article.text.strip() else "none of its lines looks like part of an article"
@@ -45,6 +52,14 @@ def read_as_is(snapshot: Snapshot, published: DateInterval, publisher: str | Non
         id=make_id("a", snapshot.id), snapshot_id=snapshot.id, path=snapshot.path, text=text, blocks=blocks,
         publisher=publisher, language="en", published=published, as_is=True,
     )  # fmt: skip
+
+
+def _listed(snapshot: Snapshot, article: Article) -> Article:
+    """The article of a page that a table only names: a title or an address, and nothing to read."""
+    title = snapshot.field("title")
+    role: BlockRole = "headline" if title else "crawler"
+    blocks = tuple(Block(block.start, block.end, role, 1.0, "named by a table") for block in article.blocks)
+    return replace(article, blocks=blocks, title=title, title_span=article.title_span if title else None)
 
 
 def _problem(snapshot: Snapshot, code: str, message: str, fatal: bool, article_id: str | None) -> Problem:

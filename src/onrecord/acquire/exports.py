@@ -1,0 +1,143 @@
+"""Exports of news archives: many articles a file, each with lines that say where and when it was printed.
+
+The three archives (``nexis``, ``factiva``, ``proquest``) put out their articles as Word, RTF, HTML or text files. All
+are read as lines (:class:`~onrecord.acquire.flow.Flow`); which lines are fields stands in ``codebooks/exports.toml``.
+Fields become fields of the snapshot; the text of the article, with its headline, becomes its bytes; cover pages,
+copyright lines and classifications are left where they are, in the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from onrecord.acquire.flow import Flow, joined
+from onrecord.acquire.languages import language_code
+from onrecord.errors import UsageError
+
+_CODEBOOK = "codebooks/exports.toml"
+_NAMES = (
+    "title", "published", "url", "publisher", "authors", "language",
+    "section", "length", "edition", "dateline", "loaded", "document_id", "subjects", "copyright", "graphic",
+)  # fmt: skip
+"""Fields of an exported article, in the order in which they are kept; the first six are those of tables."""
+_LEFT_OUT = frozenset({"text", "aside"})
+_LONGEST = 2_000
+"""Characters of a field that are kept."""
+_BY = re.compile(r"by:?\s+", re.I)
+_MARKS = (
+    re.compile(rb"load-date:|\d+ of \d+ documents\b", re.I),
+    re.compile(rb"class=[\"']?article [a-z]{2}Article\b|>\s*Document [A-Z][A-Z0-9]{2,}\d[a-z0-9]{8,}\s*<"),
+    re.compile(rb"^\s*Document [A-Z][A-Z0-9]{2,}\d[a-z0-9]{8,}\s*$", re.M),
+    re.compile(rb"ProQuest document ID\s*:", re.I),
+)
+"""What no other page has: one of these in a text or a web page makes it worth a look."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """An article of an export."""
+
+    lines: list[str] = field(default_factory=list)
+    """The lines of its text, without the headline."""
+    fields: dict[str, str] = field(default_factory=dict)
+    """What the archive says about it."""
+    paragraphs: bool = True
+    """Whether a line is a paragraph."""
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a field, unless it is there already or says nothing."""
+        value = " ".join(value.split())[:_LONGEST].strip(" ;")
+        if value and name not in _LEFT_OUT:
+            self.fields.setdefault(name, value)
+
+    def text(self) -> str:
+        """Headline and text; empty if there is no text."""
+        body = joined(self.lines, self.paragraphs)
+        title = self.fields.get("title", "")
+        if not body or not title or body.split("\n", 1)[0].strip() == title:
+            return body
+        return f"{title}\n\n{body}"
+
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """The fields of the snapshot: bylines without *by*, the language as a code."""
+        said = dict(self.fields)
+        if "authors" in said:
+            said["authors"] = _BY.sub("", said["authors"], count=1) if _BY.match(said["authors"]) else said["authors"]
+        code = language_code(said.pop("language", ""))
+        if code is not None:
+            said["language"] = code
+        return tuple((name, said[name]) for name in _NAMES if name in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the lines of one archive are called."""
+
+    words: Mapping[str, tuple[str, ...]]
+    """Lines that stand alone, by what they mean."""
+    patterns: Mapping[str, re.Pattern[str]]
+    """Kinds of lines."""
+    header: Mapping[str, str]
+    """Label in lower case -> field, above or beside the text."""
+    footer: Mapping[str, str]
+    """Label in lower case -> field, below the text."""
+
+    def split(self, words: str, below: bool = False) -> tuple[str, str] | None:
+        """Field and value of a line *Label: value*; ``below``: of the labels that stand below the text."""
+        name, colon, value = words.partition(":")
+        known = self.footer if below else self.header
+        target = known.get(name.strip().casefold()) if colon and len(name) <= 40 else None
+        return (target, value.strip()) if target else None
+
+
+def looks_exported(data: bytes) -> bool:
+    """Whether a text or a web page may be an export; cheap, and to be confirmed by reading it."""
+    return any(mark.search(data) for mark in _MARKS)
+
+
+def read_export(flow: Flow) -> list[Piece]:
+    """The articles of a document that is an export; none if it is not."""
+    from onrecord.acquire import factiva, nexis, proquest
+
+    for articles in (nexis.articles, factiva.articles, proquest.articles):
+        found = articles(flow)
+        if any(piece.fields.get("published") or piece.fields.get("document_id") for piece in found):
+            return found
+    return []
+
+
+@cache
+def labels(archive: str) -> Labels:
+    """The labels of an archive.
+
+    Raises:
+        UsageError: if the codebook is malformed.
+    """
+    book = tomllib.loads(resources.files("onrecord").joinpath(_CODEBOOK).read_text("utf-8"))[archive]
+    words = {key: tuple(value) for key, value in book.items() if isinstance(value, list)}
+    patterns = {key: re.compile(value, _case(key)) for key, value in book.items() if isinstance(value, str)}
+    return Labels(words, patterns, _fields(book.get("header", {}), archive), _fields(book.get("footer", {}), archive))
+
+
+def _case(key: str) -> re.RegexFlag:
+    """Codes are told from words by their capitals; all else is compared without regard to case."""
+    return re.NOFLAG if key == "code" else re.IGNORECASE
+
+
+def _fields(lists: Mapping[str, object], archive: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for target, names in lists.items():
+        if target not in (*_NAMES, *_LEFT_OUT) or not isinstance(names, list):
+            raise UsageError(f"{_CODEBOOK}: {archive}: {target!r} must be a field, with a list of labels")
+        for name in names:
+            if not isinstance(name, str) or name != name.casefold() or found.get(name, target) != target:
+                raise UsageError(
+                    f"{_CODEBOOK}: {archive}: {target}: {name!r} is not in lower case, or stands under two fields"
+                )
+            found[name] = target
+    return found
