@@ -7,7 +7,7 @@
    other clauses and places in it.
 4. ``corefer``  links the mentions of one page: full names, last names, roles, pronouns.
 5. ``resolve``  joins the actors of all pages, and dates what single pages leave open.
-6. ``group``    finds pages that print the same text, so that one wire counts once.
+6. ``group``    finds pages that print the same text, so that one wire counts once, and pages of one story.
 7. ``relate``   sets claims and deeds side by side: agreement, contradiction, update, shift.
 
 Stages 1 to 4 see one page at a time, in any order and any number of processes; 5 to 7 see the pile.
@@ -39,6 +39,7 @@ from onrecord.records import (
     Records,
     Snapshot,
     Statement,
+    Story,
     SyndicationGroup,
     TimeExpression,
 )
@@ -77,7 +78,7 @@ STAGES: tuple[Stage, ...] = (
         frozenset({Article, Actor, ActorLink, ActorMention, TimeExpression, Statement, Event, Clause, Figure}),
         frozenset({Actor, ActorLink, DateInference}),
     ),
-    Stage("group", group, "pile", frozenset({Article}), frozenset({SyndicationGroup})),
+    Stage("group", group, "pile", frozenset({Article}), frozenset({SyndicationGroup, Story})),
     Stage(
         "relate",
         relate,

@@ -1,24 +1,28 @@
 """Which pages print the same text (level ``copy``), and which are made from one wire (level ``chain``).
 
-A copy holds most of the shorter text. A rewrite holds less; what tells it from a page that only quotes
-the same people is the text outside quotation marks, together with a shared lead or agency credit.
-The thresholds are those of the containment sweep in ``docs/decisions``: on labelled pairs of articles,
-independent reports share up to 0.40 of all words but not above 0.25 of their narration.
+A copy holds three quarters of the shorter text, furniture aside. A rewrite holds less; what tells it from a page that
+only quotes the same people is the text outside quotation marks, together with a shared lead or agency credit. A short
+text stands whole in the first and in the last state of one wire story, which are no copies of each other: so all the
+pages of a group of copies must hold most of each other, not each of some other one.
+The thresholds are those of the containment sweep in ``docs/decisions``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.group.shingles import candidates, containment, narration, shingles
+from onrecord.group.stretches import stretches
 from onrecord.records import Article, Records, SyndicationGroup, SyndicationMember, body_view, make_id
 from onrecord.records.relation import CopyRole
-from onrecord.settings import Settings
 
-COPY = 0.70
+COPY = 0.75
 """Least containment of the shorter text in a copy of it."""
+SAME_TEXT = 0.70
+"""Least containment between any two pages of a group of copies."""
 REWRITE = 0.30
 """Least containment of the shorter narration in a rewrite."""
 REWRITE_WITH_EVIDENCE = 0.20
@@ -31,7 +35,7 @@ LEAST_BETWEEN_GROUPS = 0.20
 """Least average share of narration between two groups that one rewrite links."""
 _SAMPLED = 8
 FEWEST_SHINGLES = 15
-"""Shorter texts are set phrases too easily."""
+"""Shorter texts are set phrases too easily, and so are fewer shared ones."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
 _LEAD_SENTENCES = 3
 _LEAST_LEAD_WORDS = 8
@@ -48,23 +52,25 @@ class _Page:
     lead: tuple[frozenset[int], ...]
 
 
-def group(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all stages take the settings
-    """Add to the pile its :class:`SyndicationGroup` records, the same for any order of the pages."""
+def copies(pile: Records) -> Iterator[SyndicationGroup]:
+    """The groups of copies of a pile and its chains, the same for any order of the pages."""
     pages = {article.id: _page(article) for article in pile.all(Article)}
     pages = {name: page for name, page in pages.items() if len(page.whole) >= FEWEST_SHINGLES}
-    copies: list[tuple[str, str]] = []
     rewrites: list[tuple[str, str]] = []
+    held: dict[tuple[str, str], float] = {}
     shares: dict[tuple[str, str], float] = {}
     for one, other in candidates({name: page.whole for name, page in pages.items()}):
         kind, shares[one, other] = _relation(pages[one], pages[other])
+        if kind == "copy":
+            held[one, other] = containment(pages[one].whole, pages[other].whole)
         if kind is not None:
-            (copies if kind == "copy" else rewrites).append((one, other))
-    texts = _components(copies)
+            rewrites.append((one, other))
+    texts = _same_texts(held, pages)
     same_text = {frozenset(members) for members in texts}
     for members in texts:
-        pile.add(_group("copy", members, pages, same_text))
+        yield _group("copy", members, pages, same_text)
     for members in _chains(texts, rewrites, shares):
-        pile.add(_group("chain", members, pages, same_text))
+        yield _group("chain", members, pages, same_text)
 
 
 def _page(article: Article) -> _Page:
@@ -81,7 +87,7 @@ def _relation(one: _Page, other: _Page) -> tuple[str | None, float]:
     share = containment(one.narrated, other.narrated)
     if containment(one.whole, other.whole) >= COPY:
         return "copy", share
-    if min(len(one.narrated), len(other.narrated)) < FEWEST_SHINGLES:
+    if len(one.narrated & other.narrated) < FEWEST_SHINGLES and not _one_wire(one.article, other.article):
         return None, share
     if _one_wire(one.article, other.article) and containment(one.triples, other.triples) >= RETOLD:
         return "rewrite", max(share, REWRITE_WITH_EVIDENCE)
@@ -107,23 +113,23 @@ def _shared_lead(one: _Page, other: _Page) -> bool:
     )
 
 
-def _components(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """The groups that the pairs link, members and groups sorted."""
-    parent: dict[str, str] = {}
+def _same_texts(held: Mapping[tuple[str, str], float], pages: Mapping[str, _Page]) -> list[list[str]]:
+    """Groups of copies, members and groups sorted: the closest pairs first, and all pages of a group alike."""
+    home: dict[str, list[str]] = {}
+    for one, other in sorted(held, key=lambda pair: (-held[pair], pair)):
+        first, second = home.setdefault(one, [one]), home.setdefault(other, [other])
+        if first is not second and all(
+            containment(pages[a].whole, pages[b].whole) >= SAME_TEXT
+            for a in sorted(first)[:_SAMPLED] for b in sorted(second)[:_SAMPLED]
+        ):  # fmt: skip
+            first.extend(second)
+            home.update(dict.fromkeys(second, first))
+    return _homes(home)
 
-    def root(name: str) -> str:
-        parent.setdefault(name, name)
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
 
-    for one, other in pairs:
-        low, high = sorted((root(one), root(other)))
-        parent[high] = low
-    found: dict[str, list[str]] = {}
-    for name in sorted(parent):
-        found.setdefault(root(name), []).append(name)
+def _homes(home: Mapping[str, list[str]]) -> list[list[str]]:
+    """The groups of two or more, each once, members and groups sorted."""
+    found = {id(members): sorted(members) for members in home.values() if len(members) > 1}
     return sorted(found.values())
 
 
@@ -146,8 +152,7 @@ def _chains(
         if sum(across) / len(across) >= LEAST_BETWEEN_GROUPS:
             first.extend(second)
             home.update(dict.fromkeys(second, first))
-    found = {id(members): sorted(members) for members in home.values() if len(members) > 1}
-    return sorted(found.values())
+    return _homes(home)
 
 
 def _group(level: str, members: list[str], pages: dict[str, _Page], same_text: set[frozenset[str]]) -> SyndicationGroup:
@@ -156,10 +161,15 @@ def _group(level: str, members: list[str], pages: dict[str, _Page], same_text: s
     original = _original(articles)
     credited = {agency for article in articles for agency in article.agencies}
     family = next((group for group in same_text if original in group), frozenset({original}))
-    roles = [SyndicationMember(article.id, _role(article, original, level, family)) for article in articles]
+    had = Counter(shingle for name in members for shingle in pages[name].whole)
+    shared = {shingle for shingle, times in had.items() if times > 1}
+    roles = [
+        SyndicationMember(article.id, _role(article, original, level, family), stretches(article, shared))
+        for article in articles
+    ]
     told = "copy" if level == "copy" else "chain"
     reason = (
-        f"the same text: at least {COPY:.0%} of the shorter page stands in the other"
+        f"the same text: at least {SAME_TEXT:.0%} of the shorter page stands in the other"
         if level == "copy"
         else "text of one origin: outside quotation marks the pages share their wording"
     )

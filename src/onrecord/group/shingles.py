@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 WORDS_IN_SHINGLE = 5
 SAMPLE = 4
@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,800}[\"”]")
 def shingles(text: str, words: int = WORDS_IN_SHINGLE) -> frozenset[int]:
     """The digests of all runs of ``words`` words, case and punctuation aside."""
     found = _WORD.findall(text.lower())
-    return frozenset(_digest(" ".join(found[i : i + words])) for i in range(len(found) - words + 1))
+    return frozenset(digest(found[i : i + words]) for i in range(len(found) - words + 1))
 
 
 def narration(text: str) -> str:
@@ -52,6 +52,7 @@ def candidates(texts: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
-def _digest(text: str) -> int:
+def digest(words: Sequence[str]) -> int:
     """A number for a shingle that is the same on every machine and in every run."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    text = " ".join(words).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")

@@ -38,7 +38,7 @@ PAGE_SOURCES: dict[str, Source] = {
 """The stages that see one page; ``tests/test_api.py`` holds this to the pipeline."""
 PILE_SOURCES: dict[str, Source] = {
     "resolve": Source("onrecord.resolve"),
-    "group": Source("onrecord.group.copies"),
+    "group": Source("onrecord.group"),
     "relate": Source("onrecord.relate"),
 }
 """The stages that see the pile."""

@@ -1,0 +1,82 @@
+"""Which pages tell one story.
+
+Pages that are alike come together first, by average link over weighed terms (:mod:`onrecord.group.tree`); then groups
+that hold two happenings of one kind are divided (:mod:`onrecord.group.divide`). A page is in one story. The thresholds
+are those of ``docs/decisions``; none of them is about a certain story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.group.divide import Known, day_number, divide
+from onrecord.group.terms import Terms, Vector
+from onrecord.group.tree import added, groups, similarity
+from onrecord.records import Article, Records, Story, StoryMember, SyndicationGroup, body_view, make_id
+
+ALIKE = 0.16
+"""Least average similarity of the pages of two groups that come together."""
+_NAMED = 6
+"""Terms that the reason names."""
+_LABEL = 120
+_SENTENCE = re.compile(r"[^\n]*?[.!?](?=[\"”’)]*(?:\s|$))|[^\n]+")
+
+
+def stories(pile: Records) -> Iterator[Story]:
+    """The stories of a pile, the same for any order of its pages."""
+    articles = {article.id: article for article in sorted(pile.all(Article), key=lambda article: article.id)}
+    terms = Terms(articles.values())
+    vectors = terms.vectors()
+    known = Known(terms, _days(articles), _texts(pile), vectors)
+    for together in groups(vectors, ALIKE):
+        for members in divide(together, known):
+            yield _story([articles[name] for name in members], terms, vectors)
+
+
+def _days(articles: Mapping[str, Article]) -> dict[str, int]:
+    """The days of the pages that say it themselves."""
+    return {
+        name: day_number(article.published.latest)
+        for name, article in articles.items()
+        if article.published.earliest and article.published.latest
+    }
+
+
+def _texts(pile: Records) -> dict[str, str]:
+    """Page -> the first page of its chain of copies and rewrites."""
+    chains = [found for found in pile.all(SyndicationGroup) if found.level == "chain"]
+    return {member.article_id: chain.members[0].article_id for chain in chains for member in chain.members}
+
+
+def _story(articles: Sequence[Article], terms: Terms, vectors: Mapping[str, Vector]) -> Story:
+    """The record of a story."""
+    first = min(articles, key=lambda article: (article.published.earliest or "9999", article.id))
+    members = sorted(article.id for article in articles)
+    # The page that is closest to all of them speaks for the story.
+    total = added(vectors[name] for name in members)
+    middle = max(articles, key=lambda article: (round(similarity(vectors[article.id], total), 9), article.id))
+    return Story(
+        make_id("y", first.id), _label(middle), tuple(StoryMember(name) for name in members), _reason(articles, terms)
+    )
+
+
+def _label(article: Article) -> str:
+    """The headline of a page, or its first sentence, as much of it as makes a label."""
+    words = article.title or ""
+    if not words.strip():
+        found = _SENTENCE.search(body_view(article).text)
+        words = found[0] if found else ""
+    words = " ".join(words.split())
+    return words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0]
+
+
+def _reason(articles: Sequence[Article], terms: Terms) -> str:
+    """What most of the pages have and few others, in the words of the pages."""
+    if len(articles) == 1:
+        return "no other page tells of it"
+    held = Counter(term for article in articles for term in terms.counts[article.id])
+    shared = [term for term, pages in held.items() if pages * 2 > len(articles)]
+    best = sorted(shared, key=lambda term: (-round(held[term] * terms.weight(term), 9), term))[:_NAMED]
+    return f"most of the pages share: {', '.join(terms.forms[term] for term in best)}"
