@@ -22,6 +22,7 @@ from onrecord.annotate.statements.tree import (
     is_mark,
     passive,
     relative,
+    solid,
     subtree,
 )
 
@@ -48,6 +49,7 @@ _OBJECTS = ("dobj", "dative")
 _TIMES_AND_REASONS = ("after", "before", "since", "until", "although", "though", "because", "unless")
 """Words that open a clause beside what is said: *Two days after the ship sank, they still disagree*."""
 _GOES_ON = frozenset({"say", "add", "note", "stress", "insist", "argue", "warn", "claim", "predict"})
+_KEPT_WITH_VERB = {"blame": frozenset(["on"])}
 _KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against", "about"})
 
 
@@ -57,7 +59,7 @@ def clause(verb: Token) -> Catch | None:
     # It is unlikely; the mayor says she will go on: what follows the cue is said, not what a dash or colon cut off.
     clauses = [item for item in clauses if item.i > verb.i and _subject_before(verb)] or clauses
     if clauses:
-        return Catch(frozenset(_with_adjunct(verb, _clause_tokens(clauses[0]))))
+        return Catch(frozenset(_with_second(verb, _with_adjunct(verb, _clause_tokens(clauses[0])))))
     for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
         if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):
             return Catch(frozenset(_clause_tokens(item)))
@@ -110,7 +112,8 @@ def noun_phrase(verb: Token) -> Catch | None:
         return None
     content = object_tokens(held)
     for item in children(verb, "prep"):
-        if item.i > held.i and item.lower_ in _KEPT_WITH_OBJECT and not comma_before(item):
+        kept = _KEPT_WITH_OBJECT | _KEPT_WITH_VERB.get(verb.lemma_, frozenset())
+        if item.i > held.i and item.lower_ in kept and (not comma_before(item) or verb.lemma_ == "accuse"):
             content |= subtree(item)
     return Catch(frozenset(content))
 
@@ -371,6 +374,32 @@ def _without_last_word(item: Token, found: set[int]) -> set[int]:
     return found
 
 
+_GOES_ON_WITH = frozenset(["that", "whether", "how", "why", "what", "because", "rather"])
+_BACKSHIFTED = frozenset(["would", "could", "might", "should"])
+
+
+def _with_second(verb: Token, content: set[int]) -> set[int]:
+    """The content with what is coordinated to it, which the parser may hang on the cue: *said it was late, but would go on*.
+
+    Such a part starts with *that*, *how* ... or has the mood of reported speech, and no word of saying of its own.
+    """
+    doc, at = verb.doc, max(content) + 1
+    while at < verb.sent.end and not solid(doc[at]):
+        at += 1
+    if at + 1 >= verb.sent.end or doc[at].dep_ != "cc" or doc[at].head.i not in {verb.i, *content}:
+        return content
+    part = next((item for item in children(verb, "conj", "advcl", "ccomp", "dep") if min(subtree(item)) in (at, at + 1)), None)
+    if part is None or at + 1 > max(subtree(part)):
+        return content
+    if any("clause" in lookup([item.lemma_], "verb") for item in (part, *children(part, "xcomp"))):
+        return content
+    moods = {item.lower_ for item in children(part, "aux")}
+    opened = doc[at + 1].lower_ in _GOES_ON_WITH and doc[at + 1].tag_ != "DT" and doc[at + 1].dep_ != "nsubj"
+    if opened or (verb.tag_ == "VBD" and moods & _BACKSHIFTED):
+        return content | {i for i in subtree(part) if i > at}
+    return content
+
+
 def _with_adjunct(verb: Token, content: set[int]) -> set[int]:
     """The content with the condition or reason right after it, which the parser may hang on the cue."""
     for item in children(verb, "advcl"):
@@ -402,10 +431,19 @@ def side_report(part: Token) -> bool:
 
     The parser joins it to the verb of the content, whose subject says nothing.
     """
-    if part.dep_ != "conj" or part.lemma_ not in _GOES_ON or child(part, "nsubj") is not None:
-        return False
     above = part.head
-    return above.dep_ == "ccomp" and "clause" in lookup([above.head.lemma_], "verb") and clause(part) is not None
+    if part.dep_ != "conj" or child(part, "nsubj", "nsubjpass") is not None or above.dep_ != "ccomp":
+        return False
+    if "clause" not in lookup([above.head.lemma_], "verb"):
+        return False
+    if part.lemma_ in _GOES_ON:
+        return clause(part) is not None
+    # She said that it was late and urged him to go: the tense is that of the cue and not that of what is said.
+    senses = lookup([part.lemma_], "verb")
+    speaks = any(senses[frame].kind in ("speech", "judgement") for frame in senses.keys() & {"obj-to", "np", "clause"})
+    other_mood = above.tag_ != part.tag_ or above.lemma_ == "be"
+    held = child(part, "dobj", "ccomp", "xcomp") is not None
+    return speaks and held and part.tag_ == above.head.tag_ and part.tag_ in ("VBD", "VBZ") and other_mood and not child(part, "aux")
 
 
 def _is_as(item: Token) -> bool:

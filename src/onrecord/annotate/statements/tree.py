@@ -62,6 +62,8 @@ def relative(token: Token) -> bool:
 def comma_before(token: Token) -> bool:
     """Whether the subtree of ``token`` comes after a comma or dash."""
     first = min(item.i for item in token.subtree)
+    if first > 1 and is_mark(token.doc[first - 1]) and token.doc[first - 2].text == ",":
+        return True
     return first > 0 and token.doc[first - 1].text in (",", "—", "–", "-", "--", "(")
 
 
