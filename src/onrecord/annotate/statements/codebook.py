@@ -49,6 +49,8 @@ class Codebook:
     """Verbs before a cue that deny the attribution: *decline*, *fail*."""
     evidence: frozenset[str]
     """Nouns of what shows something by itself: polls, documents, pictures."""
+    offices: frozenset[str]
+    """Nouns by which a headline names its source: *Ministry: Road to reopen*."""
     platforms: frozenset[str]
     """Names of places where people publish their own words."""
     media_nouns: frozenset[str]
@@ -92,6 +94,7 @@ def codebook() -> Codebook:
         neutral=frozenset(chain["neutral"].split()),
         refusing=frozenset(chain["refusing"].split()),
         evidence=frozenset(book["evidence"]["nouns"].split()),
+        offices=frozenset(book["headline"]["offices"].split()),
         platforms=frozenset(channel["platforms"].lower().split()),
         media_nouns=frozenset(channel["media_nouns"].split()),
         deeds={key: frozenset(words.split()) for key, words in book["deeds"].items()},

@@ -16,6 +16,7 @@ from onrecord.annotate.statements.tree import child, children, governing_verb, i
 
 SAYING = Sense("say", "speech")
 _TAG_DEPS = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "relcl", "ROOT"})
+_LONGEST_LABEL = 4
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
@@ -231,18 +232,40 @@ def _label(doc: Doc, first: int, stop: int, quoted: set[int], title: bool) -> Dr
     if stop - first > 60 or (not title and doc[stop - 1].text in (".", "!", "?")):
         return None
     for i in range(first + 1, min(first + 8, stop - 2)):
-        if doc[i].text == ":" and i not in quoted and name_like(doc, first, i):
-            return Draft(
-                set(range(i + 1, stop)), {i}, set(range(first, i)), SAYING, "label", None, phrase_head(doc, first, i)
-            )  # fmt: skip
+        if doc[i].text == ":" and i not in quoted and _names_a_source(doc, first, i):
+            return _labelled(doc, range(first, i), i, range(i + 1, stop))
+    for i in range(first + 3, min(first + 16, stop - 2)):
+        if doc[i].text == ":" and i not in quoted and i + 1 in quoted:
+            # Doren on the New Road: ‘We Will Wait’
+            end = next((k for k in range(first + 1, i) if doc[k].lower_ in ("on", "to", "about")), i)
+            return _labelled(doc, range(first, end), i, range(i + 1, stop)) if _names_a_source(doc, first, end) else None
     if doc[stop - 1].text in (".", "!", "?"):
         return None
     for i in range(stop - 2, max(first + 3, stop - 6), -1):
-        if doc[i].text in DASHES and doc[i - 1].whitespace_ and name_like(doc, i + 1, stop):
-            return Draft(
-                set(range(first, i)), {i}, set(range(i + 1, stop)), SAYING, "label", None, phrase_head(doc, i + 1, stop)
-            )  # fmt: skip
+        if doc[i].text in DASHES and doc[i - 1].whitespace_ and _names_a_source(doc, i + 1, stop):
+            return _labelled(doc, range(i + 1, stop), i, range(first, i))
     return None
+
+
+def _labelled(doc: Doc, source: range, mark: int, content: range) -> Draft:
+    """A draft whose cue is a mark."""
+    head = phrase_head(doc, source.start, source.stop)
+    return Draft(set(content), {mark}, set(source), SAYING, "label", None, head)
+
+
+def _names_a_source(doc: Doc, first: int, stop: int) -> bool:
+    """Whether a label names someone: by its form, as an office or a poll, or because the page uses it as a name."""
+    if name_like(doc, first, stop):
+        return True
+    words = [doc[i] for i in range(first, stop) if solid(doc[i])]
+    if len(words) == 1 and words[0].text[0].isupper() and words[0].pos_ in ("NOUN", "ADJ", "VERB", "X"):
+        said = words[0].lower_
+        if any(item.lower_ == said and item.pos_ == "PROPN" and not item.is_sent_start for item in doc):
+            return True
+    book = codebook()
+    return 0 < len(words) <= _LONGEST_LABEL and words[-1].lemma_.lower() in book.evidence | book.offices and all(
+        word.pos_ in ("NOUN", "PROPN", "ADJ") for word in words
+    )  # fmt: skip
 
 
 def _transcript(doc: Doc, first: int, stop: int) -> Draft | None:
