@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from lxml import etree
 
@@ -18,6 +19,8 @@ _SPACES = (
 )
 _MAIN = "word/document.xml"
 _LINKS = "word/_rels/document.xml.rels"
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a file of the older format begins, and one that a password locks."""
 _PARTS = 10_000
 """Files in a document: a large one has some hundred pictures."""
 
@@ -28,6 +31,8 @@ def read_docx(data: bytes, limit: int) -> Flow:
     Raises:
         RefusedError: ``bad_document``, ``too_large``.
     """
+    if data.startswith(_OLD):
+        raise _bad("it is encrypted, or of the older format .doc; save it as .docx without a password")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -62,8 +67,11 @@ def _targets(links: bytes | None) -> dict[str, str]:
 
 def _paragraphs(main: bytes, targets: dict[str, str]) -> Iterator[Line]:
     """The paragraphs, a page or line break within one as its end."""
-    for _, node in _parse(main):
-        if not _is(node, "p"):
+    again = 0  # within a second reading of a box, for older programs
+    for event, node in _parse(main, ("start", "end")):
+        if str(node.tag).endswith("}Fallback"):
+            again += 1 if event == "start" else -1
+        if again or event == "start" or not _is(node, "p"):
             continue
         heading = link = ""
         parts: list[str] = []
@@ -98,7 +106,7 @@ def _own(paragraph: etree._Element) -> Iterator[etree._Element]:
             waiting.append(iter(node))
 
 
-def _parse(data: bytes) -> Iterator[tuple[str, etree._Element]]:
+def _parse(data: bytes, events: Iterable[Literal["start", "end"]] = ("end",)) -> Iterator[tuple[str, etree._Element]]:
     """The elements of a part as they end. No document type, no entities, nothing from elsewhere.
 
     Raises:
@@ -107,7 +115,7 @@ def _parse(data: bytes) -> Iterator[tuple[str, etree._Element]]:
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
         raise _bad("it declares entities, which no word processor does")
     try:
-        yield from etree.iterparse(io.BytesIO(data), events=("end",), resolve_entities=False, no_network=True)
+        yield from etree.iterparse(io.BytesIO(data), events=events, resolve_entities=False, no_network=True)
     except etree.XMLSyntaxError as why:
         raise _bad(f"its main text is damaged ({' '.join(str(why).split())})") from why
 

@@ -120,7 +120,8 @@ class Meter(io.RawIOBase):
                 out than the compressed size explains.
         """
         try:
-            data = self._stream.read(len(buffer))
+            # One piece at a time, so that what came before damage is given before the damage is noticed.
+            data = getattr(self._stream, "read1", self._stream.read)(len(buffer))
         except UNPACK_ERRORS as why:
             said = " ".join(str(why).split()) or type(why).__name__
             raise RefusedError("bad_archive", f"the compressed data is damaged or cut off ({said})") from why

@@ -32,8 +32,8 @@ def ninjs_pairs(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     yield "url", address if address.casefold().startswith(("http://", "https://")) else ""
 
 
-_TIMES = ("firstcreated", "contentcreated", "versioncreated")
-"""When an item was made: the first version before the last, so that an update does not date a page."""
+_TIMES = ("versioncreated", "contentcreated", "firstcreated")
+"""When an item was made, best first: the text is that of this version, and *on Monday* counts from its day."""
 
 
 def _body(low: Mapping[str, object]) -> str:

@@ -45,15 +45,17 @@ def read_csv(source: Source, settings: Settings) -> Found:
         sample = stream.read(_SAMPLE)
     if sample.count("\x00") > len(sample) // 100:
         check_text(sample)
+    if (kind := gdelt_kind(sample.partition("\n")[0].rstrip("\r").split("\t"))) is not None:
+        with source.text(encoding) as stream:
+            table = CsvTable(stream, Dialect("\t", csv.QUOTE_NONE), settings.max_file_bytes)
+            yield from _limited(source, _gdelt(source, kind, table, encoding.basis), settings)
+        return
     dialect = find_dialect(sample, source.name.lower().endswith((".tsv", ".tab")), columns)
     with source.text(encoding) as stream:
         table = CsvTable(stream, dialect, settings.max_file_bytes)
         header = next((row for row in table if any(name.strip() for name in row)), None)
         if header is None:
             raise empty()
-        if (kind := gdelt_kind(header)) is not None:
-            yield from _limited(source, _gdelt(source, kind, chain([header], table), encoding.basis), settings)
-            return
         known = columns.known(header)
         if "text" not in known and not (is_listing(known) and _short_cells(sample, dialect)):
             raise no_text_column(header)

@@ -58,7 +58,7 @@ def read_warc(stream: IO[bytes], limit: int) -> Iterator[Response | RefusedError
         try:
             yield _response(head, body, limit)
         except RefusedError as why:
-            if why.code == "bad_archive" and body.short:
+            if body.short:  # not the page, but the archive is damaged
                 raise
             yield why
         body.skip()
@@ -121,7 +121,11 @@ class _Part(io.RawIOBase):
             RefusedError: ``bad_archive`` if the stream ends before its time.
         """
         wanted = min(self._left, CHUNK if size < 0 else size)
-        data = self._stream.read(wanted) if wanted else b""
+        try:
+            data = self._stream.read(wanted) if wanted else b""
+        except RefusedError:
+            self.short = True
+            raise
         self._left -= len(data)
         if wanted and not data:
             self.short = True

@@ -1,6 +1,6 @@
 """Tables as Arrow tables, and through Arrow as pandas or Polars data frames.
 
-Arrow, pandas and Polars are not needed for anything else and are installed by the user: ``onrecord[tables]``.
+pandas and Polars are not needed for anything else and are installed by the user.
 """
 
 from __future__ import annotations
