@@ -8,10 +8,11 @@ decided in :func:`_noun_of_verb`. Types, modes and quad codes are those of PLOVE
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from onrecord.annotate.events_candidate import Candidate, Trigger
 from onrecord.annotate.events_frames import (
     LOCATIVE,
     after,
@@ -19,12 +20,16 @@ from onrecord.annotate.events_frames import (
     children,
     clause,
     fillers,
+    is_question,
     joined,
+    own_deeds,
     passive,
     undergoers,
 )
+from onrecord.annotate.events_identity import fold
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.annotate.events_sense import able, is_leisure, tells_event
 from onrecord.annotate.events_setting import Setting
 from onrecord.annotate.parsing import Parsed
 from onrecord.records import ActorMention, Event, Modality, Statement, TimeExpression
@@ -35,22 +40,8 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types that two subjects do to each other: *A and B met*."""
 _OWN_ACT = frozenset({"plan", "deny", "prepare", "begin", "start", "resume", "continue", "refuse", "promise", "vow"})
 """Verbs whose subject is the one who does what their object names."""
+_NAMED_PLACES = frozenset({"GPE", "LOC"})
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_BY_SIDES = frozenset({"victim", "authority"})
-"""Needs that the mentions decide: somebody to whom it is done, somebody who can allow."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Trigger:
-    """A token that names an event, and the other words that belong to it."""
-
-    token: Token
-    extra: tuple[Token, ...]
-    entry: Entry
-    swapped: bool = False
-    """Whether the subject receives: *received a guarantee from Y*."""
-    purpose: Token | None = None
-    """The verb that says to whom: *evacuate* in *sent planes to evacuate citizens*."""
 
 
 def find_events(
@@ -62,37 +53,54 @@ def find_events(
     """The events that the body tells, in text order."""
     lexicon = load_lexicon()
     setting = Setting(parsed, mentions, times, statements)
-    found: list[Event] = []
+    if is_leisure(parsed.doc, lexicon):
+        return []
+    found: list[Candidate] = []
     used: set[int] = set()
     for token in parsed.doc:
         if token.i in used:
             continue
-        trigger = _of_verb(token, lexicon) if token.pos_ in ("VERB", "AUX") else _of_noun(token, lexicon)
-        if trigger is None or (token.pos_ == "AUX" and not trigger.extra):
-            continue
-        if (event := _event(trigger, lexicon, setting)) is not None:
-            used.update(extra.i for extra in trigger.extra)
-            found.append(event)
-    return found
+        for trigger in _readings(token, lexicon):
+            candidate = _candidate(trigger, lexicon, setting)
+            if candidate is not None and tells_event(candidate, lexicon, setting):
+                used.update(extra.i for extra in trigger.extra)
+                found.append(candidate)
+                break
+    kept = fold(found)
+    events = (_event(candidate, lexicon, setting) for candidate in kept)
+    return [event for event in events if event is not None]
 
 
-def _of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
-    """The event that a verb tells, alone, with its particle, or with an event noun as its object."""
+def _readings(token: Token, lexicon: Lexicon) -> list[Trigger]:
+    """What a token may tell, the likeliest first: what does not fit its clause gives way to the next."""
+    if token.pos_ not in ("VERB", "AUX"):
+        noun = _of_noun(token, lexicon)
+        return [noun] if noun is not None else []
+    return [trigger for trigger in _of_verbs(token, lexicon) if token.pos_ == "VERB" or trigger.extra]
+
+
+def _of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
+    """The likeliest event that a verb tells."""
+    return next(iter(_of_verbs(verb, lexicon)), None)
+
+
+def _of_verbs(verb: Token, lexicon: Lexicon) -> list[Trigger]:
+    """The events that a verb may tell, alone, with its particle, or with an event noun as its object."""
     lemma = base_form(verb, lexicon)
     if lemma in lexicon.support["send"] and (sent := _sent(verb, lemma, lexicon)) is not None:
-        return sent
-    best: _Trigger | None = None
+        return [sent]
+    own: list[Trigger] = []
     for entry in lexicon.verbs.get(lemma, ()):
         extra = _match(verb, entry.words[1:])
-        if extra is not None and _has_needed(verb, entry.needs):
-            best = _Trigger(verb, extra, entry)
-            break
-    if best is not None and any(word.pos_ in ("NOUN", "ADJ") for word in best.extra):
-        return best
-    return _noun_of_verb(verb, lexicon) or best
+        if extra is not None and _has_needed(verb, entry.needs, lexicon):
+            own.append(Trigger(verb, extra, entry))
+    if own and any(word.pos_ in ("NOUN", "ADJ") for word in own[0].extra):
+        return own
+    noun = _noun_of_verb(verb, lexicon)
+    return own if noun is None else [noun, *own]
 
 
-def _sent(verb: Token, lemma: str, lexicon: Lexicon) -> _Trigger | None:
+def _sent(verb: Token, lemma: str, lexicon: Lexicon) -> Trigger | None:
     """The deed for which something was sent: *sent planes to evacuate citizens* has begun the evacuation."""
     things = children(verb, "dobj", "nsubjpass")
     for inner in [*children(verb, "xcomp", "advcl"), *(v for thing in things for v in children(thing, "acl", "relcl"))]:
@@ -100,7 +108,7 @@ def _sent(verb: Token, lemma: str, lexicon: Lexicon) -> _Trigger | None:
             trigger = _of_verb(inner, lexicon)
             if trigger is not None and not trigger.swapped and trigger.entry.type in ("AID", "COOPERATE"):
                 entry = replace(trigger.entry, words=(lemma, *trigger.entry.words))
-                return _Trigger(verb, (inner, *trigger.extra), entry, purpose=inner)
+                return Trigger(verb, (inner, *trigger.extra), entry, purpose=inner)
     return None
 
 
@@ -113,16 +121,52 @@ def base_form(verb: Token, lexicon: Lexicon) -> str:
     return mended if not known and (mended in lexicon.verbs or mended in performs) else lemma
 
 
-def _has_needed(verb: Token, needs: str | None) -> bool:
-    """Whether the clause has the object that an entry asks for."""
-    if needs is None or needs in _BY_SIDES:
-        return True
-    if needs == "active object":
-        return bool(children(verb, "dobj", "attr")) and not passive(verb)
+def _has_needed(verb: Token, needs: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether the clause has what an entry asks of its form; who takes part is asked later."""
+    return all(_has_form(verb, need, lexicon) for need in needs)
+
+
+def _has_form(verb: Token, need: str, lexicon: Lexicon) -> bool:
+    """Whether the clause has the object or the complement that is asked for."""
     found = undergoers(verb)
-    if needs == "actor object":
-        return any(noun.ent_type_ in _ACTING for noun in found) and not children(verb, "oprd")
-    return bool(found) == (needs == "object")
+    match need:
+        case "active object":
+            return bool(children(verb, "dobj", "attr")) and not passive(verb)
+        case "actor object":
+            return any(noun.ent_type_ in _ACTING for noun in found) and not children(verb, "oprd")
+        case "object" | "no object":
+            clause = children(verb, "ccomp") if need == "no object" else []
+            return bool(found or clause) == (need == "object")
+        case "own deed":
+            return any(_of_verb(inner, lexicon) is not None for inner in own_deeds(verb))
+        case "no own deed":
+            return not own_deeds(verb)
+        case "no question":
+            return not any(is_question(inner) for inner in children(verb, "ccomp", "advcl", "pcomp"))
+        case "no silence":
+            return not any(inner.lemma_.lower() in lexicon.support["silence"] for inner in children(verb, "xcomp"))
+        case "entry":
+            inner = [
+                *children(verb, "xcomp", "ccomp"),
+                *(prep for prep in children(verb, "prep") if prep.lower_ == "into"),
+            ]
+            return any(word.lemma_.lower() in lexicon.support["entry"] or word.pos_ == "ADP" for word in inner)
+        case "own force":
+            heads = [*found, *(noun for thing in found for noun in after(thing, "of"))]
+            arms = lexicon.support["weapon"]
+            own = any(
+                noun.lower_ in lexicon.support["own_force"] or noun.ent_type_ in _ACTING or noun.lemma_ in arms
+                for noun in heads
+            )
+            return (
+                passive(verb)
+                or not found
+                or own
+                or any(noun.ent_type_ in _NAMED_PLACES for noun in after(verb, "from"))
+            )
+        case "named place":
+            return any(noun.ent_type_ in _NAMED_PLACES for by in ("from", "of", "to") for noun in after(verb, by))
+    return True
 
 
 def _match(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -154,7 +198,7 @@ def _hanging(anchor: Token, word: str) -> Token | None:
     return None
 
 
-def _noun_of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
+def _noun_of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
     """A verb with an event noun as its object: who holds, stops, lifts or refuses it decides the type."""
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
     base = base_form(verb, lexicon)
@@ -170,11 +214,11 @@ def _noun_of_verb(verb: Token, lexicon: Lexicon) -> _Trigger | None:
         if entry is None:
             continue
         if name in lexicon.support["receive"]:
-            return _Trigger(verb, (noun,), replace(entry, words=(base, *entry.words)), swapped=True)
+            return Trigger(verb, (noun,), replace(entry, words=(base, *entry.words)), swapped=True)
         for turn in ("ease", "stop", "perform"):
             if name in lexicon.support[turn] and (turned := _turned(turn, entry, lexicon)) is not None:
                 words = (base, *entry.words)
-                return _Trigger(verb, (noun,), replace(turned, words=words))
+                return Trigger(verb, (noun,), replace(turned, words=words))
     return None
 
 
@@ -204,49 +248,61 @@ def _event_noun(token: Token, lexicon: Lexicon) -> Entry | None:
     return lexicon.nouns.get(lemma)
 
 
-def _of_noun(noun: Token, lexicon: Lexicon) -> _Trigger | None:
+def _of_noun(noun: Token, lexicon: Lexicon) -> Trigger | None:
     """An event noun by itself; it must name a side, or be denied, to be an event of its own."""
     entry = _event_noun(noun, lexicon)
-    return _Trigger(noun, (), entry) if entry is not None and noun.dep_ != "compound" and noun.pos_ == "NOUN" else None
+    return Trigger(noun, (), entry) if entry is not None and noun.dep_ != "compound" and noun.pos_ == "NOUN" else None
 
 
-def _event(trigger: _Trigger, lexicon: Lexicon, setting: Setting) -> Event | None:
-    """The record of a trigger, or ``None`` if nobody acts and nobody is acted on."""
+def _candidate(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> Candidate | None:
+    """A trigger with its sides, or ``None`` if nobody acts and nobody is acted on."""
     token, entry = trigger.token, trigger.entry
     nominal = token.pos_ == "NOUN"
     modality = modality_of(token, lexicon)
-    actors, recipients = _sides(trigger, setting)
+    actors, recipients = _sides(trigger, lexicon, setting)
     if not actors and not recipients and not (nominal and modality == "negated"):
         return None
-    if entry.needs in _BY_SIDES and not nominal:
-        asked = recipients if entry.needs == "victim" else actors
-        if not any(setting.acts(head) or head.lemma_.lower() in lexicon.support["person"] for head in asked):
-            return None
     if not nominal:
         entry = _by_future(entry, token, bool(actors), lexicon)
         if trigger.extra and trigger.purpose is None and trigger.extra[-1].pos_ == "NOUN" and modality == "happened":
             modality = _weaker(modality, modality_of(trigger.extra[-1], lexicon))
+    return Candidate(trigger, entry, actors, recipients, modality)
+
+
+def _event(found: Candidate, lexicon: Lexicon, setting: Setting) -> Event | None:
+    """The record of a candidate."""
     return setting.record(
-        words=(token, *trigger.extra), extent=clause(token), entry=entry, modality=modality,
-        actor=[setting.participant(head) for head in actors],
-        recipient=[setting.participant(head) for head in recipients], lexicon=lexicon,
+        words=found.words, extent=clause(found.token), entry=found.entry, modality=found.modality,
+        actor=[setting.participant(head) for head in found.actors],
+        recipient=[setting.participant(head) for head in found.recipients], lexicon=lexicon,
     )  # fmt: skip
 
 
-def _sides(trigger: _Trigger, setting: Setting) -> tuple[list[Token], list[Token]]:
+def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[Token], list[Token]]:
     """The heads of the phrases of actor and recipient."""
     token = trigger.token
-    actors = _noun_agents(token) if token.pos_ == "NOUN" else agents(token)
+    actors = _noun_agents(token, trigger.entry) if token.pos_ == "NOUN" else agents(token)
     if trigger.swapped:
         # Who receives a guarantee is its recipient; who gives it stands behind "from" or "by".
         givers = [noun for word in (token, *trigger.extra) for by in ("from", "by") for noun in after(word, by)]
         return list(dict.fromkeys(givers)), actors
+    if undergone(trigger, lexicon):
+        return [], actors
     if trigger.entry.type == "MOBILIZE" and not actors and token.pos_ != "NOUN":
         actors = undergoers(token)
-    recipients = _recipients(trigger, set(actors), setting)
+    if token.pos_ == "NOUN" and trigger.entry.type in _MUTUAL and (among := after(token, "between")):
+        return among, among[1:]
+    recipients = _recipients(trigger, set(actors), lexicon, setting)
     if trigger.entry.type in _MUTUAL and len(actors) > 1 and not any(setting.acts(head) for head in recipients):
         recipients = [*actors[1:], *recipients]
     return actors, recipients
+
+
+def undergone(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether the subject is whom it is done to although the parse takes the verb for active: *Mayor arrested*."""
+    verb = trigger.token
+    bare = verb.tag_ in ("VBD", "VBN") and not trigger.extra and not passive(verb) and not children(verb, "aux")
+    return bare and verb.lemma_.lower() in lexicon.support["undergo"] and not children(verb, "dobj", "ccomp", "xcomp")
 
 
 def _weaker(own: Modality, other: Modality) -> Modality:
@@ -279,13 +335,16 @@ def _conflict(verb: Token, lexicon: Lexicon) -> bool:
     return trigger is not None and trigger.entry.quad == 4 and trigger.entry.type != "MOBILIZE"
 
 
-def _noun_agents(noun: Token) -> list[Token]:
+def _noun_agents(noun: Token, entry: Entry) -> list[Token]:
     """Who acts in an event noun: its owner, *by* somebody, the nationality or name before it, or who plans it."""
-    if owners := children(noun, "poss"):
+    owners = children(noun, "poss")
+    if owners and "poss" not in entry.slots:
         return joined(owners[0])
     if found := after(noun, "by"):
         return found
     before = [child for child in children(noun, "amod", "compound", "nmod") if child.ent_type_ in _ACTING]
+    if not any(after(noun, by) for by in ("on", "against", "to", "from")):
+        before = [child for child in before if child.ent_type_ != "GPE" or child.dep_ == "amod"]  # The Orlen bombing.
     if before:
         return before[:1]
     head = noun.head
@@ -293,7 +352,7 @@ def _noun_agents(noun: Token) -> list[Token]:
     return agents(head) if plans else []
 
 
-def _recipients(trigger: _Trigger, actors: set[Token], setting: Setting) -> list[Token]:
+def _recipients(trigger: Trigger, actors: set[Token], lexicon: Lexicon, setting: Setting) -> list[Token]:
     """The heads of the recipient's phrases: the slot that names an actor, else the first one that is filled."""
     last = trigger.entry.words[-1]
     given = trigger.entry.slots
@@ -307,7 +366,7 @@ def _recipients(trigger: _Trigger, actors: set[Token], setting: Setting) -> list
         heads = [head for head in heads if head not in trigger.extra and not setting.is_time(head)]
         if not heads:
             continue
-        if setting.acts(heads[0]) and (slot not in LOCATIVE or not first):
+        if able(heads[0], lexicon, setting) and (slot not in LOCATIVE or not first):
             return heads
         first = first or heads
     return first or [extra for extra in trigger.extra if extra.pos_ == "NOUN" and setting.acts(extra)]

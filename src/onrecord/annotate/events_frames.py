@@ -25,12 +25,30 @@ def passive(verb: Token) -> bool:
     """Whether the clause of ``verb`` is passive, or the verb a past participle that describes a noun."""
     if children(verb, "auxpass", "nsubjpass"):
         return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and not children(verb, "nsubj", "dobj"):
+        return True  # "The person killed" and its like are often taken for a past tense.
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "acl":
         return True
     bare = not children(verb, "aux", "nsubj")
     return bare and verb.dep_ == "conj" and passive(verb.head)
+
+
+def own_deeds(verb: Token) -> list[Token]:
+    """The infinitives that the subject of ``verb`` does itself: *leave* in *wants to leave*."""
+    if children(verb, "dobj", "dative", "nsubjpass"):
+        return []
+    return [
+        inner for inner in children(verb, "xcomp", "ccomp")
+        if inner.pos_ in ("VERB", "AUX") and inner.tag_ == "VB" and not children(inner, "nsubj", "nsubjpass")
+    ]  # fmt: skip
+
+
+def is_question(clause: Token) -> bool:
+    """Whether a clause is an indirect question: *if they had met*, *what he wants*."""
+    first = clause.left_edge
+    return first.lower_ in ("if", "whether") or (first.tag_ in ("WP", "WRB", "WDT", "WP$") and clause.dep_ != "relcl")
 
 
 def joined(head: Token) -> list[Token]:
@@ -153,6 +171,8 @@ def fillers(trigger: Token, extra: Iterable[Token], slot: str, depth: int = 0) -
         return [noun for noun in undergoers(trigger) if noun not in carriers] if trigger.pos_ != "NOUN" else []
     if slot == "dat":
         return [n for d in children(trigger, "dative") for n in ([d] if d.pos_ != "ADP" else _objects(d))]
+    if slot == "poss":
+        return [noun for carrier in carriers for owner in children(carrier, "poss") for noun in joined(owner)]
     if slot != "comp":
         return [noun for carrier in carriers for noun in after(carrier, slot)]
     if depth > 2:

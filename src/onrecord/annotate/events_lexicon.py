@@ -19,8 +19,30 @@ PARTICLES = frozenset({
 """Words of a pattern that are looked for as particle or preposition of the verb; others as its object."""
 
 
-NEEDS = frozenset({"object", "no object", "active object", "actor object", "victim", "authority"})
-"""What an entry can ask of its clause."""
+NEEDS: Mapping[str, str] = {
+    "object": "an object",
+    "no object": "no object, and no clause in its place",
+    "active object": "an object, in a clause that is no passive",
+    "actor object": "an object that can act: call the envoy",
+    "own deed": "a complement whose deed the subject does itself: wants to leave",
+    "no own deed": "no such complement",
+    "no question": "no question as its complement: asked whether",
+    "no silence": "no complement of mere silence: declined to comment",
+    "entry": "somebody is let in, out or through",
+    "named place": "a preposition with the name of a place",
+    "own force": "no object, or people, arms or ground of one's own: withdrew its troops",
+    "victim": "somebody to whom it is done",
+    "authority": "somebody who does it",
+    "partner": "somebody, or a named place, to or with whom",
+    "place": "a named place to which it is done",
+    "visit": "no private person who goes, and a named place or somebody named",
+    "meeting": "something that people attend",
+    "attacker": "somebody, a weapon or an attack that does the harm",
+    "opponent": "somebody or a place, or two who do it to each other",
+    "workers": "more than one who do it",
+    "both sides": "of a noun: who, and to or with whom",
+}
+"""What an entry can ask of its clause, all of it: first what the parse shows, then who takes part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +59,8 @@ class Entry:
     """PLOVER quad code."""
     slots: tuple[str, ...]
     """Where the recipient stands: ``obj``, ``dat``, ``comp`` or a preposition, in order."""
-    needs: str | None = None
-    """What the clause must have: ``object``, ``no object``, ``active object``, ``actor object``, ``victim`` (somebody
-    to whom it is done) or ``authority`` (somebody who can allow it)."""
+    needs: tuple[str, ...] = ()
+    """What the clause must have: names of :data:`NEEDS`."""
     intent: bool = False
     """Whether the word tells an intent, which is AGREE or THREATEN by what is intended."""
     contexts: tuple[str, ...] = ()
@@ -113,9 +134,10 @@ def _entries(group: dict[str, Any], plover: dict[str, Any], where: str) -> list[
     if not lemmas:
         raise UsageError(f"events.toml, {where}: there are no lemmas")
     slots, contexts = tuple(group.get("to", ("obj",))), tuple(group.get("contexts", ()))
-    needs: str | None = group.get("needs")
-    if needs is not None and needs not in NEEDS:
-        raise UsageError(f"events.toml, {where}: {needs!r} is nothing that a clause can need")
+    asked = group.get("needs", [])
+    needs: tuple[str, ...] = (asked,) if isinstance(asked, str) else tuple(asked)
+    if unknown := [need for need in needs if need not in NEEDS]:
+        raise UsageError(f"events.toml, {where}: {unknown[0]!r} is nothing that a clause can need")
     quad: int = plover["types"][kind]
     intent = bool(group.get("intent"))
     return [Entry(tuple(lemma.split()), kind, mode, quad, slots, needs, intent, contexts) for lemma in lemmas]

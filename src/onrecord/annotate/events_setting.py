@@ -28,6 +28,7 @@ from onrecord.records import (
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "from", "across", "around", "on", "to", "inside"})
+_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "AGR", "CRM"})
 _LONGEST_EXTENT = 500
 
 
@@ -49,6 +50,9 @@ class Setting:
         for mention in sorted(mentions, key=lambda item: item.head.start - item.head.end):
             for i in self._tokens(mention.head):
                 self._mentions.setdefault(i, mention)
+        self._sectors = {
+            mention.name.split()[-1]: mention.sector for mention in mentions if mention.name and mention.sector
+        }
         self._inside = {i for mention in mentions if mention.form == "name" for i in self._tokens(mention.span)}
         self._times: dict[int, TimeExpression] = {i: time for time in times for i in self._tokens(time.span)}
         self._statements: dict[int, Statement] = {}
@@ -84,6 +88,14 @@ class Setting:
         """Whether a noun can act: a mention of an actor, or a named person, body or country."""
         mention = self._mentions.get(head.i)
         return mention is not None or head.ent_type_ in _ACTING
+
+    def private(self, head: Token) -> bool:
+        """Whether a noun stands for a private person: a civilian, or an unnamed one whom the page gives no office."""
+        mention = self._mentions.get(head.i)
+        if mention is None:
+            return head.pos_ == "PRON" and not head.ent_type_
+        known = mention.sector or (self._sectors.get(mention.name.split()[-1]) if mention.name else None)
+        return known in _PRIVATE or (mention.form == "nominal" and mention.sector is None and mention.kind == "person")
 
     def within_actor(self, head: Token) -> bool:
         """Whether a noun is part of the phrase of a name: *minister* where the parse cuts off *Minister Ilsa Doren*."""

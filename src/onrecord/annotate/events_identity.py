@@ -1,0 +1,115 @@
+"""Which words of a sentence tell one event: speech and its content, a deed and its means, a verb and its noun.
+
+*Agreed to send food* is one promise, *asked Orlen to leave* one request, *shelled the port, killing two* one attack,
+*were killed in the shelling* one attack, *met to discuss fish* one meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.annotate.events_candidate import Candidate
+from onrecord.annotate.events_frames import children
+
+_CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acl", "conj", "advcl", "dobj", "pobj", "dative", "agent"})
+_SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+"""Types whose complement is what is wanted, promised, refused or alleged, and no event beside them."""
+_TOLD_AS_FACT = frozenset({"over", "after", "during", "since", "following", "before", "because", "as", "in", "at"})
+"""Prepositions behind which an event noun is a fact of its own: *blamed over the killing of*."""
+_CLAUSES = frozenset({"xcomp", "advcl", "acl", "conj", "pcomp", "prep", "dobj", "pobj", "ccomp", "relcl", "agent"})
+_MEANS = frozenset({"dobj", "pobj", "prep", "agent", "nsubj", "nsubjpass", "pcomp", "compound"})
+_FURTHEST = 6
+
+
+def fold(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of a page without those that tell what another one tells, or what another one speaks of."""
+    at = {word.i: candidate for candidate in found for word in candidate.words}
+    gone: set[int] = set()
+    for inner in found:
+        for outer, path in _above(inner, at):
+            if id(outer) in gone:
+                continue
+            if _is_content(inner, outer, path):
+                _take_content(outer, inner)
+                gone.add(id(inner))
+            elif _is_same(inner, outer, path):
+                _take_same(outer, inner)
+                gone.add(id(inner))
+            break
+    return [candidate for candidate in found if id(candidate) not in gone]
+
+
+def _above(inner: Candidate, at: dict[int, Candidate]) -> Iterator[tuple[Candidate, list[Token]]]:
+    """The next candidate over another one in the parse, with the tokens of the way up, lowest first."""
+    token, path = inner.token, [inner.token]
+    for _ in range(_FURTHEST):
+        head = token.head
+        if head == token:
+            return
+        outer = at.get(head.i)
+        if outer is not None and outer is not inner:
+            yield outer, path
+            return
+        token = head
+        path.append(token)
+
+
+def _is_content(inner: Candidate, outer: Candidate, path: list[Token]) -> bool:
+    """Whether ``inner`` is what the speech act ``outer`` wants, promises, refuses or alleges."""
+    if outer.entry.type not in _SPEECH or not {token.dep_ for token in path} <= _CONTENT:
+        return False
+    if path[0].dep_ == "conj" or (path[-1].dep_ == "advcl" and path[-1].tag_ != "VB"):
+        return False
+    if not inner.nominal:  # What an authority orders is planned, and recorded.
+        return inner.modality == "possible" or (inner.modality == "planned" and outer.entry.type != "REQUEST")
+    if outer.nominal and path[-1].dep_ not in ("prep", "acl"):
+        return False
+    return not any(token.dep_ == "prep" and token.lower_ in _TOLD_AS_FACT for token in path)
+
+
+def _take_content(outer: Candidate, inner: Candidate) -> None:
+    """A promise is known by what is promised: *agree withdraw*."""
+    if outer.entry.type == "AGREE" and not outer.nominal and outer.modality == "happened" and not inner.nominal:
+        outer.entry = replace(outer.entry, words=(*outer.entry.words, *inner.entry.words))
+        outer.modality = inner.modality
+
+
+def _is_same(inner: Candidate, outer: Candidate, path: list[Token]) -> bool:
+    """Whether both tell one event: the same type, the same who, one hanging on the other."""
+    if inner.entry.type != outer.entry.type or not _agree(inner, outer):
+        return False
+    deps = {token.dep_ for token in path}
+    if inner.nominal:
+        return deps <= _MEANS
+    if "conj" in deps or not deps <= _CLAUSES:
+        return False
+    if path[-1].dep_ == "advcl" and children(path[-1], "nsubj", "nsubjpass"):
+        return not outer.actors  # Two were killed when rebels attacked the port.
+    return inner.token.dep_ not in ("acl", "relcl") or outer.nominal
+
+
+def _agree(inner: Candidate, outer: Candidate) -> bool:
+    """Whether nothing speaks against one actor and one modality."""
+    if inner.modality != outer.modality and "negated" in (inner.modality, outer.modality):
+        return False
+    one, other = {head.i for head in inner.actors}, {head.i for head in outer.actors}
+    return not one or not other or bool(one & other) or inner.token.i in other or outer.token.i in one
+
+
+def _take_same(outer: Candidate, inner: Candidate) -> None:
+    """What the second words add to an event: who did it, to whom, how."""
+    outer.others.extend(inner.words)
+    words = {word.i for word in (*outer.words, *inner.words)}
+    outer.actors = _others(outer.actors, words) or _others(inner.actors, words) or outer.actors
+    taken = words | {head.i for head in outer.actors}
+    outer.recipients = list(dict.fromkeys(_others([*outer.recipients, *inner.recipients], taken)))
+    if outer.entry.mode is None and inner.entry.mode is not None:
+        outer.entry = replace(outer.entry, mode=inner.entry.mode)
+
+
+def _others(heads: list[Token], taken: set[int]) -> list[Token]:
+    """The heads that are not among ``taken``."""
+    return [head for head in heads if head.i not in taken]
