@@ -24,6 +24,10 @@ _TIME = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FREE_WORDS, _LABELLED_WORDS = 8, 14
+_BARE = 60
+_BESIDE_WORDS = 6
+_OPENS = re.compile(r"[^\d.!?]{0,40}$")
+_OPENED = re.compile(r" ?[)\]]?(?:[.:,]| [-–—]|[-–—])+(?=\s|$)|[)\]]")
 _PAST = re.compile(
     r"\b(?:said|told|held|was|were|announced|met|killed|died|took|made|warned|added|spoke|arrived|signed|visited|\w{3,}ed)\b"
 )
@@ -46,13 +50,16 @@ class Stated:
     """``published``, ``updated`` or ``None``."""
 
 
-def stated_days(lines: Sequence[Line], body: Sequence[bool], title: int | None) -> list[Stated]:
-    """The days on date lines: near the headline, or labelled as the page's own."""
+def stated_days(lines: Sequence[Line], body: Sequence[bool], title: int | None, bare: bool = False) -> list[Stated]:
+    """The days on date lines: near the headline, or labelled as the page's own.
+
+    With ``bare`` a line that is a date and nothing else is a date line even where it was taken for body.
+    """
     found: list[Stated] = []
     anchor = title if title is not None else next((n for n, inside in enumerate(body) if inside), 0)
     first_body = next((n for n in range(anchor + 1, len(lines) - 1) if body[n] and body[n + 1]), len(lines))
     for number, line in enumerate(lines):
-        if body[number] or len(line.raw) > 160:
+        if (body[number] and not (bare and len(line.raw) <= _BARE)) or len(line.raw) > 160:
             continue
         near = anchor - REACH_BEFORE <= number <= min(anchor + REACH_AFTER, first_body + 3)
         days = find_days(line.raw)
@@ -60,6 +67,8 @@ def stated_days(lines: Sequence[Line], body: Sequence[bool], title: int | None) 
             continue
         before = lines[number - 1].plain if number and len(lines[number - 1].plain) <= 30 else ""
         rest = _remaining_words(line.raw, days)
+        if body[number] and rest > (_BESIDE_WORDS if abs(number - anchor) <= 1 and _begins(line.raw, days[0]) else 2):
+            continue
         previous_end = 0
         for place, item in enumerate(days):
             gap = line.raw[previous_end : item.start]
@@ -132,6 +141,19 @@ def lower_bound(lines: Sequence[Line], text: str, body: Sequence[bool]) -> DateI
     return DateInterval(last[0].isoformat(), None, "inferred", (last[1],)) if last else UNKNOWN_DATE
 
 
+def opening_day(lines: Sequence[Line], text: str, body: Sequence[bool]) -> DateInterval:
+    """The day with which the article itself begins, as agencies write it: *Port Amarel, 3 May 2021. The ...*."""
+    for line in [line for line, inside in zip(lines, body, strict=True) if inside][:4]:
+        days = find_days(line.raw[:_BARE])
+        if not days or not days[0].single or len(line.raw) < 2 * _BARE:
+            continue
+        day = days[0]
+        before = line.raw[: day.start]
+        if _OPENS.match(before) and len(before.split()) <= 4 and _OPENED.match(line.raw, day.end):
+            return DateInterval.on(day.earliest, "stated", (Span(line.start + day.start, line.start + day.end, text),))
+    return UNKNOWN_DATE
+
+
 def _told(sentence: str) -> bool:
     return bool(_PAST.search(sentence)) and not _NOT_YET.search(sentence.lower())
 
@@ -164,6 +186,11 @@ def _address(text: str, url: str | None) -> tuple[dt.date, tuple[Span, ...]] | N
     place = text.find(url)
     spans = (Span(place + day.start, place + day.end, text),) if place >= 0 else ()
     return day.earliest, spans
+
+
+def _begins(raw: str, day: DayWords) -> bool:
+    """Whether a line begins with a date, a weekday before it allowed, and is no sentence."""
+    return day.start <= 12 and not raw.endswith((".", "!", "?", "…"))
 
 
 def _remaining_words(raw: str, days: Sequence[DayWords]) -> int:

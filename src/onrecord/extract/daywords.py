@@ -12,6 +12,9 @@ from importlib import resources
 
 from onrecord.errors import UsageError
 
+_MAY_NAME_A_DAY = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d")
+"""What every notation of a day with its year holds: most lines are passed over by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class DayWords:
@@ -65,6 +68,7 @@ def calendar() -> _Calendar:
         re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[-/](?P<M>{month})[-/](?P<y>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?![\d/.])"),
+        re.compile(r"(?P<y>(?:19|20)\d\d) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日"),
     )
     labels = {
         kind: re.compile(
@@ -78,7 +82,7 @@ def calendar() -> _Calendar:
 
 def find_days(text: str) -> list[DayWords]:
     """The days that a text names with their year, in text order. A day that contradicts its weekday is left out."""
-    if not any(char.isdigit() for char in text):
+    if not _MAY_NAME_A_DAY.search(text):
         return []
     lower = text.lower() if len(text.lower()) == len(text) else text
     text = text.replace("\xa0", " ").replace("\u202f", " ")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-MOST_TAGS = 1_000_000
-"""Tags from which no tree is made of a page: its text is what stands between the tags."""
+MOST_TAGS = 2_000_000
+"""Angle brackets from which no tree is made of a page: its text is what stands between the tags."""
 
 DEEPEST = 1_000
-"""Nesting from which no tree is made of a page: libxml2 drops, without a word, what lies deeper than 2,048."""
+"""Nesting from which the tree is not trusted: libxml2 drops, without a word, what lies deeper than 2,048."""
 
 _BREAKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "dir", "div",
@@ -30,13 +31,10 @@ _PARTS = frozenset({
     "article", "aside", "blockquote", "dd", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "li", "main", "nav", "p", "pre", "table", "td", "th",
 })  # fmt: skip
-_BLANK = re.compile(r"\s+")
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>]*?(/)>)?")
-_NO_END = frozenset({
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
-    "param", "path", "source", "tbody", "td", "th", "tr", "track", "wbr",
-})  # fmt: skip
-_TAG = re.compile(r"(?is)<(script|style|noscript|template|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
+_CODE = re.compile(r"<(script|style|noscript|template|head)\b[^<>]*>|<!--|<[^<>]*>", re.IGNORECASE)
+_CODE_END = {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "noscript", "template", "head")
+} | {"": re.compile("-->")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,8 @@ class Place:
     """The elements that it stands in, of those that mean something."""
     linked: float
     """Share of its characters that are links."""
+    when: str | None = None
+    """``datetime`` of the ``time`` element that the line holds."""
 
 
 @dataclass(slots=True)
@@ -61,6 +61,18 @@ class Page:
     """The parsed page, or ``None`` if it could not be parsed."""
     plain: bool = True
     """Whether it is of a size and depth that every reader can be trusted with."""
+    note: str | None = None
+    """Why it was read in a lesser way, if it was."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds for the text of an element."""
+
+    tags: frozenset[str]
+    linking: bool
+    when: str | None
+    depth: int
 
 
 @dataclass(slots=True)
@@ -71,85 +83,60 @@ class _Writer:
     length: int = 0
     line: list[str] = field(default_factory=list)
     linked: int = 0
-    tags: frozenset[str] = frozenset()
+    first: _State | None = None
+    when: str | None = None
     places: dict[int, Place] = field(default_factory=dict)
 
-    def write(self, text: str | None, tags: frozenset[str], in_link: bool) -> None:
+    def write(self, text: str, state: _State) -> None:
         """Add inline text."""
-        if not text:
-            return
-        if text.strip():
-            if not any(self.line):
-                self.tags = tags
-            self.linked += len(text.strip()) if in_link else 0
         self.line.append(text)
+        if bare := text.strip():
+            if self.first is None:
+                self.first = state
+            if state.linking:
+                self.linked += len(bare)
+            if state.when:
+                self.when = self.when or state.when
 
     def end_line(self, gap: bool) -> None:
         """End the line, if there is one."""
-        text = _BLANK.sub(" ", "".join(self.line)).strip()
-        if text:
-            self.places[self.length] = Place(self.tags, min(1.0, self.linked / len(text)))
-            piece = text + "\n"
-            self.done.append(piece)
-            self.length += len(piece)
+        if self.first is not None:
+            text = " ".join("".join(self.line).split())
+            self.places[self.length] = Place(self.first.tags, min(1.0, self.linked / len(text)), self.when)
+            self.done.append(text + "\n")
+            self.length += len(text) + 1
+            self.linked, self.first, self.when = 0, None, None
+        if self.line:
+            self.line = []
         if gap and self.done and self.done[-1] != "\n":
             self.done.append("\n")
             self.length += 1
-        self.line, self.linked = [], 0
 
 
 def read_html(source: str, max_elements: int = 20_000, max_depth: int = 200) -> Page:
-    """The visible text of a page. Never raises: what no parser understands is stripped of its tags.
-
-    Tags are counted before any parser sees the page, so no page is too deep or too large for the parser.
-    """
-    count, depth = measured(source)
-    if count > MOST_TAGS or depth > DEEPEST:
-        return _stripped(source)
+    """The visible text of a page. Never raises: what no parser understands is stripped of its tags."""
+    if source.count("<") > MOST_TAGS:
+        return _stripped(source, f"it holds more than {MOST_TAGS:,} tags, so they were cut out")
     tree = parse_html(source)
     if tree is None:
-        return _stripped(source)
+        return _stripped(source, "no parser could read its mark-up, so the tags were cut out")
     writer = _Writer()
-    for event in _walk(tree):
-        text, tags, in_link, ends, gap = event
-        if ends:
-            writer.end_line(gap)
-        writer.write(text, tags, in_link)
-    writer.end_line(False)
+    count, depth = _write(tree, writer)
+    if depth > DEEPEST:
+        return _stripped(source, f"its elements are nested more than {DEEPEST:,} deep, so the tags were cut out")
     text = "".join(writer.done)
     if len(text) < 20 and len(source) > 500:
-        return _stripped(source)
-    # The bound above counts what scripts write and what is never closed; the tree knows.
-    return Page(text, writer.places, tree, count <= 2 * max_elements and _depth(tree) <= max_depth)
-
-
-def _depth(tree: etree._Element) -> int:
-    """How deep the elements of a tree are nested."""
-    depths: dict[etree._Element, int] = {}
-    for element in tree.iter():
-        parent = element.getparent()
-        depths[element] = depths.get(parent, 0) + 1 if parent is not None else 1
-    return max(depths.values(), default=0)
-
-
-def measured(source: str) -> tuple[int, int]:
-    """How many tags a page has and how deep it may be nested, in one pass.
-
-    The depth is an upper bound: elements that are never closed count as open to the end, except those that have no end
-    (``br``) and those whose end is mostly left out (``p``, ``li``).
-    """
-    count = depth = deepest = 0
-    for match in _ANY_TAG.finditer(source):
-        count += 1
-        if match.group(3) or match.group(2).lower() in _NO_END:
-            continue
-        depth = max(0, depth + (-1 if match.group(1) else 1))
-        deepest = max(deepest, depth)
-    return count, deepest
+        stripped = _stripped(source, "its mark-up shows no text, so what stands between the tags was read")
+        if len(stripped.text) > len(text):
+            return stripped
+    note = None
+    if count > max_elements or depth > max_depth:
+        note = f"{count:,} elements, {depth:,} deep: it was read by its lines alone"
+    return Page(text, writer.places, tree, note is None, note)
 
 
 def parse_html(source: str) -> HtmlElement | None:
-    """The tree of a page, or ``None`` if it has none. No depth limit; comments and instructions are left out."""
+    """The tree of a page, or ``None`` if it has none. Comments and instructions are left out."""
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, default_doctype=False, encoding="utf-8")
     try:
         tree: HtmlElement = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
@@ -158,31 +145,83 @@ def parse_html(source: str) -> HtmlElement | None:
     return tree
 
 
-def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, frozenset[str], bool, bool, bool]]:
-    """The text pieces of a tree in order: (text, tags, in a link, whether a line ends before it, whether blocks part).
+def _write(tree: HtmlElement, writer: _Writer) -> tuple[int, int]:
+    """Write the text of a tree, a line for each block element; returns how many elements it has and how deep it is.
 
     A walk without recursion, so that no depth of nesting can stop it.
     """
-    stack: list[tuple[HtmlElement, frozenset[str], bool, bool]] = [(tree, frozenset(), False, False)]
+    count = deepest = 0
+    top = _State(frozenset(), False, None, 0)
+    stack: list[tuple[HtmlElement, _State, bool]] = [(tree, top, False)]
     while stack:
-        element, tags, in_link, closing = stack.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
+        element, outer, closing = stack.pop()
+        tag = element.tag
         breaks = tag in _BREAKS
-        if closing:
-            parent_link = in_link
-            yield element.tail, tags, parent_link, breaks, tag != "br"
-            continue
-        stack.append((element, tags, in_link, True))
-        if not tag or tag in _DROPPED:
-            continue
-        inside = tags | {tag} if tag in _PARTS else tags
-        linking = in_link or tag == "a"
-        yield element.text, inside, linking, breaks, tag != "br"
-        stack.extend((child, inside, linking, False) for child in reversed(element))
+        if not closing:
+            count += 1
+            deepest = max(deepest, outer.depth + 1)
+            if tag not in _DROPPED and isinstance(tag, str):
+                state = _inside(element, tag, outer)
+                if breaks:
+                    writer.end_line(tag != "br")
+                if text := element.text:
+                    writer.write(text, state)
+                if len(element):
+                    stack.append((element, outer, True))
+                    stack.extend([(child, state, False) for child in reversed(element)])
+                    continue
+            elif len(element):
+                inner, below = _measured(element)
+                count, deepest = count + inner, max(deepest, outer.depth + 1 + below)
+        if breaks:
+            writer.end_line(tag != "br")
+        if tail := element.tail:
+            writer.write(tail, outer)
+    writer.end_line(False)
+    return count, deepest
 
 
-def _stripped(source: str) -> Page:
+def _inside(element: HtmlElement, tag: str, outer: _State) -> _State:
+    """What holds inside an element."""
+    when = element.get("datetime") if tag == "time" else None
+    tags = _with(outer.tags, tag) if tag in _PARTS else outer.tags
+    return _State(tags, outer.linking or tag == "a", when or outer.when, outer.depth + 1)
+
+
+@lru_cache(maxsize=4096)
+def _with(tags: frozenset[str], tag: str) -> frozenset[str]:
+    return tags | {tag}
+
+
+def _measured(element: HtmlElement) -> tuple[int, int]:
+    """How many elements stand in one, and how deep."""
+    depths: dict[etree._Element, int] = {element: 0}
+    for inner in element.iterdescendants():
+        parent = inner.getparent()
+        depths[inner] = (depths.get(parent, 0) if parent is not None else 0) + 1
+    return len(depths) - 1, max(depths.values())
+
+
+def _stripped(source: str, why: str) -> Page:
     """The text between the tags."""
-    text = unescape(_TAG.sub("\n", source))
-    lines = [_BLANK.sub(" ", line).strip() for line in text.split("\n")]
-    return Page("\n\n".join(line for line in lines if line), {}, None)
+    text = unescape("".join(_between(source)))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return Page("\n\n".join(line for line in lines if line), {}, None, False, why)
+
+
+def _between(source: str) -> Iterator[str]:
+    """What stands between the tags, without scripts and the like, in one pass; one that is never closed is a tag."""
+    unclosed: set[str] = set()
+    place = 0
+    while match := _CODE.search(source, place):
+        yield source[place : match.start()]
+        yield "\n"
+        place = match.end()
+        name = (match.group(1) or "").lower()
+        if not (name or match.group() == "<!--") or name in unclosed:
+            continue
+        if end := _CODE_END[name].search(source, place):
+            place = end.end()
+        else:
+            unclosed.add(name)
+    yield source[place:]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.extract.daywords import read_day
@@ -68,7 +69,52 @@ _AUTHOR = (
     "cxenseparse:author",
     "og:article:author",
 )
+_MARKED = etree.XPath("//*[@itemprop or self::time[@pubdate]]")
+_STRONG = frozenset(_PUBLISHED[:7]) - {"og:article:published_time", "og:published_time"}
+_MOMENT = re.compile(
+    r"\d{4}-?\d\d-?\d\d[T ]+(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment that the mark-up states."""
+
+    day: dt.date
+    """The day as it is written, in the zone in which it is written."""
+    moment: dt.datetime | None
+    """The moment, with its time zone if one is written; ``None`` if only a day is."""
+    strong: bool
+    """Whether it is said of the article, and not of the file that holds it."""
+
+    @property
+    def in_utc(self) -> bool:
+        """Whether the moment is written in universal time, which is seldom the page's own."""
+        return self.moment is not None and self.moment.utcoffset() == dt.timedelta(0)
+
+    def is_midnight_of(self, day: dt.date) -> bool:
+        """Whether the moment is the first of that day in Europe or farther east: a day written as a moment."""
+        moment = self.moment
+        if moment is None or not self.in_utc or moment.minute or moment.second or moment.hour < 20:
+            return False
+        return day == self.day + dt.timedelta(days=1)
+
+    @classmethod
+    def read(cls, value: str, strong: bool) -> Stamp | None:
+        """The moment that a field states, or ``None``."""
+        day = read_day(value)
+        if day is None:
+            return None
+        moment = None
+        if match := _MOMENT.match(value.strip()):
+            clock, zone = match.group(1), (match.group(2) or "").upper()
+            zone = "+00:00" if zone in ("Z", "UTC", "GMT") else zone
+            try:
+                moment = dt.datetime.fromisoformat(f"{day.isoformat()}T{clock}{zone}")
+            except ValueError:
+                moment = None
+        return cls(day, moment, strong)
 
 
 @dataclass(slots=True)
@@ -80,10 +126,8 @@ class Stated:
     organisations: list[str] = field(default_factory=list)
     publisher: str | None = None
     url: str | None = None
-    published: list[dt.date] = field(default_factory=list)
-    updated: list[dt.date] = field(default_factory=list)
-    visible_days: list[tuple[dt.date, str]] = field(default_factory=list)
-    """Days of ``time`` and ``itemprop`` elements with the words that a reader sees."""
+    published: list[Stamp] = field(default_factory=list)
+    updated: list[Stamp] = field(default_factory=list)
 
 
 def read_metadata(tree: HtmlElement) -> Stated:
@@ -111,9 +155,9 @@ def _read_item(item: dict[str, Any], stated: Stated) -> None:
     if isinstance(item.get("headline"), str):
         stated.titles.append(_clean(item["headline"]))
     for name, days in (("datePublished", stated.published), ("dateModified", stated.updated)):
-        day = read_day(item[name]) if isinstance(item.get(name), str) else None
-        if day and not (page and days):
-            days.append(day)
+        stamp = Stamp.read(item[name], True) if isinstance(item.get(name), str) else None
+        if stamp and not (page and days):
+            days.append(stamp)
     for author in _listed(item.get("author")) + _listed(item.get("creator")):
         names = author.get("name") if isinstance(author, dict) else author
         for single in _listed(names):
@@ -132,9 +176,9 @@ def _read_metas(tree: HtmlElement, metas: dict[str, list[str]], stated: Stated) 
     for name in ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"):
         stated.titles += [_clean(value) for value in metas.get(name, [])[:1]]
     for name in _PUBLISHED:
-        stated.published += [day for day in map(read_day, metas.get(name, [])[:1]) if day]
+        _add(stated.published, metas.get(name, [])[:1], name in _STRONG)
     for name in _UPDATED:
-        stated.updated += [day for day in map(read_day, metas.get(name, [])[:1]) if day]
+        _add(stated.updated, metas.get(name, [])[:1], True)
     if not stated.authors:
         for name in _AUTHOR:
             values = [
@@ -151,29 +195,23 @@ def _read_metas(tree: HtmlElement, metas: dict[str, list[str]], stated: Stated) 
     stated.url = next((value for value in addresses if value and value.startswith("http")), None)
 
 
+def _add(stamps: list[Stamp], values: Sequence[str], strong: bool) -> None:
+    """Add the moments that the values state."""
+    stamps += [stamp for value in values if (stamp := Stamp.read(value, strong))]
+
+
 def _read_elements(tree: HtmlElement, stated: Stated) -> None:
     """Elements of the body that carry meta data."""
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in _MARKED(tree):
         prop = (element.get("itemprop") or "").lower()
-        if prop in ("datepublished", "datecreated") or (element.tag == "time" and (element.get("pubdate") is not None)):
-            day = read_day(
-                element.get("content")
-                or element.get("datetime")
-                or (element.text_content() if len(element) < 4 else "")
-                or ""
-            )
-            if day:
-                stated.published.append(day)
-        elif prop == "datemodified":
-            day = read_day(element.get("content") or element.get("datetime") or "")
-            if day:
-                stated.updated.append(day)
-        elif element.tag == "time" and element.get("datetime"):
-            day = read_day(element.get("datetime") or "")
-            if day:
-                stated.visible_days.append((day, _clean(element.text_content())))
+        value = element.get("content") or element.get("datetime") or ""
+        if prop == "datemodified":
+            if stamp := Stamp.read(value, True):
+                stated.updated.append(stamp)
+        elif prop in ("datepublished", "datecreated") or element.get("pubdate") is not None:
+            value = value or (element.text_content() if len(element) < 4 else "")
+            if stamp := Stamp.read(value, prop == "datepublished"):
+                stated.published.append(stamp)
 
 
 def byline_elements(tree: HtmlElement) -> list[str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
 from htmldate import find_date
-from lxml.html import HtmlElement
 
 from onrecord.extract.agencies import agency, shown_agencies, text_agencies
 from onrecord.extract.align import kept_lines, main_text
@@ -19,6 +17,7 @@ from onrecord.extract.dates import lower_bound, published, stated_days, updated
 from onrecord.extract.daywords import find_days, read_day
 from onrecord.extract.features import Hint
 from onrecord.extract.html import Page, read_html
+from onrecord.extract.html_dates import MarkedLines, dated_markup
 from onrecord.extract.language import language_of
 from onrecord.extract.lines import Line, key, split_lines
 from onrecord.extract.metadata import Stated, byline_elements, read_metadata
@@ -106,7 +105,7 @@ def _read_text(snapshot: Snapshot) -> _Found:
     reading = read_lines(lines, odds, title, known)
     headline = lines[title].shown if title is not None else None
     authors, agencies = _writers(reading, None, [], known)
-    day, changed = _dated(reading, text, url, None)
+    day, changed = _dated(reading, text, url)
     outlet = find_outlet(lines, reading.body, reading.title, url)
     return _Found(text, reading, headline, authors, agencies, outlet, url, day, changed, known)
 
@@ -142,11 +141,11 @@ def _read_markup(snapshot: Snapshot, settings: Settings) -> _Found:
         place = next((n for n, line in enumerate(lines) if key(line.shown) == key(title)), None)
     reading = read_lines(lines, odds, place, known)
     marked = byline_elements(page.tree) if page.tree is not None else []
-    note = None if page.tree is not None else "no parser could read its mark-up, so the tags were cut out"
     authors, agencies = _writers(reading, stated, marked, known)
-    day, changed = _dated(reading, page.text, url, stated, page.tree if page.plain else None)
+    marked_lines = MarkedLines(lines, reading.body, place, page.places, page.text)
+    day, changed = dated_markup(marked_lines, stated, url, lambda: _by_htmldate(page, url))
     publisher = stated.publisher or find_outlet(lines, reading.body, place, url)
-    return _Found(page.text, reading, title, authors, agencies, publisher, url, day, changed, known, note)
+    return _Found(page.text, reading, title, authors, agencies, publisher, url, day, changed, known, page.note)
 
 
 def _hints(page: Page, lines: Sequence[Line], url: str | None) -> list[Hint] | None:
@@ -195,48 +194,23 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-def _dated(
-    reading: Reading, text: str, url: str | None, stated: Stated | None, tree: HtmlElement | None = None
-) -> tuple[DateInterval, DateInterval]:
-    """Publication and update: of the meta data, else of date lines and the address."""
+def _dated(reading: Reading, text: str, url: str | None) -> tuple[DateInterval, DateInterval]:
+    """Publication and update of a text without mark-up: of date lines and the address."""
     lines, body = reading.lines, reading.body
     lined = stated_days(lines, body, reading.title)
     day = published(lines, text, lined, reading.title, url)
-    changed = updated(lines, text, lined)
-    if stated is not None:
-        if stated.published:
-            day = _with_line(stated.published[0], day, lines, text)
-        elif not day.known and len({when for when, _ in stated.visible_days}) == 1:
-            day = DateInterval.on(stated.visible_days[0][0], "stated")
-        elif not day.known and tree is not None:
-            day = _by_htmldate(tree, url)
-        if stated.updated:
-            changed = DateInterval.on(max(stated.updated), "stated")
-    if not day.known:
-        day = lower_bound(lines, text, body)
-    return day, changed
+    return day if day.known else lower_bound(lines, text, body), updated(lines, text, lined)
 
 
-def _with_line(meta: dt.date, line: DateInterval, lines: Sequence[Line], text: str) -> DateInterval:
-    """The day of the meta data; with the day of the date line beside it where a time zone divides them."""
-    if line.day and line.evidence and abs((line.day - meta).days) == 1:
-        first, last = sorted((line.day, meta))
-        return DateInterval(first.isoformat(), last.isoformat(), "stated", line.evidence)
-    for one in lines:
-        if len(one.raw) > 200:
-            continue
-        for item in find_days(one.raw):
-            if item.single and item.earliest == meta:
-                start = one.start
-                return DateInterval.on(meta, "stated", (Span(start + item.start, start + item.end, text),))
-    return DateInterval.on(meta, "stated")
-
-
-def _by_htmldate(tree: HtmlElement, url: str | None) -> DateInterval:
+def _by_htmldate(page: Page, url: str | None) -> DateInterval:
     """The day that htmldate finds in mark-up that we do not know, without its search through all text."""
+    if page.tree is None or not page.plain:
+        return UNKNOWN_DATE
     try:
         # the last day is fixed, because the library would else ask the clock
-        found = find_date(deepcopy(tree), url=url, extensive_search=False, original_date=True, max_date="2099-12-31")
+        found = find_date(
+            deepcopy(page.tree), url=url, extensive_search=False, original_date=True, max_date="2099-12-31"
+        )
     except Exception:  # a reader of untrusted pages
         return UNKNOWN_DATE
     day = read_day(found) if found else None
