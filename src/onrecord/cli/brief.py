@@ -12,6 +12,7 @@ EXAMPLES = """
 onrecord brief story.db
 onrecord brief story.db -o story.html
 onrecord brief story.db --full | less
+onrecord brief pile.db --story 2
 """
 
 
@@ -34,6 +35,10 @@ def brief(
     story: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write: .html, .md or .txt.")] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="What to write; else the file name says.")] = None,
+    story_: Annotated[
+        str | None,
+        typer.Option("--story", metavar="N", help="One story of several: its number or id in 'onrecord stories'."),
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Everything, not only the weightiest, in the terminal.")] = False,
 ) -> None:
     """Write the brief of a record: what changed, what is disputed, what holds, who said what.
@@ -54,7 +59,7 @@ def brief(
     if chosen is None:
         raise UsageError(f"{output}: no format goes by this name; end it in .html, .md or .txt, or say --format")
     with open_record(story) as record:
-        made = build(record.records)
+        made = build(record.records, None if story_ is None else record.find_story(story_))
     if chosen is Format.html:
         text = to_html(made)
     elif chosen is Format.markdown:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli._output import cut, line, plain, when
+from onrecord.cli._output import count, cut, line, plain, when
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -71,6 +71,10 @@ def _head(record: Record, article: Article) -> None:
     date = record.published(article)
     line(f"{article.title or 'no headline'}")
     line(f"{article.publisher or 'unnamed outlet'} · {when(date)} ({date.basis}) · {article.path}")
+    stories = record.stories()
+    for number, story in enumerate(stories if len(stories) > 1 else [], 1):
+        if any(member.article_id == article.id for member in story.members):
+            line(f"story {number}: “{cut(story.label, 80)}” ({count(len(story.members), 'page')})")
     line("marks: " + "  ".join(f"{mark.opens}{mark.name}{mark.closes}" for mark in MARKS))
     line()
 

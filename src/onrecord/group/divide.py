@@ -2,7 +2,7 @@
 
 Another earthquake, last year's strike and the next champion's fight share their kind of words, their place, often
 their people. So the pages are weighed anew among themselves (what all of them have weighs nothing) and divided in
-two. They are two stories if the halves have little in common but their kind, and each half holds together. What
+two. They are two stories if the halves have few names and numbers in common, and each half holds together. What
 speaks against it: halves of the same days, short pages that leave out what would tell, and copies, which agree with
 each other for no reason of the story.
 """
@@ -40,7 +40,7 @@ class Limits:
     ratio: float
     """Average similarity between the halves over that within them."""
     core: float
-    """Part of what the pages of one half have in common that the other half has as well."""
+    """Part of the names and numbers that the pages of one half have in common that the other half has as well."""
 
 
 LONG = 90
@@ -49,9 +49,9 @@ FAR = 0.30
 """Average similarity under which such pages are two stories: what follows months later names the same people."""
 
 BY_TIME: dict[str, Limits] = {
-    "apart": Limits(0.50, 0.65),
-    "unknown": Limits(0.36, 0.75),
-    "together": Limits(0.10, 0.35),
+    "apart": Limits(0.50, 0.60),
+    "unknown": Limits(0.40, 0.56),
+    "together": Limits(0.10, 0.30),
 }
 """Limits for halves of different times, of times that are not known, and of one time."""
 
@@ -64,7 +64,7 @@ class Known:
     days: Mapping[str, int]
     """Page -> the day that it is of, as a number; only pages of which it is known."""
     texts: Mapping[str, str]
-    """Page -> the page that stands for all copies and rewrites of its text."""
+    """Page -> the page that stands for all copies of its text."""
     vectors: Mapping[str, Vector]
     """Page -> its terms, weighed against the pile."""
 
@@ -171,14 +171,8 @@ def _within(half: Sequence[str], total: Vector, weighed: Mapping[str, Vector]) -
 
 
 def core(one: Sequence[str], other: Sequence[str], terms: Terms) -> float:
-    """How much of what the pages of one half have in common the other half has as well, rare terms first."""
-    parts = [
-        {
-            term: held / len(half)
-            for term, held in Counter(itertools.chain(*(terms.counts[page] for page in half))).items()
-        }
-        for half in (one, other)
-    ]
+    """How much of the names and numbers that the pages of one half have in common the other half has as well."""
+    parts = [_parts(half, terms) for half in (one, other)]
     both = sorted(parts[0].keys() & parts[1].keys())
     shared = math.fsum(min(parts[0][term], parts[1][term]) * terms.rarity(term) for term in both)
     common = [
@@ -186,6 +180,12 @@ def core(one: Sequence[str], other: Sequence[str], terms: Terms) -> float:
         for found, half in zip(parts, (one, other), strict=True)
     ]
     return shared / least if (least := min(common)) > 0 else math.inf
+
+
+def _parts(half: Sequence[str], terms: Terms) -> dict[str, float]:
+    """Name or number -> the part of the pages that has it."""
+    held = Counter(term for page in half for term in terms.counts[page] if terms.kinds[term] != "word")
+    return {term: pages / len(half) for term, pages in held.items()}
 
 
 def day_number(day: str) -> int:

@@ -45,9 +45,9 @@ def _days(articles: Mapping[str, Article]) -> dict[str, int]:
 
 
 def _texts(pile: Records) -> dict[str, str]:
-    """Page -> the first page of its chain of copies and rewrites."""
-    chains = [found for found in pile.all(SyndicationGroup) if found.level == "chain"]
-    return {member.article_id: chain.members[0].article_id for chain in chains for member in chain.members}
+    """Page -> the first of the pages that print its text."""
+    same = [found for found in pile.all(SyndicationGroup) if found.level == "copy"]
+    return {member.article_id: text.members[0].article_id for text in same for member in text.members}
 
 
 def _story(articles: Sequence[Article], terms: Terms, vectors: Mapping[str, Vector]) -> Story:

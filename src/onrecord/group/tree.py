@@ -20,6 +20,8 @@ HEAVIEST = 40
 MOST_PAGES = 128
 """A term of more pages than this links each of them to the next few only."""
 _NEXT = 16
+SOMEWHAT = 0.05
+"""Least similarity by the heaviest terms for which two pages are compared at all."""
 _ALL_PAIRS = 200
 """Up to so many pages or groups, all pairs are looked at."""
 _DIGITS = 12
@@ -144,15 +146,15 @@ def _joined(one: Node, other: Node) -> Node:
 
 
 def _candidates(vectors: list[Vector]) -> list[tuple[int, int]]:
-    """Pairs of pages that share two of their heaviest terms, or a term of few pages."""
+    """Pairs of pages that are somewhat alike by their heaviest terms."""
     index: dict[str, list[int]] = defaultdict(list)
     for place, vector in enumerate(vectors):
         for term in sorted(vector, key=lambda term: (-vector[term], term))[:HEAVIEST]:
             index[term].append(place)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for places in index.values():
+    alike: dict[tuple[int, int], float] = defaultdict(float)
+    for term, places in sorted(index.items()):
         for number, one in enumerate(places):
             last = None if len(places) <= MOST_PAGES else number + 1 + _NEXT
             for other in places[number + 1 : last]:
-                shared[one, other] += 1
-    return sorted(pair for pair, times in shared.items() if times > 1)
+                alike[one, other] += vectors[one][term] * vectors[other][term]
+    return sorted(pair for pair, value in alike.items() if value >= SOMEWHAT)

@@ -83,8 +83,22 @@ class Record:
         return self.records.all(SyndicationGroup)
 
     def stories(self) -> list[Story]:
-        """Which pages tell of one happening."""
-        return self.records.all(Story)
+        """Which pages tell of one happening; the story of most pages first."""
+        return sorted(self.records.all(Story), key=lambda story: (-len(story.members), story.id))
+
+    def find_story(self, name: str) -> Story:
+        """The story of a number in :meth:`stories`, counted from 1, or of an id.
+
+        Raises:
+            InputError: if there is none.
+        """
+        found = self.stories()
+        if name.isdecimal() and 1 <= int(name) <= len(found):
+            return found[int(name) - 1]
+        for story in found:
+            if story.id == name:
+                return story
+        raise InputError(f"there is no story {name!r}; {self.path} holds {len(found)}: 'onrecord stories' lists them")
 
     def findings(self) -> list[Finding]:
         """Where the pages agree, contradict, update each other, or a position changes."""

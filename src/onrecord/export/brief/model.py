@@ -13,17 +13,22 @@ from onrecord.export.brief.fit import fit
 from onrecord.export.brief.labels import name, say
 from onrecord.export.brief.pages import care, counts, page_name, pages, title
 from onrecord.export.brief.pile import Pile
+from onrecord.export.brief.story import of_story
 from onrecord.export.brief.tree import Brief, Cite, Line, PageText, Section
 from onrecord.export.brief.voices import voices
-from onrecord.records import Records
+from onrecord.records import Records, Story
 
 
-def brief(records: Records) -> Brief:
+def brief(records: Records, story: Story | None = None) -> Brief:
     """The brief of a pile whose pages were read and related (:func:`onrecord.pipeline.relate_pile`).
 
     The same records give the same brief, in whatever order they were added.
+
+    Args:
+        records: those of the pile.
+        story: the story to tell; all of them together if left out. Pages keep the numbers that they have in the pile.
     """
-    pile = Pile(records)
+    pile = Pile(records) if story is None else Pile(of_story(records, story), Pile(records).number)
     head, tally = title(pile), counts(pile)
     front = [*(findings_section(pile, key) for key in ("changed", "disputed", "holds")), care(pile)]
     sections = (chronology(pile), voices(pile), figures(pile), pages(pile))
@@ -42,7 +47,8 @@ def _texts(pile: Pile, sections: Sequence[Section]) -> tuple[PageText, ...]:
         cited[cite.page].add(cite)
     return tuple(
         PageText(number, page_name(pile, article), article, tuple(sorted(cited[number])))
-        for number, article in enumerate(pile.articles, 1)
+        for article in pile.articles
+        for number in (pile.number[article.id],)
     )
 
 

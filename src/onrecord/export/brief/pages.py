@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
 from onrecord.export.brief.days import title_span, when
 from onrecord.export.brief.labels import count, join, labels, name, number, say
 from onrecord.export.brief.pile import Pile
+from onrecord.export.brief.story import number_of, stories
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.records import (
     READ_ON,
@@ -88,11 +90,12 @@ def counts(pile: Pile) -> tuple[Line, ...]:
     behind = say("agencies", names=agencies) if agencies else say("agencies_none")
     problems = number("problems", len(pile.records.all(Problem)))
     furniture = number("furniture", sum(map(_furniture, pile.articles)))
-    return (
+    found = (
         pages + outlets + without + copies,
         behind + through,
         say("dated") + _dated(pile) + say("stop") + (Piece("label", " "),) + furniture + problems + _given(pile),
     )
+    return (*found, told) if (told := stories(pile)) else found
 
 
 def _independent(pile: Pile) -> Line:
@@ -210,12 +213,17 @@ def pages(pile: Pile) -> Section:
     for statement in pile.records.all(Statement):
         said.setdefault(statement.article_id, []).append(statement)
     copies = _copies(pile)
+    of = number_of(pile)
+    order = sorted(pile.articles, key=lambda article: (of.get(article.id, (0, ()))[0], pile.number[article.id]))
     items = tuple(
-        _page(
-            pile, article, copies.get(article.id, ()), said.get(article.id, []), problems.get(article.id, []),
-            place < FIRST_PAGES,
+        replace(
+            _page(
+                pile, article, copies.get(article.id, ()), said.get(article.id, []), problems.get(article.id, []),
+                place < FIRST_PAGES,
+            ),
+            group=of.get(article.id, (0, ()))[1],
         )
-        for place, article in enumerate(pile.articles)
+        for place, article in enumerate(order)
     )  # fmt: skip
     return Section("pages", say("pages"), items, say("none_pages"))
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -42,11 +42,11 @@ _LONG_ROLE = 60
 class Pile:
     """Look-ups over the records of a whole pile. Nothing in it depends on the order of the records."""
 
-    def __init__(self, records: Records) -> None:
-        """Number the pages by path and index what refers to them."""
+    def __init__(self, records: Records, numbers: Mapping[str, int] | None = None) -> None:
+        """Number the pages by path, unless their numbers are given, and index what refers to them."""
         self.records = records
         self.articles = sorted(records.all(Article), key=lambda article: (article.path, article.id))
-        self.number = {article.id: place for place, article in enumerate(self.articles, 1)}
+        self.number = numbers or {article.id: place for place, article in enumerate(self.articles, 1)}
         self.by_id = {article.id: article for article in self.articles}
         self.outlets = outlets(self.articles)
         self._breaks = {article.id: _line_starts(article.text) for article in self.articles}

@@ -1,0 +1,71 @@
+"""``onrecord stories``: which pages tell one story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli._output import count, cut, emit, line
+
+if TYPE_CHECKING:
+    from onrecord.records import Article, Records, Story
+
+EXAMPLES = """
+onrecord stories pages
+onrecord stories story.db --json | jq '.members'
+"""
+
+
+def stories(
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE_OR_DB", help="Records, or files, folders, archives.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that read pages side by side.")] = None,
+    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
+) -> None:
+    """Split a pile of pages into its stories.
+
+    Happenings of one kind stay apart: another earthquake, last year's strike. Each story comes with the words that
+    most of its pages share and few others have, and with its reports and its independent sources.
+
+    Exit code 1 says that some pages could not be read.
+    """
+    from onrecord.cli import _groups
+    from onrecord.records import Article, Story
+
+    pile = _groups.read(inputs, settings, workers)
+    articles = {article.id: article for article in pile.all(Article)}
+    found = sorted(pile.all(Story), key=lambda story: (-len(story.members), story.id))
+    for number, story in enumerate(found, 1):
+        if json:
+            emit(_object(story, articles))
+        else:
+            _one(number, story, articles, pile)
+    if not json:
+        line(f"{count(len(articles), 'page')}, {len(found):,} {'story' if len(found) == 1 else 'stories'}")
+    _groups.end(pile)
+
+
+def _object(story: Story, articles: dict[str, Article]) -> dict[str, Any]:
+    """A story as JSON."""
+    return {
+        "group": story.id,
+        "label": story.label,
+        "members": [articles[member.article_id].path for member in story.members],
+        "reason": story.reason,
+    }
+
+
+def _one(number: int, story: Story, articles: dict[str, Article], pile: Records) -> None:
+    from onrecord.cli._groups import by_day, page
+    from onrecord.records import SyndicationGroup
+
+    members = {member.article_id for member in story.members}
+    chains = [group for group in pile.all(SyndicationGroup) if group.level == "chain"]
+    repeated = sum(max(0, sum(m.article_id in members for m in chain.members) - 1) for chain in chains)
+    line(f"{number:>3}  “{cut(story.label, 100)}”")
+    line(f"  {count(len(members), 'report')}, {count(len(members) - repeated, 'independent source')} · {story.reason}")
+    for article in by_day(articles, sorted(members)):
+        page(article)
+    line()
