@@ -26,7 +26,7 @@ from onrecord.annotate.events_frames import (
     passive,
     undergoers,
 )
-from onrecord.annotate.events_identity import fold
+from onrecord.annotate.events_identity import fold, join
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
 from onrecord.annotate.events_sense import able, is_leisure, tells_event
@@ -66,7 +66,7 @@ def find_events(
                 used.update(extra.i for extra in trigger.extra)
                 found.append(candidate)
                 break
-    kept = fold(found)
+    kept = join(fold(found), setting)
     events = (_event(candidate, lexicon, setting) for candidate in kept)
     return [event for event in events if event is not None]
 
@@ -275,6 +275,7 @@ def _event(found: Candidate, lexicon: Lexicon, setting: Setting) -> Event | None
         words=found.words, extent=clause(found.token), entry=found.entry, modality=found.modality,
         actor=[setting.participant(head) for head in found.actors],
         recipient=[setting.participant(head) for head in found.recipients], lexicon=lexicon,
+        others=found.others,
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""Which words of a sentence tell one event: speech and its content, a deed and its means, a verb and its noun.
+"""Which words of a page tell one event: in a sentence speech and its content, a deed and its means, a verb and its noun.
 
 *Agreed to send food* is one promise, *asked Orlen to leave* one request, *shelled the port, killing two* one attack,
-*were killed in the shelling* one attack, *met to discuss fish* one meeting.
+*were killed in the shelling* one attack, *met to discuss fish* one meeting. Across sentences, the headline, the lead and
+what comes back to it later are mentions of one event, if they agree in everything that they say.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from spacy.tokens import Token
 
 from onrecord.annotate.events_candidate import Candidate
 from onrecord.annotate.events_frames import children
+from onrecord.annotate.events_setting import Setting
+from onrecord.codebooks.clauses import act_of
 
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acl", "conj", "advcl", "dobj", "pobj", "dative", "agent"})
 _SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
@@ -21,6 +24,8 @@ _TOLD_AS_FACT = frozenset({"over", "after", "during", "since", "following", "bef
 """Prepositions behind which an event noun is a fact of its own: *blamed over the killing of*."""
 _CLAUSES = frozenset({"xcomp", "advcl", "acl", "conj", "pcomp", "prep", "dobj", "pobj", "ccomp", "relcl", "agent"})
 _MEANS = frozenset({"dobj", "pobj", "prep", "agent", "nsubj", "nsubjpass", "pcomp", "compound"})
+_AGAIN = frozenset({"again", "another", "second", "third", "also", "other", "more", "separate", "new", "previous", "earlier"})
+"""Words that tell one event from another of its kind."""
 _FURTHEST = 6
 
 
@@ -113,3 +118,53 @@ def _take_same(outer: Candidate, inner: Candidate) -> None:
 def _others(heads: list[Token], taken: set[int]) -> list[Token]:
     """The heads that are not among ``taken``."""
     return [head for head in heads if head.i not in taken]
+
+
+def join(found: Sequence[Candidate], setting: Setting) -> list[Candidate]:
+    """The events of a page: later mentions of an event are words of the mention that says most."""
+    events: list[list[Candidate]] = []
+    for candidate in found:
+        known = next((group for group in events if all(_one_event(candidate, one, setting) for one in group)), None)
+        if known is None:
+            events.append([candidate])
+        else:
+            known.append(candidate)
+    return sorted((_fullest(group, setting) for group in events), key=lambda one: one.token.i)
+
+
+def _fullest(group: list[Candidate], setting: Setting) -> Candidate:
+    """The mention with most sides and a day, with the words of the others."""
+    best = max(group, key=lambda one: (_weight(one, setting), -one.token.i))
+    best.others.extend(word for one in group if one is not best for word in (*one.words, *one.others))
+    return best
+
+
+def _weight(one: Candidate, setting: Setting) -> int:
+    """How much a mention says."""
+    dated = setting.time_of(one.words) is not None
+    return 4 * bool(one.actors) + 3 * bool(one.recipients) + 2 * dated + (not one.nominal)
+
+
+def _one_event(one: Candidate, other: Candidate, setting: Setting) -> bool:
+    """Whether nothing that two mentions say speaks against one event, and they share somebody."""
+    if one.entry.type != other.entry.type or act_of(one.entry.lemma) != act_of(other.entry.lemma):
+        return False
+    if one.modality != other.modality or setting.teller(one.token) != setting.teller(other.token):
+        return False
+    if any(child.lower_ in _AGAIN for word in (*one.words, *other.words) for child in word.children):
+        return False
+    days = [time.value for mention in (one, other) if (time := setting.time_of(mention.words)) is not None]
+    if len(set(days)) > 1:
+        return False
+    sides = ((one.actors, other.actors), (one.recipients, other.recipients))
+    shared = [_shared(here, there, setting) for here, there in sides]
+    return "different" not in shared and "same" in shared
+
+
+def _shared(here: list[Token], there: list[Token], setting: Setting) -> str:
+    """``same`` or ``different`` as two sides name the same or others, ``unknown`` if one of them names nobody."""
+    ours = {name for head in here for name in setting.names(head)}
+    theirs = {name for head in there for name in setting.names(head)}
+    if not ours or not theirs:
+        return "unknown"
+    return "same" if ours & theirs else "different"

@@ -97,6 +97,23 @@ class Setting:
         known = mention.sector or (self._sectors.get(mention.name.split()[-1]) if mention.name else None)
         return known in _PRIVATE or (mention.form == "nominal" and mention.sector is None and mention.kind == "person")
 
+    def teller(self, word: Token) -> str | None:
+        """Who is said to tell what a word says, in the words of the page; ``None`` for the page itself."""
+        statement = self._statements.get(word.i)
+        return None if statement is None else " ".join(span.exact for span in statement.speaker) or statement.id
+
+    def names(self, head: Token) -> set[str]:
+        """What a noun can be known again by: the last word of a name, the noun itself with its number; no pronouns."""
+        if head.pos_ == "PRON":
+            return set()
+        mention = self._mentions.get(head.i)
+        if mention is not None and mention.name:
+            known = mention.name.split()[-1] if mention.kind == "person" else mention.name
+            return {known.casefold(), head.lemma_.lower()}
+        numbers = "".join(child.lower_ for child in children(head, "nummod"))
+        owners = "".join(sorted(child.lower_ for child in children(head, "poss", "amod", "compound") if child.ent_type_))
+        return {f"{numbers} {owners} {head.lemma_.lower()}".strip()}
+
     def within_actor(self, head: Token) -> bool:
         """Whether a noun is part of the phrase of a name: *minister* where the parse cuts off *Minister Ilsa Doren*."""
         return head.i in self._inside and head.tag_ not in ("NNS", "CD")
@@ -147,12 +164,14 @@ class Setting:
         actor: Sequence[Participant],
         recipient: Sequence[Participant],
         lexicon: Lexicon,
+        others: Sequence[Token] = (),
     ) -> Event | None:
         """The event of a trigger with its time, place and teller; ``None`` if no stored character carries it."""
         parsed = self.parsed
         trigger = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
         if not trigger or any(not side.spans for side in [*actor, *recipient]):
             return None
+        mentions = {span for word in others for span in parsed.spans(word.i, word.i)} - set(trigger)
         time, place = self.time_of(words), self.place_of(words)
         statement = self._statements.get(words[0].i)
         told = parsed.spans(*extent)
@@ -168,7 +187,7 @@ class Setting:
             type=entry.type, mode=entry.mode, quad=entry.quad, contexts=tuple(sorted(contexts | set(entry.contexts))),
             modality=modality, attributed_to=statement.id if statement else None, place=where[0] if where else None,
             place_country=mention.country if mention else None, date=interval_of(time),
-            date_time=time.id if time else None,
+            date_time=time.id if time else None, mentions=tuple(sorted(mentions)),
         )  # fmt: skip
 
 

@@ -105,6 +105,7 @@ class PageExport:
         place = self._where(item.place, item.place_country) if item.place else None
         return {
             "id": item.id, "trigger": self._spans(item.trigger), "extent": self._spans(item.extent),
+            "mentions": self._spans(item.mentions),
             "actor": [self._participant(side) for side in item.actor],
             "recipient": [self._participant(side) for side in item.recipient],
             "type": item.type, "mode": item.mode, "quad": item.quad, "contexts": list(item.contexts),

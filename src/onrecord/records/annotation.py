@@ -171,6 +171,8 @@ class Event:
     """When, as the page gives it."""
     date_time: str | None = None
     """The :class:`TimeExpression` that ``date`` rests on."""
+    mentions: tuple[Span, ...] = ()
+    """Where else the page tells it: the triggers in headline, lead or later sentences, and of its means (*killing two*)."""
 
 
 @dataclass(frozen=True, slots=True)
