@@ -8,12 +8,12 @@ from onrecord.annotate.figures import find_figures
 from onrecord.annotate.names import find_mentions
 from onrecord.annotate.parsing import parse
 from onrecord.annotate.places import find_places
-from onrecord.annotate.statements import find_statements
+from onrecord.annotate.statements import Explanation, explain_statements, find_statements
 from onrecord.annotate.times import find_times
 from onrecord.records import Article, Problem, Records, make_id
 from onrecord.settings import Settings
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "explain"]
 
 
 def annotate(page: Records, settings: Settings) -> None:
@@ -37,6 +37,21 @@ def annotate(page: Records, settings: Settings) -> None:
     events = find_events(parsed, mentions, times, statements)
     clauses = find_clauses(parsed, mentions, times, statements, events)
     page.add(*times, *mentions, *statements, *figures, *events, *clauses, *find_places(parsed))
+
+
+def explain(article: Article, settings: Settings) -> list[Explanation]:
+    """The statements of a page, each with the rule and the words that gave each of its parts.
+
+    The page is parsed once more for it; the statements are those that :func:`annotate` makes. A page that is
+    not read (:func:`annotate` says why) has none.
+
+    Raises:
+        CapabilityError: if no parser is installed.
+    """
+    if _not_read(article, settings) is not None:
+        return []
+    parsed = parse(article, settings.models)
+    return explain_statements(parsed, find_mentions(parsed), find_times(parsed, article.published.day))
 
 
 def _not_read(article: Article, settings: Settings) -> Problem | None:

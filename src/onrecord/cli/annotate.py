@@ -1,4 +1,4 @@
-"""``onrecord annotate``: what pages say as JSON lines, without a record."""
+"""``onrecord annotate``: what pages say as JSON lines, without a record; with ``--explain`` why, as text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli._explain import print_reasons
 from onrecord.cli._output import emit, say
 
 EXAMPLES = """
 onrecord annotate page.html | jq '.statements[].speaker_name'
 onrecord annotate --as-is --published-from days.tsv texts/*.txt > pages.jsonl
+onrecord annotate --explain page.html | less
 """
 
 
@@ -27,12 +29,16 @@ def annotate(
         Path | None, typer.Option(metavar="FILE.tsv", help="Such a day for each file: name without ending, tab, day.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Text in place of JSON: the rule and the words behind each statement.")
+    ] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that read pages side by side.")] = None,
     settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
 ) -> None:
     """Print what pages say, as JSON lines.
 
-    One object a line for each page, in the order of the input.
+    One object a line for each page, in the order of the input. With --explain readable text instead: for each
+    statement which rule and which words gave its content, cue, speaker, channel, hearer, act, day and links.
 
     Exit code 1 says that some pages could not be read; their lines hold the reason.
     """
@@ -40,17 +46,21 @@ def annotate(
     from onrecord.export.contract import page_json
 
     given = {} if workers is None else {"workers": workers}
+    options = onrecord.load_settings(settings, **given)
     total = lost = 0
     for page in onrecord.annotate(
         files, as_is=as_is, published=published, published_by_name=_days(published_from), publisher=publisher,
-        settings=onrecord.load_settings(settings, **given),
+        settings=options,
     ):  # fmt: skip
         fatal = [problem for problem in page.all(onrecord.Problem) if problem.fatal]
         total += 1
         lost += bool(fatal)
         for problem in fatal:
             say(f"onrecord: {problem.message}")
-        emit(page_json(page))
+        if explain:
+            print_reasons(page, options)
+        else:
+            emit(page_json(page))
     if lost == total:
         raise onrecord.InputError("nothing could be read")
     if lost:

@@ -59,8 +59,10 @@ def _trim(doc: Doc, content: set[int], draft: Draft) -> set[int]:
             low <= high and low not in quoted and not solid(doc[low]) and doc[low].text not in ("(", "[", "$", "#", "@")
         ):
             low += 1
-        while high >= low and high not in quoted and (
-            doc[high].dep_ == "cc" or (not solid(doc[high]) and doc[high].text not in (")", "]", "%"))
+        while (
+            high >= low
+            and high not in quoted
+            and (doc[high].dep_ == "cc" or (not solid(doc[high]) and doc[high].text not in (")", "]", "%")))
         ):
             high -= 1
         found.update(range(low, high + 1))
@@ -112,6 +114,7 @@ def _divide(doc: Doc, drafts: Sequence[Draft]) -> None:
             holder = owner.get(i)
             if holder is not None and holder is not draft:
                 draft.content.discard(i)
+                draft.note("content", "words of a shorter statement beside it are left to that one")
             else:
                 owner[i] = draft
         draft.content = _trim(doc, draft.content, draft)

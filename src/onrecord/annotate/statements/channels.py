@@ -42,15 +42,18 @@ class Channels:
         carrier = reported_by(draft.speaker_head)
         if carrier is not None and draft.via is None:
             draft.via = carrier
+            draft.note("via", "it is quoted by this outlet")
         if draft.addressee is not None and draft.addressee.i in draft.content:
             draft.addressee = None
         if draft.addressee is not None and self.is_medium(draft.addressee):
             draft.via = draft.via or draft.addressee
+            draft.note("via", "the hearer is an outlet, which carries the words on")
             draft.addressee = None
         cited = self._cited(draft)
         if cited is not None and draft.speaker_head is not None and self.is_medium(draft.speaker_head):
             draft.via, draft.speaker_head = draft.speaker_head, cited
             draft.speaker = noun_phrase(cited) - draft.content
+            draft.note("via", "the outlet cites another as its source")
 
     def name(self, head: Token) -> tuple[str, Span]:
         """The name of a channel, and the words that give it."""

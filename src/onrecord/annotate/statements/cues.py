@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.statements.codebook import Sense, base_forms, codebook, lookup
 from onrecord.annotate.statements.deeds import is_deed
 from onrecord.annotate.statements.draft import Draft
+from onrecord.annotate.statements.edges import without_aside
 from onrecord.annotate.statements.frames import (
     ADJ_FRAMES,
     NOUN_FRAMES,
@@ -17,7 +19,6 @@ from onrecord.annotate.statements.frames import (
     Frame,
     clause,
     side_report,
-    without_aside,
 )
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
 from onrecord.annotate.statements.tree import child, children, infinitive, passive, relative, subject
@@ -155,8 +156,13 @@ def _first(token: Token, senses: Mapping[str, Sense], frames: Mapping[str, Frame
     """The first frame of the cue that catches a content."""
     for frame, catch_with in frames.items():
         if frame in senses and (catch := catch_with(token)) is not None:
-            return frame, senses[frame], catch if frame == "clause" else without_aside(token, catch)
+            return frame, senses[frame], _bounded(token, frame, catch)
     return None
+
+
+def _bounded(token: Token, frame: str, catch: Catch) -> Catch:
+    """What a frame caught, without the writer's aside; in a clause a relative clause mostly belongs to what is said."""
+    return catch if frame == "clause" else replace(catch, content=without_aside(token, catch.content))
 
 
 def _unlisted(verb: Token) -> tuple[str, Sense, Catch] | None:

@@ -12,20 +12,23 @@ _GLUED = re.compile(r"[a-z]\[[a-z]|\][A-Za-z]{3}|[a-z]{2}\.[A-Z]?[a-z]{3}")
 _NEVER_CAPITAL = ("VB", "VBZ", "VBP", "VBD", "VBG", "IN", "CC", "TO", "PRP$")
 
 
-def damaged(sentence: TokenSpan) -> bool:
-    """Whether the sentence shows damage that makes its attributions unsafe.
+def damage(sentence: TokenSpan) -> str | None:
+    """The sign of damage that makes a sentence's attributions unsafe, in words; ``None`` if there is none.
 
     Signs: words glued to brackets, a verb or preposition with a capital amid small letters, a sentence
     that begins with a small letter.
     """
     words = [token for token in sentence if solid(token)]
     if len(words) < 5 or sum(token.text[0].isupper() for token in words) * 2 > len(words):
-        return False
-    if _GLUED.search(sentence.text) or (words[0].text.islower() and sentence[0].i and sentence[0].nbor(-1).text == "."):
-        return True
+        return None
+    if _GLUED.search(sentence.text):
+        return "words are glued together"
+    if words[0].text.islower() and sentence[0].i and sentence[0].nbor(-1).text == ".":
+        return "the sentence begins with a small letter"
     for before, token, after in zip(words, words[1:], words[2:], strict=False):
-        stray = token.tag_ in _NEVER_CAPITAL and token.text[0].isupper() and not token.text.isupper()
+        if token.text[0].islower() or token.tag_ not in _NEVER_CAPITAL or token.text.isupper():
+            continue
         apart = token.i - before.i == 1 and after.i - token.i == 1
-        if stray and apart and before.text[0].islower() and after.text[0].islower():
-            return True
-    return False
+        if apart and before.text[0].islower() and after.text[0].islower():
+            return f"{token.text!r} has a capital amid small letters"
+    return None

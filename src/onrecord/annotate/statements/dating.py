@@ -48,8 +48,12 @@ class Clock:
         dated: list[Dated] = []
         for number, draft in enumerate(drafts):
             own = self._own(draft)
-            if own is None and draft.parent is None:
+            if own is not None:
+                draft.note("said_on", "a time in the clause of the cue")
+            elif draft.parent is None:
                 own = self._inherited(draft, drafts[:number], dated)
+                if own is not None:
+                    draft.note("said_on", "the day of what the same speaker said right before")
             dated.append(own or _UNDATED)
         return dated
 

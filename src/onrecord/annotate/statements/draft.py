@@ -44,6 +44,13 @@ class Draft:
     """Quotations in the content."""
     parent: Draft | None = None
     """The draft whose content reports this one."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """What later steps changed, as (part, why): shown by ``onrecord annotate --explain``."""
+
+    def note(self, part: str, why: str) -> None:
+        """Keep why a part is as it is."""
+        if (part, why) not in self.notes:
+            self.notes.append((part, why))
 
     @property
     def first(self) -> int:

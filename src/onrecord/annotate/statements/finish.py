@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from onrecord.annotate.parsing import Parsed
 from onrecord.annotate.statements.assemble import content_runs
 from onrecord.annotate.statements.channels import Channels
-from onrecord.annotate.statements.damage import damaged
+from onrecord.annotate.statements.damage import damage
 from onrecord.annotate.statements.dating import Clock, Dated
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.quotes import Quote
@@ -15,6 +16,9 @@ from onrecord.annotate.statements.repeats import same_utterances
 from onrecord.annotate.statements.speakers import noun_phrase, speaker_basis
 from onrecord.annotate.statements.tree import runs, solid
 from onrecord.records import ActorMention, Manner, Span, SpeakerBasis, Statement, TimeExpression, make_id
+
+_WORN = 2
+"""Damaged sentences from which a page is taken to be damaged as a whole."""
 
 
 def finish(
@@ -36,6 +40,7 @@ def finish(
         # Two reports of one utterance have one day.
         if link is not None and not dates[link][0].known and dates[link][1] is None:
             dates[link] = dates[number]
+            drafts[link].note("said_on", "the day of the other report of the same words")
     maker = _Maker(parsed, quoted, channels, mentions, ids)
     return [
         maker.statement(draft, date, ids[id(drafts[link])] if link is not None else None)
@@ -81,7 +86,7 @@ class _Maker:
             addressee=self._words(draft),
             nested_in=self.ids[id(draft.parent)] if draft.parent is not None else None,
             same_utterance_as=same,
-            garbled=draft.garbled or self._damaged(draft),
+            garbled=self._damaged(draft),
             said_on=date[0],
             said_time=date[1],
             rule=draft.rule,
@@ -126,7 +131,20 @@ class _Maker:
 
     def _damaged(self, draft: Draft) -> bool:
         at = draft.trigger.i if draft.trigger is not None else draft.first
-        return damaged(self.parsed.doc[at].sent)
+        sign = damage(self.parsed.doc[at].sent)
+        if sign is None and draft.unmarked and self.worn:
+            sign = "the marks are lost on a page that is damaged elsewhere"
+        if draft.garbled and sign is None:
+            sign = "the clause has lost its verb"
+        if sign is not None:
+            draft.note("garbled", sign)
+        return sign is not None
+
+    @cached_property
+    def worn(self) -> bool:
+        """Whether several sentences of the page are damaged."""
+        signs = (damage(sentence) for sentence in self.parsed.doc.sents)
+        return sum(sign is not None for sign in signs) >= _WORN
 
 
 def _draft_id(parsed: Parsed, draft: Draft) -> str:

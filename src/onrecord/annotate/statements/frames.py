@@ -8,11 +8,12 @@ codebook does; a new construction is a new function and a new name.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from onrecord.annotate.statements.codebook import codebook, lookup
+from onrecord.annotate.statements.edges import marked, with_adjunct, with_second, without_last_word
 from onrecord.annotate.statements.tree import (
     child,
     children,
@@ -22,7 +23,6 @@ from onrecord.annotate.statements.tree import (
     is_mark,
     passive,
     relative,
-    solid,
     subtree,
 )
 
@@ -59,18 +59,18 @@ def clause(verb: Token) -> Catch | None:
     # It is unlikely; the mayor says she will go on: what follows the cue is said, not what a dash or colon cut off.
     clauses = [item for item in clauses if item.i > verb.i and _subject_before(verb)] or clauses
     if clauses:
-        return Catch(frozenset(_with_second(verb, _with_adjunct(verb, _clause_tokens(clauses[0])))))
+        return Catch(frozenset(with_second(verb, with_adjunct(verb, _clause_tokens(clauses[0])))))
     for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
         if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):
             return Catch(frozenset(_clause_tokens(item)))
         if item.dep_ == "xcomp" and _questions(item):
             return Catch(frozenset(_clause_tokens(item)))
-        if item.dep_ == "dobj" and _marked(item, "that", "whether"):
+        if item.dep_ == "dobj" and marked(item, "that", "whether"):
             return Catch(frozenset(_clause_tokens(item)), broken=True)
         if (
             item.dep_ == "advcl"
             and item.i > verb.i
-            and (_marked(item, "whether", "if", "that") or (_questions(item) and child(verb, "neg") is not None))
+            and (marked(item, "whether", "if", "that") or (_questions(item) and child(verb, "neg") is not None))
             and not comma_before(item)
         ):
             return Catch(frozenset(_clause_tokens(item)))
@@ -316,7 +316,7 @@ def _is_clause(item: Token) -> bool:
     """Whether a complement is a finite clause, a question, or a clause whose verb the parser lost."""
     if infinitive(item):
         return _questions(item)
-    if finite(item) or _questions(item) or _marked(item, "that", "whether", "if"):
+    if finite(item) or _questions(item) or marked(item, "that", "whether", "if"):
         return True
     return child(item, "nsubj", "nsubjpass", "expl") is not None and item.pos_ in ("VERB", "AUX") and item.tag_ != "VB"
 
@@ -339,11 +339,6 @@ def _questions(item: Token) -> bool:
     return start.lower_ in ("what", "how", "why", "when", "where", "who", "which", "whether", "whom")
 
 
-def _marked(item: Token, *words: str) -> bool:
-    """Whether the clause has one of these words as its marker."""
-    return any(part.lower_ in words for part in children(item, "mark", "advmod"))
-
-
 def _clause_tokens(item: Token) -> set[int]:
     """The tokens of a clause, without the participle that goes on the report: *..., adding that*."""
     away = [part for part in children(item, "advcl", "conj", "dep", "ccomp") if _another_report(part)]
@@ -351,62 +346,7 @@ def _clause_tokens(item: Token) -> set[int]:
     stops = [i for i in found if i > item.i and item.doc[i].text == ";"]
     if stops:
         found = {i for i in found if i < stops[0]}
-    return _without_last_word(item, found)
-
-
-def _without_last_word(item: Token, found: set[int]) -> set[int]:
-    """A clause without the comment on it at its end: *..., citing the cost*; *..., arguing that it was late*.
-
-    The parser hangs such a participle on the nearest verb, however deep.
-    """
-    doc = item.doc
-    for i in sorted(found, reverse=True):
-        part = doc[i]
-        if i <= item.i or part.tag_ != "VBG" or part.dep_ not in ("advcl", "acl", "conj", "dep", "prep"):
-            continue
-        below = subtree(part)
-        senses = lookup([part.lemma_], "verb")
-        comments = any(senses[frame].kind in ("speech", "judgement") for frame in senses.keys() & {"clause", "np", "as"})
-        if comments and min(below) == i and comma_before(part) and max(below) >= max(found) - 1 and child(
-            part, "ccomp", "dobj", "prep"
-        ) is not None:  # fmt: skip
-            return found - below
-    return found
-
-
-_GOES_ON_WITH = frozenset(["that", "whether", "how", "why", "what", "because", "rather"])
-_BACKSHIFTED = frozenset(["would", "could", "might", "should"])
-
-
-def _with_second(verb: Token, content: set[int]) -> set[int]:
-    """The content with what is coordinated to it, which the parser may hang on the cue: *said it was late, but would go on*.
-
-    Such a part starts with *that*, *how* ... or has the mood of reported speech, and no word of saying of its own.
-    """
-    doc, at = verb.doc, max(content) + 1
-    while at < verb.sent.end and not solid(doc[at]):
-        at += 1
-    if at + 1 >= verb.sent.end or doc[at].dep_ != "cc" or doc[at].head.i not in {verb.i, *content}:
-        return content
-    part = next((item for item in children(verb, "conj", "advcl", "ccomp", "dep") if min(subtree(item)) in (at, at + 1)), None)
-    if part is None or at + 1 > max(subtree(part)):
-        return content
-    if any("clause" in lookup([item.lemma_], "verb") for item in (part, *children(part, "xcomp"))):
-        return content
-    moods = {item.lower_ for item in children(part, "aux")}
-    opened = doc[at + 1].lower_ in _GOES_ON_WITH and doc[at + 1].tag_ != "DT" and doc[at + 1].dep_ != "nsubj"
-    if opened or (verb.tag_ == "VBD" and moods & _BACKSHIFTED):
-        return content | {i for i in subtree(part) if i > at}
-    return content
-
-
-def _with_adjunct(verb: Token, content: set[int]) -> set[int]:
-    """The content with the condition or reason right after it, which the parser may hang on the cue."""
-    for item in children(verb, "advcl"):
-        part = subtree(item)
-        if min(part) - 1 == max(content) and _marked(item, "if", "because", "unless", "until", "should", "when", "so"):
-            content = content | part
-    return content
+    return without_last_word(item, found)
 
 
 def _another_report(part: Token) -> bool:
@@ -423,7 +363,7 @@ def _another_report(part: Token) -> bool:
         return False
     if part.tag_ == "VBG":
         return clause(part) is not None
-    return child(part, "nsubj") is not None and _marked(part, "while", "though", "although")
+    return child(part, "nsubj") is not None and marked(part, "while", "though", "although")
 
 
 def side_report(part: Token) -> bool:
@@ -442,12 +382,12 @@ def side_report(part: Token) -> bool:
     senses = lookup([part.lemma_], "verb")
     speaks = any(senses[frame].kind in ("speech", "judgement") for frame in senses.keys() & {"obj-to", "np", "clause"})
     other_mood = above.tag_ != part.tag_ or above.lemma_ == "be"
-    held = child(part, "dobj", "ccomp", "xcomp") is not None
-    return speaks and held and part.tag_ == above.head.tag_ and part.tag_ in ("VBD", "VBZ") and other_mood and not child(part, "aux")
+    held = child(part, "dobj", "ccomp", "xcomp") is not None and child(part, "aux") is None
+    return speaks and held and other_mood and part.tag_ == above.head.tag_ and part.tag_ in ("VBD", "VBZ")
 
 
 def _is_as(item: Token) -> bool:
-    return item.lower_ == "as" or (item.dep_ == "advcl" and _marked(item, "as"))
+    return item.lower_ == "as" or (item.dep_ == "advcl" and marked(item, "as"))
 
 
 def _agent(verb: Token) -> Token | None:
@@ -478,18 +418,6 @@ def _antecedent(verb: Token) -> Catch | None:
     if who is None or relative(who) or child(verb, "ccomp", "xcomp", "prep") is not None:
         return None
     return Catch(frozenset(_plain(verb.head)))
-
-
-def without_aside(cue: Token, catch: Catch) -> Catch:
-    """A catch without the writer's relative clause at its end: *blamed the port, which closed in May*."""
-    high = max(catch.content)
-    for i in sorted(catch.content):
-        part = cue.doc[i]
-        if part.dep_ == "relcl" and i > cue.i and comma_before(part) and max(item.i for item in part.subtree) >= high:
-            low = min(item.i for item in part.subtree)
-            kept = frozenset(k for k in catch.content if k < low)
-            return replace(catch, content=kept) if kept else catch
-    return catch
 
 
 def object_tokens(head: Token) -> set[int]:

@@ -72,7 +72,8 @@ class Quoting:
         """Add the quotation right behind a content that the parser broke off there: *called her work “careless”*."""
         high = max(draft.content)
         quote = self.inside.get(high + 1)
-        ahead = draft.trigger is not None and draft.trigger.i < min(draft.content) and draft.trigger.i not in self.inside
+        cue = draft.trigger
+        ahead = cue is not None and cue.i < min(draft.content) and cue.i not in self.inside
         if ahead and quote is not None and quote.first == high + 1 and solid(self.doc[high]) and not quote.capital:
             self._give(draft, quote)
 
@@ -81,9 +82,12 @@ class Quoting:
         first = draft.quotes[0].first if draft.quotes else 0
         if first and draft.trigger is not None and draft.trigger.i > first and self.doc[first - 1].text == ":":
             draft.content = {i for i in draft.content if i >= first}
+            draft.note("content", "what leads up to the colon is left out")
 
     def _give(self, draft: Draft, quote: Quote) -> None:
         """Add a whole quotation to a draft."""
+        if set(quote.tokens()) - draft.content:
+            draft.note("content", "the whole quotation")
         draft.content |= set(quote.tokens())
         draft.content -= draft.cue
         if draft.rule == "transcript":

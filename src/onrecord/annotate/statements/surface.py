@@ -84,6 +84,7 @@ def _said_by_outer(draft: Draft, drafts: Sequence[Draft]) -> bool:
     for other in drafts:
         if draft.trigger is not None and other is not draft and draft.trigger.i in other.content and other.speaker:
             draft.speaker, draft.speaker_head = set(other.speaker), other.speaker_head
+            draft.note("speaker", "the source of the report in which its cue stands")
             return True
     return False
 
@@ -103,12 +104,15 @@ def _said_outside(draft: Draft, drafts: Sequence[Draft]) -> None:
             other.trigger is not None and other.trigger.sent.start == verb.sent.start and max(other.content) < verb.i
         ):  # fmt: skip
             draft.speaker, draft.speaker_head = set(other.speaker), other.speaker_head
+            draft.note("speaker", "the source of the report before it: its own subject stands in what was said")
             return
 
 
 def _without_dateline(doc: Doc, draft: Draft, first: int, after: int) -> None:
     """Take a dateline out of a draft; a source that is nothing else is what stands between it and the cue."""
     line = set(range(first, after))
+    if line & (draft.content | draft.speaker):
+        draft.note("content" if line & draft.content else "speaker", "the dateline is left out")
     draft.content -= line
     if draft.speaker_head is None or draft.speaker_head.i not in line:
         draft.speaker -= line
@@ -158,6 +162,7 @@ def _without_time(draft: Draft, timed: set[int]) -> None:
     first = min(draft.speaker)
     while first in timed and first in draft.speaker:
         draft.speaker.discard(first)
+        draft.note("speaker", "the time before the name is left out")
         first += 1
 
 

@@ -108,11 +108,12 @@ def _as_tells(verb: Token, marker: Token, tag: set[int], senses: Mapping[str, Se
     doc, low, high = verb.doc, min(tag), max(tag)
     if "clause" not in senses or senses["quote"].kind != "speech" or verb.lemma_ in codebook().neutral:
         return False
-    if doc[marker.i - 1].lower_ in _AS_ALONE or any(item.lower_ in _ABOUT and item.i > verb.i for item in children(verb, "prep")):
+    about = any(item.lower_ in _ABOUT and item.i > verb.i for item in children(verb, "prep"))
+    if about or doc[marker.i - 1].lower_ in _AS_ALONE:
         return False
     before = doc[low - 1].text if low > verb.sent.start else ""
     follows = doc[high + 1].text if high + 1 < verb.sent.end else "."
-    return (before in (",", "—", "–", "--", "(") or not before or before.lower() in ("and", "but")) and not follows.isalnum()
+    return before.lower() in ("", ",", "—", "–", "--", "(", "and", "but") and not follows.isalnum()
 
 
 def _around(verb: Token, marker: Token, tag: set[int]) -> set[int]:
@@ -166,7 +167,7 @@ def _after_tag(verb: Token) -> range:
     high = verb.i
     for item in verb.children:
         if item.i > verb.i and item.dep_ in ("npadvmod", "advmod", "prep", "dobj", "dative", "prt"):
-            high = max(high, max(subtree(item)))
+            high = max(high, *subtree(item))
     return range(high + 1, verb.sent.end)
 
 
@@ -207,8 +208,10 @@ def spread(draft: Draft) -> None:
         right = {i for i in range(high + 2, sentence.end) if doc[i].text != ";"}
         if right & draft.content or (left & draft.content and follows.lower_ in ("and", "but")) or draft.rule == "tag":
             draft.content = left | right
+            draft.note("content", "the sentence on both sides of the tag")
     elif max(draft.content) < low:
         draft.content |= left
+        draft.note("content", "the sentence up to the tag")
 
 
 def _tag_end(verb: Token, high: int, content: set[int]) -> int:
@@ -238,7 +241,8 @@ def _label(doc: Doc, first: int, stop: int, quoted: set[int], title: bool) -> Dr
         if doc[i].text == ":" and i not in quoted and i + 1 in quoted:
             # Doren on the New Road: ‘We Will Wait’
             end = next((k for k in range(first + 1, i) if doc[k].lower_ in ("on", "to", "about")), i)
-            return _labelled(doc, range(first, end), i, range(i + 1, stop)) if _names_a_source(doc, first, end) else None
+            named = _names_a_source(doc, first, end)
+            return _labelled(doc, range(first, end), i, range(i + 1, stop)) if named else None
     if doc[stop - 1].text in (".", "!", "?"):
         return None
     for i in range(stop - 2, max(first + 3, stop - 6), -1):
