@@ -45,10 +45,11 @@ def test_a_verb_that_says_how_another_is_meant_is_no_claim_of_its_own() -> None:
     assert [(modality, lemma) for modality, _, lemma, _ in found] == [("planned", "repaint")]
 
 
-def test_events_and_words_of_reporting_are_left_to_their_finders() -> None:
+def test_words_of_reporting_are_left_to_their_finder() -> None:
     page = read("The army attacked Berek. The mayor said that the tunnels are dark.")
     assert [event.lemma for event in page.all(Event)] == ["attack"]
-    (clause,) = page.all(Clause)
+    attack, clause = page.all(Clause)
+    assert attack.predicate == page.all(Event)[0].trigger  # The clause of an event keeps its other phrases.
     (statement,) = page.all(Statement)
     assert (clause.lemma, clause.attributed_to) == ("be dark", statement.id)
 

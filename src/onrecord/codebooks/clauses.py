@@ -33,6 +33,10 @@ class Topics:
     """Words that negate a claim."""
     acts: Mapping[str, str]
     """Base form of a trigger -> its act."""
+    alike: Mapping[str, str]
+    """Act or verb -> the act that has its meaning."""
+    denying: frozenset[str]
+    """Verbs that deny the act which their object names."""
     opposite_acts: Mapping[str, str]
     """Act -> the act that it denies."""
     opposite_words: frozenset[frozenset[str]]
@@ -62,6 +66,8 @@ def topics() -> Topics:
         stop=frozenset(_list(data["stop"]["words"])),
         negative=frozenset(_list(data["stop"]["negative"])),
         acts=acts,
+        denying=frozenset(_list(opposites["denying"])),
+        alike={act: group[0] for group in opposites["alike"] for act in group},
         opposite_acts={there: here for here, there in opposites["acts"]},
         opposite_words=frozenset(frozenset(pair) for pair in opposites["words"]),
     )
@@ -89,12 +95,13 @@ def stems(text: str) -> frozenset[str]:
 
 def act_of(lemma: str) -> str:
     """The act that a trigger names: *airlift* and *evacuate* are one."""
-    acts = topics().acts
-    if lemma in acts:
-        return acts[lemma]
-    parts = lemma.split()
-    # A supporting verb with an event noun (stage exercise) is the act of the noun.
-    return acts.get(" ".join(parts[1:]), acts.get(parts[-1], lemma)) if len(parts) > 1 else lemma
+    acts, alike = topics().acts, topics().alike
+    act = acts.get(lemma)
+    if act is None and lemma not in alike:
+        parts = lemma.split()
+        # A supporting verb with an event noun (stage exercise) is the act of the noun.
+        act = acts.get(" ".join(parts[1:]), acts.get(parts[-1])) if len(parts) > 1 else None
+    return alike.get(act or lemma, act or lemma)
 
 
 def _list(text: str) -> list[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from onrecord.records import Event, Figure, Finding, Records
+from collections.abc import Iterator
+
+from onrecord.records import Figure, Finding, Records
 from onrecord.relate.agreements import agreements
+from onrecord.relate.assertions import assertions
+from onrecord.relate.blame import blame
 from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.claims import claims
-from onrecord.relate.known import Known
+from onrecord.relate.known import Known, sentence_of
 from onrecord.relate.positions import positions
+from onrecord.relate.quantities import quantities
 from onrecord.relate.themes import themes
 from onrecord.relate.timeline import TimelineEntry, timeline
 from onrecord.relate.told_shifts import told_shifts
@@ -25,17 +30,36 @@ def relate(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all sta
     work grows with the findings and not with the square of the pile.
     """
     known = Known(pile)
-    events = sorted(pile.all(Event), key=lambda event: event.id)
     figures = sorted(pile.all(Figure), key=lambda figure: figure.id)
-    found = list(claims(known, events))
-    pile.add(*positions(found))
-    agreed = list(agreements(found))
+    found = list(claims(known, list(assertions(known))))
+    pile.add(*positions(found), *blame(found), *quantities(known, found))
+    agreed = list(once(known, [*same_or_denied(known), *agreements(found)]))
     pile.add(*agreed)
-    pile.add(*same_or_denied(known))
     pile.add(*(finding for finding in tolls(known, figures) if not any(_within(finding, other) for other in agreed)))
     pile.add(*causes(known), *open_causes(known))
     pile.add(*told_shifts(known))
     pile.add(*themes(known))
+
+
+def once(known: Known, findings: list[Finding]) -> Iterator[Finding]:
+    """The findings, and of those agreements that stand on the same sentences the one that shows most."""
+    seen: set[frozenset[tuple[str, int]]] = set()
+    for finding in sorted(findings, key=lambda finding: (finding.kind != "agreement", -_shown(finding), finding.id)):
+        if finding.kind in ("agreement", "update"):
+            where = frozenset(
+                (piece.article_id, sentence_of(known.articles[piece.article_id].text, piece.span).start)
+                for side in finding.sides
+                for piece in side.evidence
+            )
+            if any(len(where & before) > 1 for before in seen):
+                continue
+            seen.add(where)
+        yield finding
+
+
+def _shown(finding: Finding) -> int:
+    """How many characters the evidence has."""
+    return sum(len(piece.span.exact) for side in finding.sides for piece in side.evidence)
 
 
 def _within(finding: Finding, other: Finding) -> bool:

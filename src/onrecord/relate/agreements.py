@@ -17,6 +17,10 @@ WIDEST = 31
 TOLD_WITHIN = 3
 """Days between two reports of a deed that neither of them dates."""
 MOST_SIDES = 6
+LEAST_OF_CLAUSES = 2
+"""Words that clauses of one named actor must share, where the verb is no act of the codebook."""
+LEAST_OF_THINGS = 3
+"""The same where who acts is known by a common noun alone."""
 
 
 def agreements(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -26,7 +30,7 @@ def agreements(claims: Sequence[Claim]) -> Iterator[Finding]:
         if claim.named:
             buckets[claim.who.family, claim.act, claim.position == "denied"].append(claim)
     for key in sorted(buckets):
-        bucket = sorted(buckets[key], key=lambda claim: (claim.when.earliest or "", claim.event.id))
+        bucket = sorted(buckets[key], key=lambda claim: (claim.when.earliest or "", claim.id))
         if len({claim.chain for claim in bucket}) > 1:
             yield from _of_bucket(bucket)
 
@@ -46,11 +50,21 @@ def _of_bucket(bucket: list[Claim]) -> Iterator[Finding]:
             if home not in open_groups[key]:
                 open_groups[key].append(home)
     for group in groups:
+        if not _tells_enough(group):
+            continue
         first: dict[str, Claim] = {}
         for claim in sorted(group, key=lambda claim: claim.position != "done"):
             first.setdefault(claim.chain, claim)
         if len(first) > 1:
-            yield _finding(sorted(first.values(), key=lambda claim: (claim.told.latest or "", claim.event.id)))
+            yield _finding(sorted(first.values(), key=lambda claim: (claim.told.latest or "", claim.id)))
+
+
+def _tells_enough(group: list[Claim]) -> bool:
+    """Whether claims share enough: of things without a name, two words more than for an event with a named actor."""
+    if all(claim.source.coded and not claim.thing for claim in group):
+        return True
+    shared = frozenset.intersection(*(claim.objects - topics().people for claim in group))
+    return len(shared) >= (LEAST_OF_THINGS if any(claim.thing for claim in group) else LEAST_OF_CLAUSES)
 
 
 def _keys(claim: Claim) -> set[str]:
@@ -63,6 +77,8 @@ def _keys(claim: Claim) -> set[str]:
 def _same(one: Claim, other: Claim) -> bool:
     """Whether two claims tell one deed: a shared object or side, and days that fit."""
     if not _keys(one) & _keys(other):
+        return False
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
         return False
     if one.sides and other.sides and not one.sides & other.sides:
         return False
@@ -102,11 +118,16 @@ def _finding(sides: list[Claim]) -> Finding:
         reason += f"; shared words: {', '.join(words)}"
     told = "planned, then done" if carried else f"told in {len(sides)} independent chains"
     return Finding(
-        id=make_id("r", "agreement", *sorted(claim.event.id for claim in sides)),
+        id=make_id("r", "agreement", *sorted(claim.id for claim in sides)),
         kind="update" if carried else "agreement", topic=topic_of(sides[0]), actor=min(names, key=len),
         sides=tuple(claim.side() for claim in sides), reason=f"{reason}; {told}",
-        strength="hard" if hard else "soft", independent=len(sides),
+        strength="hard" if hard else "soft", independent=len({_voice(claim) for claim in sides}),
     )  # fmt: skip
+
+
+def _voice(claim: Claim) -> str:
+    """What a report rests on: its speaker, or its chain of sources."""
+    return claim.teller.key if claim.teller is not None else claim.chain
 
 
 def _carried_out(sides: list[Claim]) -> bool:

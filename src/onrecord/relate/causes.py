@@ -1,8 +1,8 @@
 """Causes in dispute: two sources lay one thing at the door of different actors.
 
 *The chaos that the Veldanians have created at the port* and *the Marovian blockade, resulting in chaos at the port*
-name one effect (the same noun and another shared word) and two actors. Causes without an actor (a storm, an
-explosion) are not held against each other: several of them can be true at once.
+name one effect (the same noun and another shared word) and two actors. Causes without an actor (a gas leak, a rotten
+beam) are held against each other only if two speakers name one each, since several of them can be true at once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, words
 from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
-from onrecord.relate.known import Known, Who, days_between, plain, sentence_of
+from onrecord.relate.known import Known, Who, days_between, plain, sentence_of, thing
 
 WITHIN = 30
 """Days between two accounts of one thing."""
@@ -25,6 +25,7 @@ _OPEN = re.compile(
     r"\b[Cc]auses?\s+of\s+(?P<what>(?:the|this|that)\s+[^.,;]{3,40}?)\s+(?:is|are|was|were|remains?)\s+(?:still\s+|as\s+yet\s+)?"
     r"(?:unknown|unclear|disputed|in\s+dispute|contested|not\s+(?:yet\s+)?(?:known|clear))"
 )
+_SEVERAL = re.compile(r"\b(?:and|or|also|among|partly|both|it|this|that|which|they|he|she|who)\b", re.I)
 _DID = r"(?:created|caused|triggered|provoked|sparked|brought\s+about)"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -120,6 +121,12 @@ def _of_page(known: Known, article_id: str, mentions: list[ActorMention]) -> Ite
             if len(lifted) != 1 or len(behind) != 1 or lifted[0].start in seen or "\n" in match.group():
                 continue
             named = [who for m in mentions if behind[0].contains(m.head) and (who := known.who(m.id)) is not None]
+            if (
+                not named
+                and not _SEVERAL.search(behind[0].exact)
+                and (plain_noun := thing(behind[0].exact)) is not None
+            ):
+                named = [plain_noun]
             if named:
                 seen.add(lifted[0].start)
                 yield _cause(known, article_id, lifted[0], match, named)
@@ -137,7 +144,7 @@ def _cause(known: Known, article_id: str, span: Span, match: re.Match[str], name
     best = min(
         inside, key=lambda statement: (sum(s.end - s.start for s in statement.content), statement.id), default=None
     )
-    teller = known.who(best.speaker_mention) if best is not None else None
+    teller = known.speaker(best) if best is not None else None
     whole = sentence_of(known.articles[article_id].text, span)
     return _Cause(
         article_id, whole if len(whole.exact) <= _LONGEST else span, stem(words(match["effect"])[0]),
@@ -153,6 +160,9 @@ def _disputed(one: _Cause, other: _Cause) -> bool:
     gaps = (days_between(one.date, other.date), days_between(other.date, one.date))
     near = all(gap is None or gap <= WITHIN for gap in gaps)
     apart = one.chain != other.chain or (one.teller is not None and one.teller != other.teller)
+    things = any(actor.startswith("thing:") for cause in (one, other) for actor in cause.actors)
+    if things and (one.teller is None or other.teller is None or one.teller == other.teller):
+        return False
     return near and apart and not one.actors & other.actors and bool(one.about & other.about)
 
 

@@ -1,28 +1,42 @@
-"""Events as claims that can be set side by side: actor, act, object, polarity and the day of the position."""
+"""Claims that can be set side by side: who, act, object, polarity and the day of the position."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.codebooks.clauses import act_of, stems, topics
+from onrecord.codebooks.clauses import act_of, stem, stems, topics, words
 from onrecord.records import DateInterval, Event, Evidence, Side, Span
-from onrecord.relate.known import Known, Who, plain, sentence_of
+from onrecord.relate.assertions import Assertion
+from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of, thing
 
 Position = Literal["denied", "planned", "done"]
 _LONGEST = 400
 _LONGEST_SENTENCE = 300
 _POSITION: dict[str, Position] = {"negated": "denied", "planned": "planned", "happened": "done"}
+_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
+_AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
+_PAST = re.compile(
+    r"\bdid(?:n['’]t|\s+not)?\b|\bha[sd](?:n['’]t|\s+(?:not|never))\b|\bhave(?:n['’]t|\s+(?:not|never))\b"
+)
+_BEFORE = 30
+"""Characters before a verb in which its helping verbs stand."""
+_NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
+_NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
+"""A capital letter that only begins a clause is no name, unless another one follows."""
+_NAME = re.compile(r"\b[A-Z][^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One event of one page, as somebody's deed, plan or denial."""
+    """What one clause of one page says, as somebody's deed, plan or denial."""
 
-    event: Event
+    source: Assertion
+    """The event or clause."""
     who: Who
-    """Who acts; if the clause names nobody, who speaks."""
+    """Who acts, or of what it is said; if the clause names nobody, who speaks."""
     named: bool
     """Whether the clause itself names who acts."""
     teller: Who | None
@@ -35,49 +49,120 @@ class Claim:
     """Stems of the words for what it is done to."""
     sides: frozenset[str]
     """Countries and actors named as recipient or place."""
+    names: frozenset[str]
+    """Names in the phrases of the clause, other than that of who acts."""
     when: DateInterval
     """Of a deed, when it was done; of a plan or a denial, when it was voiced."""
     told: DateInterval
     """When it was said or printed."""
+    numbers: frozenset[str]
+    """Numbers written in figures in the clause."""
     chain: str
     """Its chain of sources."""
     words: Span
     """What is shown of it."""
 
     @property
+    def id(self) -> str:
+        """The id of the event or clause."""
+        return self.source.id
+
+    @property
+    def article_id(self) -> str:
+        """The page."""
+        return self.source.article_id
+
+    @property
+    def thing(self) -> bool:
+        """Whether who acts is known by a common noun alone: *the bridge*, *the union*."""
+        return self.who.family.startswith("thing:")
+
+    @property
+    def past(self) -> bool:
+        """Whether a denial is of the past (*never came*), not of a plan (*will not come*)."""
+        verb, lemma = self.source.trigger[0].exact.casefold(), self.source.lemma.split()[0]
+        inflected = verb != lemma and verb.endswith("ed") and self.source.lemma not in topics().denying
+        before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        return bool(_PAST.search(before[-_BEFORE:])) or (inflected and not _AHEAD.search(before[-_BEFORE:]))
+
+    @property
+    def state(self) -> bool:
+        """Whether it says how something is, not what somebody does."""
+        return self.act.startswith("be ")
+
+    @property
     def evidence(self) -> Evidence:
         """The words that tell it."""
-        return Evidence(self.event.article_id, self.words, self.event.id)
+        return Evidence(self.article_id, self.words, self.id)
 
     def side(self) -> Side:
         """The claim as one side of a finding."""
         voice = self.teller or self.who
-        return Side(f"{voice.name}: {self.position}", plain(self.when), (self.evidence,))
+        position = (
+            {"denied": "denied", "done": "said"}.get(self.position, self.position) if self.state else self.position
+        )
+        return Side(f"{voice.name}: {position}", plain(self.when), (self.evidence,))
 
 
-def claims(known: Known, events: list[Event]) -> Iterator[Claim]:
-    """The claims of the pile, one for each family of actors of an event."""
-    opposites = topics().opposite_acts
-    for event in events:
-        position = _POSITION.get(event.modality)
+def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
+    """The claims of the pile, one for each family of actors of an assertion."""
+    turned = _turned({act_of(one.lemma) for one in told})
+    for one in told:
+        position = _POSITION.get(one.modality)
         if position is None:
             continue
-        act = act_of(event.lemma)
-        if act in opposites:
-            act, position = opposites[act], "denied" if position != "denied" else "done"
-        teller = known.teller(event)
-        actors = {who.family: who for side in event.actor if (who := known.who(side.mention)) is not None}
+        act, position = _act(one, position)
+        if act in turned:
+            act, position = turned[act], "denied" if position != "denied" else "done"
+        teller = known.teller(one)
+        actors = _actors(known, one, teller)
         named = bool(actors)
-        if not event.actor and teller is not None:
+        if not actors and not one.subjects and teller is not None:
             actors = {teller.family: teller}
+        if not actors and not one.subjects and one.objects and not one.coded:
+            actors = {who.family: who for who in [thing(one.objects[0].words)] if who is not None}
         for family in sorted(actors):
             who = actors[family]
-            objects, sides = _objects(known, event, who)
-            told = known.told(event)
+            objects, sides, names = _objects(known, one, who, act)
+            when = known.told(one)
             yield Claim(
-                event, who, named, teller, act, position, objects, sides, _when(known, event, position, told), told,
-                known.chain(event.article_id), _shown(known, event),
+                one, who, named, teller, act, position, objects, sides, names, _when(one, position, when), when,
+                frozenset(_NUMBER.findall(one.clause.exact)), known.chain(one.article_id), _shown(known, one),
             )  # fmt: skip
+
+
+def _act(one: Assertion, position: Position) -> tuple[str, Position]:
+    """The act and its position: *ruled out talks* denies a meeting."""
+    if one.lemma in topics().denying and one.objects:
+        head = PREPOSITION.split(one.objects[0].words, maxsplit=1)[0]
+        noun = next(iter(words(head)[::-1]), "")
+        act = topics().acts.get(stem(noun))
+        if act is not None:
+            return act_of(stem(noun)), "denied" if position != "denied" else "done"
+    return act_of(one.lemma), position
+
+
+def _turned(acts: set[str]) -> dict[str, str]:
+    """Act -> the act that it denies: by the codebook, and *be insolvent* where the pile has *be solvent* too."""
+    found = dict(topics().opposite_acts)
+    for act in acts:
+        if act.startswith("be "):
+            for prefix in ("un", "in", "im", "ir", "il", "non-"):
+                if f"be {prefix}{act[3:]}" in acts and len(act) > 6:
+                    found[f"be {prefix}{act[3:]}"] = act
+    return found
+
+
+def _actors(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who]:
+    """Who acts, by family: known actors, the speaker where it is *his* body, else the thing by its noun."""
+    found = {who.family: who for side in one.subjects if (who := known.who(side.mention)) is not None}
+    if found or not one.subjects:
+        return found
+    subject = one.subjects[0].words
+    if teller is not None and words(subject)[:1] and words(subject)[0] in _OWN:
+        return {teller.family: teller}
+    other = known.named(subject) or thing(subject)
+    return {other.family: other} if other is not None else {}
 
 
 def clause(event: Event) -> Span:
@@ -86,38 +171,52 @@ def clause(event: Event) -> Span:
     return best if best.end - best.start <= _LONGEST else max(event.trigger, key=lambda span: span.end - span.start)
 
 
-def _shown(known: Known, event: Event) -> Span:
+def _shown(known: Known, one: Assertion) -> Span:
     """The clause, or the whole sentence where the clause does not tell who acts: *to evacuate its citizens*."""
-    told = clause(event)
-    inside = all(told.contains(span) for side in event.actor for span in side.spans[:1])
+    told = one.clause
+    inside = all(told.contains(span) for side in one.subjects for span in side.spans[:1])
     if inside and not told.exact.startswith("to "):
         return told
-    whole = sentence_of(known.articles[event.article_id].text, told)
+    whole = sentence_of(known.articles[one.article_id].text, told)
     return whole if len(whole.exact) <= _LONGEST_SENTENCE else told
 
 
-def _objects(known: Known, event: Event, who: Who) -> tuple[frozenset[str], frozenset[str]]:
-    """What the act is done to: content words, and named countries and actors other than who acts."""
+def _objects(known: Known, one: Assertion, who: Who, act: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What the act is done to: content words; named countries and actors other than who acts; all names."""
     found: set[str] = set()
     sides: set[str] = set()
+    phrases = [span for side in one.objects for span in side.spans]
     own = stems(who.name) | known.names_of(who.family)
-    for side in event.recipient:
+    if who.family.startswith("thing:"):
+        phrases += [span for side in one.subjects for span in side.spans]
+        own = frozenset({who.family.removeprefix("thing:")})
+    for side in one.objects:
         other = known.who(side.mention)
         if other is not None and other.family != who.family:
             sides.add(other.family)
-        for span in side.spans:
-            found |= stems(span.exact)
-    sides |= {family for family in known.origins(event.article_id, clause(event)) if family != who.family}
-    if event.place is not None:
-        sides |= {f"state:{event.place_country}"} if event.place_country else {f"place:{event.place.exact.casefold()}"}
-    return frozenset(found - own), frozenset(sides)
+    for span in phrases:
+        found |= stems(span.exact)
+    first = {span.start for span in one.extent}
+    names = {
+        stem(match.group().casefold())
+        for span in phrases
+        for match in _NAME.finditer(span.exact)
+        if span.start + match.start() not in first or _NAME_GOES_ON.match(span.exact)
+    }
+    sides |= {family for family in known.origins(one.article_id, one.clause) if family != who.family}
+    if one.place is not None:
+        sides |= {f"state:{one.place_country}"} if one.place_country else {f"place:{one.place.exact.casefold()}"}
+    # "close school" and "close border" are one act with two objects; "hold talk" is all act.
+    found = {word for word in found if act_of(word) != act}
+    if not act.startswith("be "):
+        found |= {stem(word) for word in one.lemma.split()[1:] if act_of(word) != act and word not in topics().stop}
+    return frozenset(found - own), frozenset(sides), frozenset(names & found - own)
 
 
-def _when(known: Known, event: Event, position: Position, told: DateInterval) -> DateInterval:
+def _when(one: Assertion, position: Position, told: DateInterval) -> DateInterval:
     """The day of a position: of a deed its own day, else the day on which it was voiced."""
-    own = known.dated(event.id, event.date)
     if position != "done":
         return told
-    if own.known:
-        return own
+    if one.date.known:
+        return one.date
     return DateInterval(None, told.latest, "published" if told.latest else "unknown")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from onrecord.codebooks.clauses import stems
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.records import (
     Actor,
     ActorLink,
@@ -14,7 +15,6 @@ from onrecord.records import (
     Article,
     DateInference,
     DateInterval,
-    Event,
     Records,
     Span,
     Statement,
@@ -22,8 +22,26 @@ from onrecord.records import (
 )
 from onrecord.relate.states import RULING, UnlistedStates
 
+PREPOSITION = re.compile(r"\s(?:of|at|in|for|with|from|on|to|near|between|against|by)\s")
+"""What ends the head of a noun phrase."""
+_NOBODY = frozenset(
+    {"nobody", "everybody", "everyone", "anyone", "someone", "nothing", "everything", "something", "people"}
+)
+_LONGEST_THING = 80
 _FROM = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?\Z")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
+
+
+class Told(Protocol):
+    """What is told on a page, perhaps by a speaker."""
+
+    @property
+    def article_id(self) -> str:
+        """The page."""
+
+    @property
+    def attributed_to(self) -> str | None:
+        """The statement that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +72,41 @@ class Known:
         self._states_of = self._states_of_actors()
         self._state_names: dict[str, frozenset[str]] = {}
         self._places: dict[str, list[ActorMention]] | None = None
+        self._by_name: dict[str, Actor] | None = None
+        self._by_page: dict[str, list[ActorMention]] | None = None
         self._chains = {
             member.article_id: group.id
             for group in pile.all(SyndicationGroup)
             if group.level == "chain"
             for member in group.members
         }
+
+    def named(self, phrase: str) -> Who | None:
+        """The actor of the pile whose name a phrase is, where its page did not see a name in it."""
+        if self._by_name is None:
+            self._by_name = {}
+            for one in sorted(self._actors.values(), key=lambda actor: actor.id):
+                for name in (one.name, *one.aliases):
+                    self._by_name.setdefault(name.casefold(), one)
+        actor = self._by_name.get(phrase.casefold().removeprefix("the "))
+        if actor is None:
+            return None
+        key = f"actor:{actor.id}"
+        return Who(key, self._family(actor.country, actor.sector, actor.kind) or key, actor.name)
+
+    def mention_at(self, article_id: str, span: Span) -> str | None:
+        """The mention of an actor whose head stands in a stretch of a page; of several the last."""
+        if self._by_page is None:
+            self._by_page = {}
+            for mention in sorted(self._mentions.values(), key=lambda mention: (mention.head.start, mention.id)):
+                self._by_page.setdefault(mention.article_id, []).append(mention)
+        found = None
+        for mention in self._by_page.get(article_id, ()):
+            if mention.head.start >= span.end:
+                break
+            if span.contains(mention.head):
+                found = mention.id
+        return found
 
     def chain(self, article_id: str) -> str:
         """The chain of sources that a page belongs to: copies and rewrites of one wire are one."""
@@ -75,9 +122,8 @@ class Known:
         sector = (actor.sector if actor else None) or mention.sector
         kind = actor.kind if actor else mention.kind
         name = actor.name if actor else mention.name
-        state = country is not None and len(country) == 3 and country not in ("IGO", "NGO", "INT")
-        rules = sector in RULING or kind == "country" or (mention.form == "place" and sector is None)
-        family = f"state:{country}" if state and rules and kind != "group" else ""
+        place = mention.form == "place" and sector is None
+        family = self._family(country, sector, "country" if place and kind != "group" else kind)
         unlisted = self._unlisted.of(mention) or self._states_of.get(actor.id if actor else "")
         if not family and unlisted and kind != "group":
             family = f"state:{unlisted}"
@@ -90,6 +136,13 @@ class Known:
         else:
             return None
         return Who(key, family or key, name or mention.span.exact)
+
+    @staticmethod
+    def _family(country: str | None, sector: str | None, kind: str | None) -> str:
+        """The state that an actor acts for, or an empty text."""
+        state = country is not None and len(country) == 3 and country not in ("IGO", "NGO", "INT")
+        rules = sector in RULING or kind == "country"
+        return f"state:{country}" if state and rules and kind != "group" else ""
 
     def _states_of_actors(self) -> dict[str, str]:
         """Actor -> the unlisted state that one of his mentions gives: *Ardalian minister Mel Orto*."""
@@ -142,15 +195,30 @@ class Known:
         """A record's own date, completed by the pile."""
         return self._inferred.get(record_id, own)
 
-    def told(self, event: Event) -> DateInterval:
+    def told(self, event: Told) -> DateInterval:
         """When an event was told: by its speaker, or by its page."""
         statement = self.statements.get(event.attributed_to or "")
         return self.said(statement) if statement is not None else self.published(event.article_id)
 
-    def teller(self, event: Event) -> Who | None:
-        """The speaker who tells an event."""
+    def teller(self, event: Told) -> Who | None:
+        """The speaker who tells an event; one without a name is known by his noun."""
         statement = self.statements.get(event.attributed_to or "")
-        return self.who(statement.speaker_mention) if statement is not None else None
+        return self.speaker(statement) if statement is not None else None
+
+    def speaker(self, statement: Statement) -> Who | None:
+        """Who speaks; one without a name is known by his noun."""
+        words = " ".join(span.exact for span in statement.speaker)
+        return self.who(statement.speaker_mention) or (thing(words) if words else None)
+
+
+def thing(text: str) -> Who | None:
+    """Somebody or something without a name: known by the head of its phrase."""
+    head = PREPOSITION.split(text, maxsplit=1)[0]
+    content = [word for word in words(head) if word not in topics().stop]
+    if not content or len(text) > _LONGEST_THING or content[-1] in _NOBODY:
+        return None
+    key = f"thing:{stem(content[-1])}"
+    return Who(key, key, text)
 
 
 def sentence_of(text: str, span: Span) -> Span:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from onrecord.codebooks.clauses import topics
+from onrecord.codebooks.clauses import stems, topics
 from onrecord.records import Finding, make_id
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import days_between, overlap, width
@@ -71,7 +71,7 @@ def _of_bucket(denials: list[Claim], others: list[Claim]) -> Iterator[Finding]:
 
 def _put(groups: list[_Group], denial: Claim, other: Claim) -> None:
     """Add a pair to the group that one of the two is in, joining groups that it links."""
-    pair = {denial.event.id: denial, other.event.id: other}
+    pair = {denial.id: denial, other.id: other}
     linked = [group for group in groups if group.keys() & pair.keys()]
     for group in linked:
         pair = {**group, **pair}
@@ -87,11 +87,11 @@ def _join(found: dict[tuple[Opposed, str], list[_Group]], others: list[Claim]) -
     for (kind, word), groups in sorted(found.items()):
         for sides in groups if kind == "shift" else ():
             denials = [claim for claim in sides.values() if claim.position == "denied"]
-            sides.update((other.event.id, other) for other in others if _belongs(other, word, sides, denials))
+            sides.update((other.id, other) for other in others if _belongs(other, word, sides, denials))
             for opposed in found.get(("contradiction", word), ()):
                 known = opposed.keys() & sides.keys()
                 if known and all(
-                    claim.event.id in sides or any(_kind(denial, claim) == "shift" for denial in denials)
+                    claim.id in sides or any(_kind(denial, claim) == "shift" for denial in denials)
                     for claim in opposed.values()
                 ):
                     sides.update(opposed)
@@ -113,10 +113,16 @@ def _belongs(other: Claim, word: str, sides: _Group, denials: list[Claim]) -> bo
 
 def _kind(denial: Claim, other: Claim) -> Opposed | None:
     """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart."""
-    if denial.event.id == other.event.id or _nested(denial, other):
+    if denial.id == other.id or _nested(denial, other):
         return None
     if denial.sides and other.sides and not denial.sides & other.sides:
         return None
+    if denial.names and other.names and not denial.names & other.names:
+        return None
+    if _other_things(denial, other) or (denial.past and other.position == "planned"):
+        return None  # Another bridge; or a plan that came to nothing.
+    if denial.state:
+        return _of_states(denial, other)
     if not denial.when.known:
         return "shift" if _answered(denial, other) else None
     later, earlier = days_between(denial.when, other.when), days_between(other.when, denial.when)
@@ -124,7 +130,7 @@ def _kind(denial: Claim, other: Claim) -> Opposed | None:
     followed = other.position == "done" and told is not None and SAME_TIME < told <= LONGEST_SHIFT
     if followed and (denial.when.latest or "") < (other.when.latest or ""):
         return "shift"  # Done at some time that may lie after the denial, and told after it.
-    one_page = denial.event.article_id == other.event.article_id
+    one_page = denial.article_id == other.article_id
     if later is not None and later > SAME_TIME:
         return "shift" if later <= LONGEST_SHIFT else None
     if earlier is not None and earlier > SAME_TIME:
@@ -133,9 +139,27 @@ def _kind(denial: Claim, other: Claim) -> Opposed | None:
         return "contradiction" if earlier <= LATE_DENIAL and _disowns(denial) else None
     if any((days := width(date)) is not None and days > WIDEST for date in (denial.when, other.when)):
         return None
-    if overlap(denial.when, other.when) or (later is not None and earlier is not None):
+    at_once = told is not None and abs(told) <= SAME_TIME and other.when.earliest is None
+    if at_once or overlap(denial.when, other.when) or (later is not None and earlier is not None):
         return "contradiction" if other.position == "planned" or _disowns(denial) or not one_page else None
     return "shift" if followed else None
+
+
+def _other_things(one: Claim, other: Claim) -> bool:
+    """Whether two things of one noun are told apart by their other words: *the old rules*, *the new rules*."""
+    if not one.thing or not other.thing:
+        return False
+    words = [stems(claim.who.name) - {claim.who.family.removeprefix("thing:")} for claim in (one, other)]
+    return all(words) and not words[0] & words[1]
+
+
+def _of_states(denial: Claim, other: Claim) -> Opposed | None:
+    """Two claims of how a thing is: at one time they contradict each other; later it may have changed."""
+    gaps = (days_between(denial.told, other.told), days_between(other.told, denial.told))
+    if any(gap is None or gap > SAME_TIME for gap in gaps):
+        return None
+    one_page = denial.article_id == other.article_id
+    return "contradiction" if not one_page or _disowns(denial) else None
 
 
 def _answered(denial: Claim, other: Claim) -> bool:
@@ -143,14 +167,14 @@ def _answered(denial: Claim, other: Claim) -> bool:
 
     Nobody denies for his own state what it has announced; so the denial came first, unless it is false.
     """
-    own = _disowns(denial) and other.named and other.event.article_id != denial.event.article_id
+    own = _disowns(denial) and other.named and other.article_id != denial.article_id
     return own and other.position == "done" and other.when.known
 
 
 def _nested(one: Claim, other: Claim) -> bool:
     """Whether both claims stand in one clause, so that they are parts of one thought."""
-    return one.event.article_id == other.event.article_id and any(
-        a.overlaps(b) for a in one.event.extent for b in other.event.extent
+    return one.article_id == other.article_id and any(
+        a.overlaps(b) for a in one.source.extent for b in other.source.extent
     )
 
 
@@ -161,9 +185,7 @@ def _disowns(denial: Claim) -> bool:
 
 def _finding(kind: Opposed, word: str, sides: list[Claim]) -> Finding:
     """The record of opposite claims."""
-    ordered = sorted(
-        _once(sides), key=lambda c: (c.when.latest or c.when.earliest or "", c.position != "denied", c.event.id)
-    )
+    ordered = sorted(_once(sides), key=lambda c: (c.when.latest or c.when.earliest or "", c.position != "denied", c.id))
     ordered = _both_kept(ordered)
     denial = next(claim for claim in ordered if claim.position == "denied")
     actors = {claim.who.key for claim in ordered}
@@ -172,7 +194,7 @@ def _finding(kind: Opposed, word: str, sides: list[Claim]) -> Finding:
     shared = f"; shared words: {word}" if word else ""
     shared += "" if denial.when.known else "; the day of the denial is not known"
     return Finding(
-        id=make_id("r", kind, *sorted(claim.event.id for claim in ordered)),
+        id=make_id("r", kind, *sorted(claim.id for claim in ordered)),
         kind=kind, topic=topic_of(denial), actor=_actor_name(ordered), sides=tuple(claim.side() for claim in ordered),
         reason=f"same act: {denial.act}{shared}; {', '.join(reason)}", strength="hard" if hard else "soft",
         independent=len({claim.chain for claim in ordered}),
@@ -181,13 +203,13 @@ def _finding(kind: Opposed, word: str, sides: list[Claim]) -> Finding:
 
 def _by_day(claim: Claim) -> tuple[str, bool, str]:
     """By day; a claim that nothing dates stands first."""
-    return claim.when.latest or claim.when.earliest or "", claim.position != "denied", claim.event.id
+    return claim.when.latest or claim.when.earliest or "", claim.position != "denied", claim.id
 
 
 def _once(sides: list[Claim]) -> list[Claim]:
     """Of what a chain of sources tells in one voice, the first telling: its copies tell nothing more."""
     kept: dict[tuple[str, str, str], Claim] = {}
-    for claim in sorted(sides, key=lambda claim: (not claim.when.known, claim.told.latest or "9999", claim.event.id)):
+    for claim in sorted(sides, key=lambda claim: (not claim.when.known, claim.told.latest or "9999", claim.id)):
         voice = claim.teller.key if claim.teller is not None else claim.who.key
         kept.setdefault((claim.chain, claim.position, voice), claim)
     return list(kept.values())
@@ -212,8 +234,8 @@ def _actor_name(claims: Sequence[Claim]) -> str:
 
 def topic_of(claim: Claim) -> str:
     """Words of the page for what the claim is about: the trigger and what it is done to."""
-    trigger = " ".join(span.exact for span in claim.event.trigger)
-    objects = [span.exact for side in claim.event.recipient for span in side.spans]
+    trigger = " ".join(span.exact for span in claim.source.trigger)
+    objects = [span.exact for side in claim.source.objects for span in side.spans]
     return " ".join(f"{trigger} {objects[0]}".split()) if objects and len(objects[0]) <= 80 else trigger
 
 

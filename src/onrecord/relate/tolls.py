@@ -31,6 +31,11 @@ NEAR = 400
 _FATE_WITHIN = 60
 _LONGEST = 300
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,}")
+_CALENDAR = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
 _ADDED = frozenset({"more", "another", "additional", "other", "further"})
 
 
@@ -115,12 +120,14 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll 
     if fate is None:
         return None
     statement = known.statements.get(figure.attributed_to or "")
-    teller = known.who(statement.speaker_mention) if statement is not None else None
+    teller = known.speaker(statement) if statement is not None else None
     told = known.said(statement) if statement is not None else known.published(figure.article_id)
     own = known.dated(figure.id, figure.as_of)
     keys = {
         f"place:{place.exact.casefold()}" for place in places.get(figure.article_id, ()) if sentence.contains(place)
     }
+    spoken_for = statement.speaker if statement is not None else ()
+    keys |= _named(sentence, spoken_for)
     keys |= {f"teller:{teller.key}"} if teller is not None else set()
     spoken = " ".join(span.exact for span in statement.speaker).casefold() if statement is not None else ""
     keys.add(f"page:{figure.article_id}")
@@ -131,6 +138,17 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll 
         figure, value, fate, frozenset(keys), teller.key if teller else spoken or None, shown,
         own if own.known else told, known.chain(figure.article_id), _told(sentence, where, stems(spoken)),
     )  # fmt: skip
+
+
+def _named(sentence: Span, speaker: Iterable[Span]) -> set[str]:
+    """Names in the sentence that no reader of names knows: capital letters within it, outside the speaker's phrase."""
+    speaker = tuple(speaker)
+    return {
+        f"place:{match.group().casefold()}"
+        for match in _CAPITAL.finditer(sentence.exact, 1)
+        if match.group().casefold() not in _CALENDAR
+        and not any(span.start <= sentence.start + match.start() < span.end for span in speaker)
+    }
 
 
 def _told(sentence: Span, places: Iterable[Span], speaker: frozenset[str]) -> frozenset[str]:

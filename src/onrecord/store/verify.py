@@ -15,7 +15,7 @@ from onrecord.store.mapping import TABLES
 from onrecord.store.rows import Reader
 from onrecord.store.schema import INDEXES
 
-_CITED = ("article", "time_expression", "actor_mention", "statement", "event", "figure")
+_CITED = ("article", "time_expression", "actor_mention", "statement", "event", "clause", "figure")
 """Tables whose records evidence across pages, and inferred dates, may point at."""
 
 

@@ -1,0 +1,95 @@
+"""Events and other clauses in one form, as claims are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.records import Clause, DateInterval, Event, Modality, Span
+from onrecord.relate.known import Known
+
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase and the actor mention that it is."""
+
+    spans: tuple[Span, ...]
+    mention: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The phrase as text."""
+        return " ".join(span.exact for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What one clause of a page tells: an event, or anything else."""
+
+    id: str
+    """The id of the event or clause."""
+    article_id: str
+    """Its page."""
+    extent: tuple[Span, ...]
+    """The clause."""
+    trigger: tuple[Span, ...]
+    """Its verb or noun."""
+    subjects: tuple[Phrase, ...]
+    """Who does it, or of what it is said."""
+    objects: tuple[Phrase, ...]
+    """What it is done to, and what else its phrases name."""
+    lemma: str
+    """Base form."""
+    modality: Modality
+    """Whether it is so, planned, possible or denied."""
+    attributed_to: str | None
+    """The statement that tells it."""
+    date: DateInterval
+    """When, completed by the pile."""
+    place: Span | None = None
+    """Where."""
+    place_country: str | None = None
+    """In which country."""
+    coded: bool = True
+    """Whether it is an event of the codebook."""
+
+    @property
+    def clause(self) -> Span:
+        """The clause to show; the trigger if the clause is longer than a reader wants."""
+        best = max(self.extent, key=lambda span: span.end - span.start)
+        return best if best.end - best.start <= _LONGEST else max(self.trigger, key=lambda span: span.end - span.start)
+
+
+def assertions(known: Known) -> Iterator[Assertion]:
+    """All events and clauses of the pile, by id; an event has the objects of its clause beside its own."""
+    clauses = {(c.article_id, c.predicate[0].start): c for c in known.pile.all(Clause)}
+    for event in sorted(known.pile.all(Event), key=lambda event: event.id):
+        yield Assertion(
+            event.id, event.article_id, event.extent, event.trigger,
+            tuple(Phrase(side.spans, side.mention) for side in event.actor),
+            (*(Phrase(side.spans, side.mention) for side in event.recipient), *_more(known, event, clauses)),
+            event.lemma, event.modality, event.attributed_to, known.dated(event.id, event.date), event.place,
+            event.place_country,
+        )  # fmt: skip
+    told = {(event.article_id, span.start) for event in known.pile.all(Event) for span in event.trigger}
+    for clause in sorted(clauses.values(), key=lambda clause: clause.id):
+        if (clause.article_id, clause.predicate[0].start) in told and not clause.lemma.startswith("be "):
+            continue
+        subject = (Phrase(clause.subject, clause.subject_mention),) if clause.subject else ()
+        yield Assertion(
+            clause.id, clause.article_id, clause.extent, clause.predicate, subject,
+            tuple(Phrase((span,), known.mention_at(clause.article_id, span)) for span in clause.objects),
+            clause.lemma, clause.modality, clause.attributed_to, known.dated(clause.id, clause.date), coded=False,
+        )  # fmt: skip
+
+
+def _more(known: Known, event: Event, clauses: Mapping[tuple[str, int], Clause]) -> Iterator[Phrase]:
+    """The phrases of the event's clause that are not among its recipients."""
+    clause = next((c for s in event.trigger if (c := clauses.get((event.article_id, s.start))) is not None), None)
+    taken = [span for side in (*event.actor, *event.recipient) for span in side.spans]
+    taken += event.trigger
+    for span in clause.objects if clause is not None else ():
+        if not any(span.overlaps(other) for other in taken):
+            yield Phrase((span,), known.mention_at(event.article_id, span))
