@@ -23,6 +23,7 @@ code              meaning
 ``no_text``       a row or an exported article without a text
 ``bad_document``  a document that is damaged, encrypted, or not what its name says
 ``no_text_layer`` a PDF file that holds pictures of pages, and no text
+``no_reader``     the library that reads this kind of document is not installed
 ``timeout``       reading a document took longer than ``max_page_seconds``
 ``memory``        reading a document took more than ``max_page_memory``
 ``crashed``       the process that read a document ended

@@ -40,6 +40,9 @@ def read_document(job: Job, limit: Limit) -> Items:
         yield problem(job.path, why)
     except MemoryError:
         raise
+    except ImportError as why:
+        said = f"the library that reads it is not installed here ({why}); 'onrecord doctor' says what is"
+        yield problem(job.path, RefusedError("no_reader", said))
     except RecursionError:
         yield problem(job.path, RefusedError("bad_document", "it is nested too deep to be read"))
     except Exception as why:

@@ -59,7 +59,7 @@ def read_pdf(data: bytes) -> str:
     except pypdfium2.PdfiumError as why:
         if "assword" in str(why):
             raise RefusedError("bad_document", "the PDF file is encrypted; save it without a password") from why
-        raise RefusedError("bad_document", f"this is no PDF file that can be opened ({why})") from why
+        raise RefusedError("bad_document", "this is no PDF file that can be opened; it is damaged or cut off") from why
     try:
         pages = [_runs(document, number) for number in range(min(len(document), _PAGES))]
         count = len(document)

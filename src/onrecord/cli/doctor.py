@@ -24,7 +24,14 @@ def doctor(
     Exit code 6 says that no parser is installed, without which no page can be read.
     """
     import onrecord
-    from onrecord.record.capabilities import LIBRARIES, MEMORY_IS_LIMITED, capabilities, need_parser
+    from onrecord.record.capabilities import (
+        LIBRARIES,
+        MEMORY_IS_LIMITED,
+        READERS,
+        capabilities,
+        missing_for,
+        need_parser,
+    )  # fmt: skip
 
     chosen = onrecord.load_settings(settings)
     found = capabilities(chosen)
@@ -33,6 +40,9 @@ def doctor(
         line(f"{name:<19} {found.get(name, 'not installed')}")
     line(f"file names          {sys.getfilesystemencoding()}")
     line(f"text of the system  {locale.getpreferredencoding(False)} (pages are read by their own encoding)")
+    for reader in READERS:
+        lacking = missing_for(reader)
+        line(f"lacks               {', '.join(lacking)}, for {reader}" if lacking else f"reads               {reader}")
     kept = "time and memory" if MEMORY_IS_LIMITED else "time (this system does not limit memory)"
     line(f"limits of a page    {kept}")
     parser = need_parser(chosen)

@@ -10,8 +10,22 @@ from importlib import metadata, util
 from onrecord.errors import CapabilityError
 from onrecord.settings import Settings
 
-LIBRARIES = ("spacy", "trafilatura", "htmldate", "py3langid", "charset-normalizer")
+LIBRARIES = (
+    "spacy", "trafilatura", "htmldate", "py3langid", "charset-normalizer", "lxml", "pypdfium2", "pyarrow",
+)  # fmt: skip
 """Distributions whose version can change what is read."""
+
+READERS = {
+    "text, Markdown": (),
+    "HTML": ("lxml", "trafilatura"),
+    "CSV, JSON, JSON lines, ninjs": (),
+    "Parquet": ("pyarrow",),
+    "PDF": ("pypdfium2",),
+    "Word (.docx), exports of Nexis, Factiva, ProQuest": ("lxml",),
+    "RTF, mail (.eml)": (),
+    "zip, gzip, WARC": (),
+}  # fmt: skip
+"""What can be read, and the distributions that it takes."""
 
 MEMORY_IS_LIMITED = sys.platform == "linux"
 """Whether the system holds the process that reads a page to ``max_page_memory``; see ``engine/child.py``."""
@@ -43,6 +57,11 @@ def capabilities(settings: Settings) -> dict[str, str]:
     if parser is not None:
         found["parser"] = f"{parser} {_version(parser) or '(version unknown)'}"
     return {**found, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+
+
+def missing_for(reader: str) -> list[str]:
+    """The distributions that one of the :data:`READERS` takes and that are not installed."""
+    return [name for name in READERS[reader] if _version(name) is None]
 
 
 def _version(name: str) -> str | None:

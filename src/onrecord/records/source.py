@@ -25,9 +25,10 @@ class Snapshot:
     id: str
     """``d_`` and a digest over the bytes and the given fields."""
     path: str
-    """The name that the user knows it by: a path, ``archive.zip!member``, or ``table.csv#row``."""
+    """How the user knows it: a path, ``archive.zip!member``, ``table.csv#row`` or ``export.docx#article``."""
     data: bytes
-    """The bytes, unaltered. For a row of a table: the text cell, UTF-8."""
+    """The bytes, unaltered. For a row of a table: the text cell, UTF-8. For a page that lies in a document (an export,
+    a PDF or Word file, a message): its text, UTF-8; the field ``file_sha256`` is then the digest of the document."""
     digest: str
     """SHA-256 of ``data``, hexadecimal."""
     media_type: str
@@ -38,7 +39,9 @@ class Snapshot:
     """How the encoding is known."""
     fields: tuple[tuple[str, str], ...] = ()
     """What the sender said about it: (name, value) with the names ``title``, ``published``, ``url``,
-    ``publisher``, ``authors``, ``language``; the columns of a table, mapped."""
+    ``publisher``, ``authors``, ``language``; the columns of a table, mapped. Exports and messages add ``section``,
+    ``length``, ``edition``, ``dateline``, ``loaded``, ``document_id``, ``subjects``, ``copyright``, ``graphic``,
+    ``sender``, ``sent``, ``fetched``; ``body`` is *none* where a table names a page and does not hold it."""
 
     def field(self, name: str) -> str | None:
         """The sender's value for ``name``, or ``None``."""
