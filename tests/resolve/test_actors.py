@@ -1,5 +1,7 @@
 """Actors across pages: joined where the pages agree, whatever their order."""
 
+from collections import Counter
+
 from onrecord.records import Actor, ActorLink, ActorMention, Records
 from onrecord.resolve import resolve
 from tests.resolve.pages import SETTINGS, page
@@ -72,3 +74,44 @@ def test_pages_added_later_give_the_record_of_one_run() -> None:
     grown.add(*page(texts[2], "2024-03-07"))
     resolve(grown, SETTINGS)
     assert names(grown) == names(pile(*texts))
+
+
+def test_another_spelling_is_a_link_that_says_so() -> None:
+    pages = pile(
+        "Norwegian envoy Sergei Vey left.", "Norwegian envoy Sergey Vey left.", "Norwegian envoy Sergei Vey met."
+    )
+    bases = Counter(link.basis for link in pages.all(ActorLink) if link.basis in ("full name", "spelling"))
+    assert bases == {"full name": 2, "spelling": 1}
+    assert any("Sergei Vey" in link.reason for link in pages.all(ActorLink) if link.basis == "spelling")
+
+
+def test_a_capital_for_its_government_is_a_metonym() -> None:
+    pages = pile("Oslo warned Sweden on Monday.", "Norway warned Sweden on Monday.", "Rain fell in Oslo on Monday.")
+    links = {link.mention_id: link for link in pages.all(ActorLink)}
+    found = [
+        (one.head.exact, links[one.id].basis if one.id in links else None)
+        for one in pages.all(ActorMention)
+        if one.head.exact == "Oslo"
+    ]
+    assert sorted(found, key=str) == [("Oslo", "metonym"), ("Oslo", None)]
+
+
+def test_the_ministries_of_two_countries_stay_apart() -> None:
+    pages = pile(
+        "Finland is ready, the Foreign Ministry said. Finland is near.",
+        "The Finnish Foreign Ministry said little.",
+        "Norway is ready, the Foreign Ministry said. Norway is near.",
+        "The Foreign Ministry said nothing.",
+    )
+    found = [actor for actor in pages.all(Actor) if "Ministry" in actor.name]
+    assert sorted(actor.country or "-" for actor in found) == ["-", "FIN", "NOR"]
+
+
+def test_those_without_a_name_stay_on_their_page() -> None:
+    pages = pile("The rebels left the town. They said so.", "The rebels took the port. They said so.")
+    assert len([actor for actor in pages.all(Actor) if actor.name == "rebels"]) == 2
+
+
+def test_joint_actors_are_one_across_pages() -> None:
+    pages = pile("Ilsa Doren and Henrik Vey met. They agreed.", "Henrik Vey and Ilsa Doren left. They were silent.")
+    assert [actor.name for actor in pages.all(Actor) if actor.kind == "group"] == ["Henrik Vey and Ilsa Doren"]

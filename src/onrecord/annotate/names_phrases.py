@@ -125,12 +125,12 @@ def right_edge(head: Token, last: int) -> int:
 
 def name_phrase(doc: Tokens, root: Token, first: int, last: int) -> Phrase:
     """The noun phrase of a person's name, with its titles and identifying appositions."""
-    start = _titles_left(doc, left_edge(root, first))
+    start = _titles_left(doc, left_edge(root, first), root)
     role = _role_between(doc, start, first - 1)
     merged = [i for i in range(start, first) if role_of(doc[i])]
     end, tie = last, root
     over = root.head if root.dep_ == "appos" and root.head.i < first else None
-    if over is not None and _is_person_role(over) and _adjoins(doc, over, start):
+    if over is not None and not is_plural(over) and _is_person_role(over) and _adjoins(doc, over, start):
         start = left_edge(over, over.i)
         role = role or _stripped(doc, start, right_edge(over, over.i))
         merged.append(over.i)
@@ -184,12 +184,15 @@ def role_head(doc: Tokens, first: int, last: int) -> Token | None:
     return found
 
 
-def _titles_left(doc: Tokens, first: int) -> int:
+def _titles_left(doc: Tokens, first: int, root: Token) -> int:
     """Further left over titles that the parse has cut off the name."""
     while first > 0 and not doc[first].is_sent_start:
         before = doc[first - 1]
         role = roles().get(before.lower_)
-        if before.lower_ not in titles() and not (role and role.kind == "person" and before.text[0].isupper()):
+        person = role is not None and role.kind == "person"
+        # Two subjects of one verb side by side are one: (spokeswoman) (Ilsa Doren) spoke.
+        twin = before.dep_ == root.dep_ == "nsubj" and before.head.i == root.head.i and not is_plural(before)
+        if before.lower_ not in titles() and not (person and (before.text[0].isupper() or twin)):
             break
         first = min(first - 1, left_edge(before, before.i)) if before.dep_ != "appos" else first - 1
     return first

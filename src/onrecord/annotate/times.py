@@ -32,7 +32,7 @@ _RATE_BEFORE = re.compile(
 
 
 _ANY_DAY = dt.date(2000, 6, 15)
-"""Day on which a form is tried while the day of publication is unknown: whoever learns that day must be able to count."""
+"""Day on which a form is tried while the day of publication is unknown: it must be one that can be counted."""
 
 
 @dataclass(slots=True)

@@ -338,8 +338,15 @@ def covered_roles(word: str) -> frozenset[str]:
 
 @cache
 def reference_words(key: str) -> frozenset[str]:
-    """The nouns of ``[reference]`` in ``roles.toml``: ``unique``, ``one_a_country``, ``generic``."""
+    """The nouns of ``[reference]`` in ``roles.toml``: ``unique``, ``one_a_country``, ``generic``..."""
     return frozenset(_toml("roles.toml")["reference"][key])
+
+
+@cache
+def numerals() -> dict[str, int]:
+    """Words that say how many a plural noun means -> how many: *both*, *two*."""
+    found: dict[str, int] = dict(_toml("roles.toml")["numerals"])
+    return found
 
 
 @cache

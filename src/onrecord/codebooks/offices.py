@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -92,6 +93,10 @@ class Offices:
             facts = fitting[0]
         return self._state(facts, day)
 
+    def on(self, name: str, day: str) -> list[Fact]:
+        """The offices that somebody, named in full, held on a day (ISO); none for days after the codebook's."""
+        return [fact for fact in _on(self.by_name.get(name_key(name), ()), day) if fact.last or day <= self.as_of]
+
     def _state(self, facts: Sequence[Fact], day: str) -> Held | None:
         now = _on(facts, day)
         if now and day > self.as_of and not now[-1].last:
@@ -143,7 +148,7 @@ def parse_offices(text: str, where: str = "offices.tsv") -> Offices:
                 short[key].append(" ".join(full))
     for facts in by_name.values():
         facts.sort(key=lambda fact: fact.first)
-    return Offices(f"{dated.group(1)}-31", by_name, short)
+    return Offices(_last_day(dated.group(1)), by_name, short)
 
 
 def _fact(line: str, where: str, number: int) -> tuple[Fact, list[str]]:
@@ -160,15 +165,22 @@ def _fact(line: str, where: str, number: int) -> tuple[Fact, list[str]]:
             raise UsageError(f"{where}: {code!r} is no PLOVER sector")
     if not _DAY.fullmatch(start) or (end and not _DAY.fullmatch(end)):
         raise UsageError(f"{where}: {start!r} to {end!r} are not years or months as YYYY or YYYY-MM")
-    first, last = _edge(start, "-01", "-01-01"), _edge(end, "-31", "-12-31") if end else ""
+    first, last = _first_day(start), _last_day(end) if end else ""
     if last and last < first:
         raise UsageError(f"{where}: the office ends ({end}) before it begins ({start})")
     forms = [form.strip() for form in also.split(";") if form.strip()]
     return Fact(name, office, country, sector, sector2, first, last, number), forms
 
 
-def _edge(date: str, of_month: str, of_year: str) -> str:
-    return date + (of_month if len(date) == 7 else of_year)
+def _first_day(date: str) -> str:
+    return f"{date}-01" if len(date) == 7 else f"{date}-01-01"
+
+
+def _last_day(date: str) -> str:
+    if len(date) == 4:
+        return f"{date}-12-31"
+    year, month = date.split("-")
+    return f"{date}-{calendar.monthrange(int(year), int(month))[1]}"
 
 
 def _put(facts: list[Fact], fact: Fact, where: str) -> None:
@@ -194,3 +206,9 @@ def _on(facts: Sequence[Fact], day: str) -> list[Fact]:
 def offices() -> Offices:
     """The codebook that is shipped."""
     return parse_offices(resources.files("onrecord.codebooks").joinpath("offices.tsv").read_text("utf-8"))
+
+
+@cache
+def offices_of(country: str) -> frozenset[str]:
+    """The offices of a country, in words, that the codebook knows of."""
+    return frozenset(fact.office for facts in offices().by_name.values() for fact in facts if fact.country == country)

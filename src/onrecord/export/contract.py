@@ -78,8 +78,8 @@ class PageExport:
         mention = self.page.get(ActorMention, item.speaker_mention)
         actor = self.actor_of(item.speaker_mention)
         role = mention.role if mention and mention.role else None
-        if role is None and actor and actor.roles:
-            role = actor.roles[0].role
+        if role is None and actor:
+            role = next((one.role for one in actor.roles if one.basis == "page"), None)
         name = actor.name if actor else mention.name if mention else None
         return {
             "id": item.id, "content": self._spans(item.content), "cue": self._spans(item.cue),
@@ -142,7 +142,7 @@ class PageExport:
     def _actor(self, item: Actor) -> Json:
         mentions = [self.page.get(ActorMention, mention) for mention, actor in self.links.items() if actor == item.id]
         roles = [
-            {"role": role.role, "as_of": date_json(role.as_of, []),
+            {"role": role.role, "basis": role.basis, "as_of": date_json(role.as_of, []),
              "spans": self._spans([piece.span for piece in role.evidence])}
             for role in item.roles
         ]  # fmt: skip

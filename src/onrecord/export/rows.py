@@ -220,7 +220,9 @@ class Rows:
             yield {
                 "id": item.id, "name": item.name, "kind": item.kind, "country": item.country, "sector": item.sector,
                 "aliases": list(item.aliases),
-                "roles": [{"role": role.role, **_date("as_of", role.as_of)} for role in item.roles],
+                "roles": [
+                    {"role": role.role, **_date("as_of", role.as_of), "basis": role.basis} for role in item.roles
+                ],
                 "mentions": len(pages), "pages": len(set(pages)), "quotes_and_claims": spoken[item.id],
             }  # fmt: skip
 

@@ -206,7 +206,8 @@ ACTORS = Table(
         Column(
             "roles", "rows", "the roles that pages give, oldest first",
             (Column("role", "text", "the role, in the words of a page"),
-             *_date("as_of", "of the pages that give it", reason=False)),
+             *_date("as_of", "of the pages that give it", reason=False),
+             Column("basis", "code", "`page`; `codebook` for an office of somebody to whom no page gives a role")),
         ),
         Column("mentions", "integer", "how many rows of `actor_mentions` are this actor"),
         Column("pages", "integer", "on how many pages it is mentioned"),

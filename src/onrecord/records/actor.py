@@ -12,8 +12,8 @@ from onrecord.records.span import Evidence
 LinkBasis = Literal[
     "full name", "last name", "acronym", "country", "role", "apposition", "pronoun", "alias", "metonym", "spelling"
 ]
-"""Why a mention is taken for an actor. ``metonym``: a capital or building for those who govern from it; ``spelling``: the
-name is spelled otherwise on other pages."""
+"""Why a mention is taken for an actor. ``metonym``: a capital for those who govern from it; ``spelling``: the name is
+spelled otherwise on other pages."""
 RoleBasis = Literal["page", "codebook"]
 
 

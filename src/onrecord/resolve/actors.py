@@ -12,10 +12,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from onrecord.codebooks.actors import known_names, same_role
+from onrecord.codebooks.actors import known_names, reference_words, same_role
 from onrecord.records import Actor, ActorLink, ActorMention, Article, DateInterval, Records, make_id
+from onrecord.records.actor import LinkBasis
 from onrecord.resolve.cluster import Cluster
-from onrecord.resolve.profile import fold, full_key, profile, words
+from onrecord.resolve.held import Named, actor_profile, countries_named
+from onrecord.resolve.home import at_home, completed, plain_office
+from onrecord.resolve.profile import Profile, fold, full_key, joint_profile, words
 
 Key = tuple[str, ...]
 
@@ -27,33 +30,94 @@ def join_actors(pile: Records, days: Mapping[str, DateInterval]) -> None:
         pile: all records.
         days: article id -> the day of its page as far as it is known.
     """
-    pages = _page_clusters(pile)
-    joined = _Joiner(pages).run()
-    actors: dict[str, Actor] = {}
+    mentions = _completed(pile, days)
+    named = countries_named(mentions.values())
+    pages = _page_clusters(pile, mentions)
+    joined = _Joiner([page for page in pages if not page.joint]).run()
+    book = _Book(pile, days, named)
     for key, cluster in joined:
-        actor_id = make_id("p", cluster.kind, *key)
-        if actor_id in actors:
-            actor_id = make_id("p", cluster.kind, *key, cluster.mentions[0].id)
-        actors[actor_id] = profile(cluster.mentions, days).actor(actor_id)
-        for mention in cluster.mentions:
-            link = pile.get(ActorLink, make_id("l", mention.id))
-            if link is not None:
-                pile.add(replace(link, actor_id=actor_id))
+        book.write(key, cluster)
+    for cluster in pages:
+        if cluster.joint:
+            book.write_joint(cluster)
     pile.remove(Actor, *(actor.id for actor in pile.all(Actor)))
-    pile.add(*sorted(actors.values(), key=lambda actor: actor.id))
+    pile.add(*sorted(book.actors.values(), key=lambda actor: actor.id))
 
 
-def _page_clusters(pile: Records) -> list[Cluster]:
+class _Book:
+    """Writes actors, and the links that lead to them."""
+
+    def __init__(self, pile: Records, days: Mapping[str, DateInterval], named: Named) -> None:
+        self.pile = pile
+        self.days = days
+        self.named = named
+        self.actors: dict[str, Actor] = {}
+        self.of: dict[str, str] = {}
+        """Mention -> its actor."""
+        self.profiles: dict[str, Profile] = {}
+
+    def write(self, key: Key, cluster: Cluster) -> None:
+        """An actor and the links of its mentions."""
+        actor_id = make_id("p", cluster.kind, *key)
+        if actor_id in self.actors:
+            actor_id = make_id("p", cluster.kind, *key, cluster.mentions[0].id)
+        self._put(actor_id, actor_profile(cluster.mentions, self.days, self.named), cluster)
+
+    def write_joint(self, cluster: Cluster) -> None:
+        """Several actors together: one for the same members, whichever page names them."""
+        members = list(dict.fromkeys(self.of[one] for one in cluster.joint if one in self.of))
+        if not members:
+            return
+        actor_id = make_id("p", "joint", *sorted(members))
+        found = joint_profile(sorted((self.profiles[one] for one in members), key=lambda one: one.name))
+        self._put(actor_id, found, cluster)
+
+    def _put(self, actor_id: str, found: Profile, cluster: Cluster) -> None:
+        self.profiles[actor_id] = found
+        self.actors[actor_id] = found.actor(actor_id)
+        for mention in cluster.mentions:
+            self.of[mention.id] = actor_id
+            link = self.pile.get(ActorLink, make_id("l", mention.id))
+            if link is not None:
+                self.pile.add(_relinked(link, actor_id, mention, found.name))
+
+
+def _relinked(link: ActorLink, actor_id: str, mention: ActorMention, name: str) -> ActorLink:
+    """A link that leads to an actor of the pile; one that another spelling led there says so."""
+    own, full = full_key(mention.name or ""), full_key(name)
+    if mention.kind != "person" or own is None or full is None or not _other_spelling(own, full):
+        basis: LinkBasis = "full name" if link.basis == "spelling" else link.basis
+        reason = "" if link.basis == "spelling" else link.reason
+        return replace(link, actor_id=actor_id, basis=basis, reason=reason)
+    reason = f"the same name is spelled {name} elsewhere, and nothing speaks against it"
+    return replace(link, actor_id=actor_id, basis="spelling", reason=reason)
+
+
+def _completed(pile: Records, days: Mapping[str, DateInterval]) -> dict[str, ActorMention]:
+    """Mention -> the mention with the country that its page gives it."""
+    pages: dict[str, list[ActorMention]] = {}
+    for mention in pile.all(ActorMention):
+        pages.setdefault(mention.article_id, []).append(mention)
+    return {
+        one.id: one for name, page in pages.items() for one in completed(page, at_home(page, days.get(name)))
+    }  # fmt: skip
+
+
+def _page_clusters(pile: Records, mentions: Mapping[str, ActorMention]) -> list[Cluster]:
     """The actors of each page with their mentions in text order; the pages in the order of their ids."""
     found: dict[tuple[str, str], list[tuple[ActorMention, ActorLink]]] = {}
     for link in pile.all(ActorLink):
-        mention = pile.get(ActorMention, link.mention_id)
+        mention = mentions.get(link.mention_id)
         if mention is not None and pile.get(Article, mention.article_id) is not None:
             found.setdefault((mention.article_id, link.actor_id), []).append((mention, link))
     clusters: list[tuple[tuple[str, int, str], Cluster]] = []
     for (article_id, _), pairs in found.items():
         pairs.sort(key=lambda pair: (pair[0].span.start, pair[0].id))
         cluster = Cluster()
+        joint = next((link for _, link in pairs if link.others), None)
+        if joint is not None:
+            cluster.joint = (joint.antecedent or "", *joint.others)
+            cluster.kind = "group"
         for mention, link in sorted(pairs, key=lambda pair: pair[1].basis in ("pronoun", "role")):
             cluster.add(mention, link.basis)
         cluster.mentions.sort(key=lambda mention: (mention.span.start, mention.id))
@@ -164,7 +228,7 @@ class _Joiner:
         """Organisations and groups by name; an acronym by the one name that it shortens."""
         found: dict[Key, Cluster] = {}
         for cluster in clusters:
-            found.setdefault(tuple(word for word in cluster.name_words if word != "the"), Cluster()).absorb(cluster)
+            found.setdefault(_thing_key(cluster), Cluster()).absorb(cluster)
         short = {"".join(word[0] for word in key if word not in _SMALL): key for key in sorted(found) if len(key) > 1}
         counts: dict[str, int] = {}
         for key in found:
@@ -208,6 +272,18 @@ def _full(cluster: Cluster) -> Key | None:
     return fold(first), fold(last), suffix
 
 
+def _thing_key(cluster: Cluster) -> Key:
+    """The words of a name; of a body that every country has, without the country's own name but with its code.
+
+    One whose country is not known is that of its page alone: there are many foreign ministries.
+    """
+    said = tuple(word for word in cluster.name_words if word != "the")
+    bare = tuple("defense" if word == "defence" else word for word in said if word not in _country_words())
+    if not bare or not plain_office(bare):
+        return said
+    return (*bare, *(sorted(cluster.countries)[:1] or [cluster.mentions[0].article_id]))
+
+
 def _country_key(cluster: Cluster) -> Key:
     return tuple(sorted(cluster.countries))[:1]
 
@@ -216,15 +292,20 @@ def _office_key(cluster: Cluster) -> Key:
     """Office or kind of body, its country, and the country that it is turned to (*ambassador in Port Amarel*)."""
     first = cluster.mentions[0]
     own = tuple(sorted(cluster.countries))[:1]
+    noun = same_role(first.head.exact.casefold())
+    one = cluster.heads & reference_words("unique") if cluster.kind == "person" else {noun} & _one_a_country()
+    if not own or not one or cluster.kind == "group":
+        # Nobody knows whether the spokesman or the rebels of one page are those of another.
+        return ("office", noun, *own, first.article_id, first.id)
     others = sorted(
         {code for word in words(first.role or "") if (code := _country_words().get(word)) and code not in own}
     )
-    head = (
-        sorted(cluster.heads)[0]
-        if cluster.heads and cluster.kind == "person"
-        else same_role(first.head.exact.casefold())
-    )
+    head = sorted(cluster.heads)[0] if cluster.heads and cluster.kind == "person" else noun
     return ("office", head, *own, *others)
+
+
+def _one_a_country() -> frozenset[str]:
+    return reference_words("one_a_country")
 
 
 @cache
@@ -245,6 +326,13 @@ def _agree(one: Cluster, other: Cluster) -> bool:
     if one.gender and other.gender and one.gender != other.gender:
         return False
     return not (one.countries and other.countries and not one.countries & other.countries)
+
+
+def _other_spelling(one: Key, other: Key) -> bool:
+    """Whether two full names are one name, spelled in two ways."""
+    if one[:2] == other[:2]:
+        return False
+    return fold(one[0]) == fold(other[0]) and (fold(one[1]) == fold(other[1]) or _near(fold(one[1]), fold(other[1])))
 
 
 def _near(one: str, other: str) -> bool:

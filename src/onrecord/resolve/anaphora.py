@@ -6,6 +6,7 @@ the words unlinked. The weights are set by hand on invented text and read pages.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from onrecord.codebooks.actors import covered_roles, fields, reference_words, ro
 from onrecord.records import ActorMention, Article, Statement
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.cluster import Cluster
+from onrecord.resolve.joint import Joint
 from onrecord.resolve.profile import is_former, role_heads, role_word, words
 
 Link = tuple[Cluster, LinkBasis, str | None]
@@ -32,6 +34,12 @@ _ARMED = frozenset({"UAF", "REB"})
 _LOOSE = frozenset({None, "NGO", "UAF", "REB", "CRM", "SOC", "OPP", "PTY", "IGO"})
 """Sectors of actors that *the group* may mean: not ministries, seats, media."""
 _FIRST = frozenset({"i", "me", "my"})
+_EMPTY_IT = re.compile(
+    r"\s+(?:\w+n['’]t\s+|\w+ly\s+|has\s+|had\s+|will\s+|would\s+|can\s+|could\s+|may\s+|might\s+|must\s+|should\s+|to\s+)*"
+    r"(?:not\s+)?(?:be|been|is|was|seem|appear|look|take|took|rain|snow|happen|turn|remain|make|made|cost|matter)\w*\b"
+)
+"""What follows an *it* that may stand for nothing, or for a fact: *it was important to*."""
+_WE = frozenset({"we", "us", "our"})
 _PEOPLE = frozenset({"he", "she", "him", "her", "his"})
 
 
@@ -62,6 +70,7 @@ class Anaphora:
         for cluster in clusters:
             for mention in cluster.mentions:
                 self.links[mention.id] = (cluster, cluster.bases[mention.id], None)
+        self.joint = Joint(self)
 
     def _told(self) -> list[int]:
         """Sentence number -> the number that it has if sentences of quotations are not counted.
@@ -93,7 +102,8 @@ class Anaphora:
             elif mention.form == "pronoun":
                 self._pronoun(mention)
 
-    def _link(self, mention: ActorMention, cluster: Cluster, basis: LinkBasis, antecedent: str | None) -> None:
+    def link(self, mention: ActorMention, cluster: Cluster, basis: LinkBasis, antecedent: str | None) -> None:
+        """Take a mention for an actor."""
         cluster.add(mention, basis)
         self.links[mention.id] = (cluster, basis, antecedent)
 
@@ -105,20 +115,35 @@ class Anaphora:
             self._relative(mention)
         elif word in _PEOPLE:
             found = self._person(mention)
-            if found is not None and (cluster := self._cluster(found)) is not None:
+            if found is not None and (cluster := self.cluster_of(found)) is not None:
                 if cluster.gender is None:
                     cluster.gender = mention.gender
-                self._link(mention, cluster, "pronoun", found.id)
+                self.link(mention, cluster, "pronoun", found.id)
         elif word in _FIRST:
             self._speaker(mention)
-        elif word in ("it", "its", "they", "their", "them"):
+        elif word in _WE:
+            self.joint.we(mention, self._around(mention))
+        elif word in ("it", "its"):
             self._thing(mention, word)
+        elif word in ("they", "their", "them"):
+            self.joint.they(mention)
 
-    def _cluster(self, mention: ActorMention) -> Cluster | None:
+    def cluster_of(self, mention: ActorMention) -> Cluster | None:
+        """The actor that a mention is linked to so far."""
         link = self.links.get(mention.id)
         return link[0] if link else None
 
-    def _before(self, mention: ActorMention, window: int) -> Iterator[ActorMention]:
+    def ensured(self, mention: ActorMention) -> Cluster:
+        """The actor of a mention; if it has none yet, one that is known by its role noun alone."""
+        if mention.id not in self.links:
+            self._new(mention)
+        return self.links[mention.id][0]
+
+    def own_speaker(self, mention: ActorMention) -> Cluster | None:
+        """Who speaks in the direct speech around a pronoun: *he* and *they* are somebody else then."""
+        return self._own_speaker(self._around(mention))
+
+    def before(self, mention: ActorMention, window: int) -> Iterator[ActorMention]:
         """The mentions before this one, nearest first, up to ``window`` sentences back."""
         for number in range(self.place[mention.id] - 1, -1, -1):
             other = self.mentions[number]
@@ -132,10 +157,10 @@ class Anaphora:
         best: dict[object, tuple[float, ActorMention]] = {}
         inside = self._around(mention)
         excluded = self._own_speaker(inside)
-        for other in self._before(mention, _WINDOW):
+        for other in self.before(mention, _WINDOW):
             if not self._refers(other):
                 continue
-            cluster = self._cluster(other)
+            cluster = self.cluster_of(other)
             known = (cluster.gender if cluster else None) or other.gender
             if (known and known != mention.gender) or (cluster is not None and cluster is excluded):
                 continue
@@ -191,39 +216,56 @@ class Anaphora:
             if statement.manner != "indirect" and statement.speaker_mention in self.links:
                 cluster = self.links[statement.speaker_mention][0]
                 if cluster.kind == "person":
-                    self._link(mention, cluster, "pronoun", statement.speaker_mention)
+                    self.link(mention, cluster, "pronoun", statement.speaker_mention)
                 return
 
     def _relative(self, mention: ActorMention) -> None:
         """*Who* refers to the phrase that ends right before it."""
-        for other in self._before(mention, 0):
+        for other in self.before(mention, 0):
             gap = self.article.text[other.span.end : mention.head.start]
             if gap.strip(" ,\n\xa0\"'”’") == "" and other.form != "pronoun":
-                cluster = self._cluster(other)
+                cluster = self.cluster_of(other)
                 if cluster is not None:
-                    self._link(mention, cluster, "pronoun", other.id)
+                    self.link(mention, cluster, "pronoun", other.id)
                     return
 
     def _thing(self, mention: ActorMention, word: str) -> None:
-        """*It* and *they*: the one body, country or group that is the subject before it."""
+        """*It* and *its*: the one body, country or group that is the subject before it."""
         reports = mention.id in self.speaks
         if word == "it" and not reports:
+            self._reported_thing(mention)
             return
-        plural = word in ("they", "their", "them")
-        found: dict[int, ActorMention] = {}
-        window = 0 if word in ("its", "their", "them") else 1
-        for other in self._before(mention, window):
-            cluster = self._cluster(other)
-            if cluster is None or other.id in self.inner or not other.subject or cluster.kind == "person":
+        window = 1 if word == "it" or self._opens(mention) else 0
+        found: dict[object, ActorMention] = {}
+        for other in self.before(mention, window):
+            cluster = self.cluster_of(other)
+            body = cluster.kind if cluster is not None else other.kind if other.form == "nominal" else "person"
+            if body not in ("organization", "country", "group") or other.id in self.inner or not other.subject:
                 continue
-            if plural and not (cluster.kind == "group" or other.plural):
+            if (reports and other.id not in self.speaks) or other.plural:
                 continue
-            if reports and other.id not in self.speaks:
-                continue
-            found.setdefault(id(cluster), other)
+            found.setdefault(id(cluster) if cluster else other.id, other)
         if len(found) == 1:
             other = next(iter(found.values()))
-            self._link(mention, self.links[other.id][0], "pronoun", other.id)
+            self.link(mention, self.ensured(other), "pronoun", other.id)
+
+    def _opens(self, mention: ActorMention) -> bool:
+        """Whether no other mention stands before this one in its sentence."""
+        before = (one for one in self.mentions[self.place[mention.id] - 1 :: -1] if one.span.start < mention.span.start)
+        last = next(before, None) if self.place[mention.id] else None
+        return last is None or last.sentence != mention.sentence
+
+    def _reported_thing(self, mention: ActorMention) -> None:
+        """*The ministry said it would help*: the body that says so, unless *it* may stand for nothing."""
+        after = self.article.text[mention.head.end : mention.head.end + 40]
+        if not mention.subject or _EMPTY_IT.match(after):
+            return
+        for statement in self._around(mention):
+            speaker = self.links.get(statement.speaker_mention or "")
+            if statement.manner == "indirect" and speaker is not None and statement.speaker_mention is not None:
+                if speaker[0].kind in ("organization", "country"):
+                    self.link(mention, speaker[0], "pronoun", statement.speaker_mention)
+                return
 
     def _learn_genders(self) -> None:
         """Gender of persons from pronouns that can mean nobody else in the sentence or the one before."""
@@ -233,8 +275,8 @@ class Anaphora:
             if mention.form != "pronoun" or mention.gender not in ("m", "f"):
                 continue
             near = {
-                id(c) if (c := self._cluster(other)) else None
-                for other in self._before(mention, 2)
+                id(c) if (c := self.cluster_of(other)) else None
+                for other in self.before(mention, 2)
                 if _one_person(other)
             }
             if len(near) == 1 and (key := next(iter(near))) is not None and key in persons:
@@ -248,12 +290,16 @@ class Anaphora:
 
     def _nominal(self, mention: ActorMention) -> None:
         definite = mention.span.exact.startswith(_DEFINITE)
+        if mention.plural and self.joint.nominal(mention):
+            return
         if mention.kind == "person" and (definite or mention.country):
             self._bearer(mention, definite)
         elif mention.kind == "organization" and not mention.span.exact.casefold().startswith(("a ", "an ")):
             self._body(mention, definite)
         elif mention.kind == "group" and definite and mention.sector in _ARMED:
             self._generic(mention, 1)
+        elif mention.kind == "country" and definite and not mention.plural:
+            self._country(mention)
 
     def _bearer(self, mention: ActorMention, definite: bool) -> None:
         """*The foreign minister*: the person who was introduced with that role."""
@@ -261,7 +307,9 @@ class Anaphora:
         fitting = [cluster for cluster in self.clusters if self._bears(cluster, mention, heads[-1])]
         chosen = self._recent(mention, fitting)
         if chosen is not None:
-            self._link(mention, chosen, "role", self._last(chosen, mention))
+            self.link(mention, chosen, "role", self._last(chosen, mention))
+        elif not fitting and definite and (other := self._unnamed(mention, heads[-1])) is not None:
+            self.link(mention, self.ensured(other), "role", other.id)
         elif (
             not fitting
             and heads[-1] in reference_words("unique")
@@ -270,6 +318,18 @@ class Anaphora:
             and not is_former(mention.role or "")
         ):
             self._new(mention)
+
+    def _unnamed(self, mention: ActorMention, head: str) -> ActorMention | None:
+        """*A spokesman for the union*, whom *the spokesman* means: the only one of that role before."""
+        found = {
+            id(cluster) if (cluster := self.cluster_of(other)) else other.id: other
+            for other in self.before(mention, _WINDOW)
+            if other.form == "nominal" and other.kind == "person" and not other.plural
+            and head in role_heads(other.role or other.head.exact)
+            and other.gender in (mention.gender, None)
+            and (mention.country is None or mention.country == other.country)
+        }  # fmt: skip
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _bears(self, cluster: Cluster, mention: ActorMention, head: str) -> bool:
         """Whether a person who was named before has the role that a role noun says."""
@@ -312,7 +372,7 @@ class Anaphora:
             cluster
             for cluster in self.clusters
             if cluster.kind in ("organization", "group")
-            and (noun in cluster.name_words or noun in cluster.role_words)
+            and (noun in cluster.name_words or noun in cluster.nouns)
             and self._seen(cluster, mention)
             and not (mention.country and cluster.countries and mention.country not in cluster.countries)
         ]
@@ -320,7 +380,7 @@ class Anaphora:
             same = [c for c in fitting if mention.country in c.countries] if mention.country else fitting
             chosen = self._recent(mention, same)
             if chosen is not None:
-                self._link(mention, chosen, "role", self._last(chosen, mention))
+                self.link(mention, chosen, "role", self._last(chosen, mention))
             elif not same and mention.country and noun in reference_words("one_a_country"):
                 self._new(mention)
         elif definite:
@@ -329,21 +389,32 @@ class Anaphora:
     def _generic(self, mention: ActorMention, window: int) -> None:
         """*The group*, *the militants*: the only group or movement in the last sentences."""
         found: dict[int, ActorMention] = {}
-        for other in self._before(mention, window):
-            cluster = self._cluster(other)
+        for other in self.before(mention, window):
+            cluster = self.cluster_of(other)
             if cluster is None or cluster.kind not in ("organization", "group") or other.form == "pronoun":
                 continue
             if other.sector in _LOOSE and other.country in (None, mention.country) and other.name is not None:
                 found.setdefault(id(cluster), other)
         if len(found) == 1:
             other = next(iter(found.values()))
-            self._link(mention, self.links[other.id][0], "role", other.id)
+            self.link(mention, self.links[other.id][0], "role", other.id)
+
+    def _country(self, mention: ActorMention) -> None:
+        """*The country*: the one that is the subject in this sentence or the one before."""
+        found: dict[int, ActorMention] = {}
+        for other in self.before(mention, 1):
+            cluster = self.cluster_of(other)
+            if cluster is not None and cluster.kind == "country" and other.subject:
+                found.setdefault(id(cluster), other)
+        if len(found) == 1:
+            other = next(iter(found.values()))
+            self.link(mention, self.links[other.id][0], "role", other.id)
 
     def _new(self, mention: ActorMention) -> None:
         """An office or body that is known by country and noun alone."""
         cluster = Cluster()
         self.clusters.append(cluster)
-        self._link(mention, cluster, "role", None)
+        self.link(mention, cluster, "role", None)
 
 
 def _inner(mentions: Sequence[ActorMention]) -> set[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.records import ActorKind, ActorMention, Article, make_id
 from onrecord.records.actor import LinkBasis
-from onrecord.resolve.profile import best_name, person_words, role_heads, words
+from onrecord.resolve.profile import best_name, joint_name, person_words, role_heads, words
 
 
 class Cluster:
@@ -17,9 +19,24 @@ class Cluster:
         self.name_words: tuple[str, ...] = ()
         self.heads: set[str] = set()
         self.role_words: set[str] = set()
+        self.nouns: set[str] = set()
+        """The nouns that stand for it by themselves: *ministry* of *the ministry of fisheries*."""
         self.countries: set[str] = set()
         self.gender: str | None = None
         self.kind: ActorKind = "unknown"
+        self.members: tuple[Cluster, ...] = ()
+        """The actors that this one stands for together, of joint actors."""
+        self.joint: tuple[str, ...] = ()
+        """A mention of each of them."""
+
+    @classmethod
+    def of(cls, members: Sequence[Cluster], mentions: Sequence[str]) -> Cluster:
+        """Several actors together; ``mentions`` has a mention of each."""
+        cluster = cls()
+        cluster.members, cluster.joint, cluster.kind = tuple(members), tuple(mentions), "group"
+        shared = [one.countries for one in members]
+        cluster.countries = set.intersection(*shared) if shared else set()
+        return cluster
 
     def add(self, mention: ActorMention, basis: LinkBasis) -> None:
         """Take in a mention."""
@@ -29,10 +46,12 @@ class Cluster:
             found = person_words(mention.name) if mention.kind == "person" else words(mention.name)
             if len(found) > len(self.name_words):
                 self.name_words = found
-        if mention.form != "pronoun":
+        if mention.form != "pronoun" and not self.members:
             self._learn(mention)
 
     def _learn(self, mention: ActorMention) -> None:
+        if mention.form == "nominal":
+            self.nouns.add(mention.head.exact.casefold())
         if mention.role:
             self.heads.update(role_heads(mention.role))
             self.role_words.update(words(mention.role))
@@ -59,6 +78,8 @@ class Cluster:
 
     def label(self) -> str:
         """The name, or the country, or the role that the cluster is known by."""
+        if self.members:
+            return joint_name([one.label() for one in self.members])
         if self.kind == "country" and self.countries:
             return sorted(self.countries)[0]
         names = [mention.name for mention in self.mentions if mention.name]

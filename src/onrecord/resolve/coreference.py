@@ -13,7 +13,16 @@ from onrecord.records import ActorLink, ActorMention, Article, Records, Statemen
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.anaphora import Anaphora
 from onrecord.resolve.cluster import Cluster
-from onrecord.resolve.profile import full_key, person_words, profile, role_heads, words
+from onrecord.resolve.held import HELD_REASON, Named, actor_profile, countries_named, held_offices
+from onrecord.resolve.home import at_home, completed
+from onrecord.resolve.profile import (
+    Profile,
+    full_key,
+    joint_profile,
+    person_words,
+    role_heads,
+    words,
+)
 from onrecord.settings import Settings
 
 _PLACE_WORDS = frozenset(
@@ -70,15 +79,42 @@ def corefer(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every 
         return
     article = page.one(Article)
     mentions = sorted(page.all(ActorMention), key=lambda mention: (mention.span.start, -mention.span.end, mention.id))
+    found = at_home(mentions, article.published)
+    mentions = completed(mentions, found)
     clusters = cluster_names(mentions, article)
+    named = countries_named(mentions)
+    holders = _know_holders(clusters, article, named)
     anaphora = Anaphora(article, mentions, page.all(Statement), clusters)
     anaphora.run()
     for cluster in clusters:
-        page.add(profile(cluster.mentions, {article.id: article.published}).actor(cluster.id(article)))
+        page.add(_profile(cluster, article, named).actor(cluster.id(article)))
     for mention in mentions:
         if (link := anaphora.links.get(mention.id)) is not None:
             cluster, basis, antecedent = link
-            page.add(ActorLink(link_id(mention), mention.id, cluster.id(article), basis, antecedent))
+            others = tuple(one for one in cluster.joint if one != antecedent) if antecedent in cluster.joint else ()
+            reason = found[mention.id].reason if mention.id in found else ""
+            if basis == "role" and id(cluster) in holders:
+                reason = HELD_REASON
+            page.add(ActorLink(link_id(mention), mention.id, cluster.id(article), basis, antecedent, others, reason))
+
+
+def _profile(cluster: Cluster, article: Article, named: Named) -> Profile:
+    """What the mentions of an actor, or of those that it stands for together, say."""
+    if cluster.members:
+        return joint_profile([_profile(member, article, named) for member in cluster.members])
+    return actor_profile(cluster.mentions, {article.id: article.published}, named)
+
+
+def _know_holders(clusters: Iterable[Cluster], article: Article, named: Named) -> set[int]:
+    """Let *the president* lead to those to whom the page gives no role, but the codebook an office on its day."""
+    found: set[int] = set()
+    for cluster in clusters:
+        for fact in held_offices(cluster.mentions, {article.id: article.published}, named):
+            cluster.heads.update(role_heads(fact.office))
+            cluster.role_words.update(words(fact.office))
+            cluster.countries.add(fact.country)
+            found.add(id(cluster))
+    return found
 
 
 def link_id(mention: ActorMention) -> str:
@@ -95,18 +131,18 @@ def cluster_names(mentions: Sequence[ActorMention], article: Article) -> list[Cl
         if mention.form == "name" and mention.kind in ("organization", "group") and mention.name
     ]
     countries = [
-        mention for mention in mentions if mention.form == "place" and mention.country and _acts(mention, article)
+        mention for mention in mentions if mention.form == "place" and mention.country and acts(mention, article.text)
     ]
     return [*_persons(persons), *_things(things), *_countries(countries)]
 
 
-def _acts(mention: ActorMention, article: Article) -> bool:
+def acts(mention: ActorMention, text: str) -> bool:
     """Whether a country's or a capital's name stands for its government here; a capital is mostly a place."""
     if mention.sector is None:
         return True
-    before = _BEFORE.search(article.text, max(0, mention.span.start - 40), mention.span.start)
+    before = _BEFORE.search(text, max(0, mention.span.start - 40), mention.span.start)
     word = before.group(1).casefold() if before else ""
-    owns = article.text[mention.head.end : mention.head.end + 2] in ("'s", "’s")
+    owns = text[mention.head.end : mention.head.end + 2] in ("'s", "’s")
     return word not in _PLACE_WORDS and (mention.subject or owns or word in _TOWARD_ACTORS)
 
 
@@ -236,5 +272,6 @@ def _countries(mentions: Sequence[ActorMention]) -> list[Cluster]:
     """Countries by code: name, nationality, and the capital where it acts."""
     by_code: dict[str, Cluster] = {}
     for mention in mentions:
-        by_code.setdefault(mention.country or "", Cluster()).add(mention, "country")
+        basis: LinkBasis = "country" if mention.sector is None else "metonym"
+        by_code.setdefault(mention.country or "", Cluster()).add(mention, basis)
     return list(by_code.values())

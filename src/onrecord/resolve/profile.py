@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -20,6 +20,10 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FOLDS = (
     (re.compile(r"(?:iy|yi|ii|yy|ij|y|j)"), "i"),
+    (re.compile(r"^(?:al|el|as)[-'](?=\w)"), ""),
+    (re.compile(r"^m[ou]h?am+[aeo]d$"), "mohamed"),
+    (re.compile(r"[ea][iy]"), "ai"),
+    (re.compile(r"x"), "ks"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"(?:kh|ck|q|k)"), "k"),
     (re.compile(r"(?:tch|tsch|ch|sch|sh)"), "s"),
@@ -127,6 +131,10 @@ class Profile:
         """The profile as a record."""
         return Actor(actor_id, self.name, self.kind, self.country, self.sector, self.aliases, self.roles)
 
+    def holding(self, roles: Sequence[DatedRole], country: str, sector: str) -> Profile:
+        """The profile with offices that no page gives; country and sector fill only what is not known."""
+        return replace(self, roles=(*self.roles, *roles), country=self.country or country, sector=self.sector or sector)
+
 
 def profile(mentions: Sequence[ActorMention], days: Mapping[str, DateInterval]) -> Profile:
     """The profile of the mentions of one actor; pronouns and other words without a name add nothing."""
@@ -156,6 +164,23 @@ def best_name(names: Sequence[str]) -> str:
         return (name.isupper() and len(name) > 5, -len(person_words(name)), -count[name], len(name), name)
 
     return min(count, key=rank)
+
+
+def joint_name(names: Sequence[str]) -> str:
+    """The name of several actors together: *Ilsa Doren, Henrik Vey and Abel Torv*."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def joint_profile(members: Sequence[Profile]) -> Profile:
+    """The profile of several actors together; it has a country or sector only if all of them have it."""
+    countries = {one.country for one in members}
+    sectors = {one.sector for one in members}
+    return Profile(
+        joint_name([one.name for one in members]), True, "group",
+        next(iter(countries)) if len(countries) == 1 else None,
+        next(iter(sectors)) if len(sectors) == 1 else None,
+        (), (), None,
+    )  # fmt: skip
 
 
 def _kind(mentions: Sequence[ActorMention]) -> ActorKind:

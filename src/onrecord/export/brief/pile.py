@@ -18,6 +18,7 @@ from onrecord.records import (
     ActorLink,
     ActorMention,
     Article,
+    Clause,
     DateBasis,
     DatedRole,
     DateInference,
@@ -105,9 +106,9 @@ class Pile:
         found = self._inferences.get(record_id)
         return found.date if found else own
 
-    def day(self, item: Statement | Event | Figure) -> DateInterval:
+    def day(self, item: Statement | Event | Clause | Figure) -> DateInterval:
         """The day of a statement, event or figure; at worst the bound that its page gives."""
-        own = item.said_on if isinstance(item, Statement) else item.date if isinstance(item, Event) else item.as_of
+        own = item.said_on if isinstance(item, Statement) else item.date if isinstance(item, Event | Clause) else item.as_of
         found = self._from_pile(item.id, own)
         if found.known or item.article_id not in self.by_id:
             return found
@@ -167,8 +168,9 @@ class Pile:
         """The role that the page gives to a speaker, or else the pile gives at that time."""
         actor, mention = self.actor(statement.speaker_mention), self.mention(statement.speaker_mention)
         given = mention.role if mention else None
-        if not given and actor and actor.roles:
-            given = _role_at(actor.roles, self.day(statement)).role
+        said = tuple(one for one in actor.roles if one.basis == "page") if actor else ()
+        if not given and said:
+            given = _role_at(said, self.day(statement)).role
         known = (self.speaker_name(statement) or "").casefold()
         return given if given and len(given) <= _LONG_ROLE and given.casefold() not in known else None
 

@@ -1,0 +1,150 @@
+"""The country of offices and bodies that a page names without one: *the Foreign Ministry*, *President Ilsa Doren*.
+
+A page that is evidently about one country leaves its name off what everybody knows to be its own. Evident means that
+one country alone, or by far, has the offices and bodies that the page does name a country for, or acts in it. Where
+two countries come into question nothing is filled in. What is found is never written into a mention: it completes
+mentions while actors are made of them, and the link says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.codebooks.actors import country_names, reference_words, string_fields
+from onrecord.codebooks.offices import offices, offices_of
+from onrecord.records import ActorMention, DateInterval
+from onrecord.resolve.profile import role_heads, words
+
+_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+"""Sectors of what a country has one of."""
+_OFFICE, _SUBJECT, _NAMED = 3.0, 1.5, 0.5
+"""What a named office or body of a country counts, the country as a subject, and the country in any other place."""
+_AT_LEAST, _ALONE = 3.0, 1.5
+"""Points below which a page is about no country; and the same where it names no other one."""
+_BY_FAR = 4.0
+"""How many times the points of the next country the first one must have."""
+_KINDS = {
+    "president": ("president",),
+    "prime minister": ("prime minister", "premier", "taoiseach"),
+    "minister": ("minister",),
+    "ministry": ("minister",),
+    "chancellor": ("chancellor",),
+    "king": ("king", "monarch"),
+    "queen": ("queen", "monarch"),
+    "emir": ("emir",),
+    "sultan": ("sultan",),
+    "vice president": ("president",),
+}
+"""Office or body -> words in the codebook's offices of a country that has such."""
+
+
+def home_country(mentions: Iterable[ActorMention]) -> str | None:
+    """The one country that a page is about, or ``None`` if it is about none or several."""
+    points: dict[str, float] = {}
+    for mention in mentions:
+        if mention.country is None or mention.country not in country_names():
+            continue
+        office = mention.form != "place" and mention.sector in _STATE
+        more = _OFFICE if office else _SUBJECT if mention.subject else _NAMED
+        points[mention.country] = points.get(mention.country, 0.0) + more
+    ranked = sorted(points.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < (_AT_LEAST if len(ranked) > 1 else _ALONE):
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _BY_FAR * ranked[1][1] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The country of an office or body that is named without one."""
+
+    country: str
+    """ISO 3166-1 alpha-3 code."""
+    reason: str
+    """Why, in words."""
+
+
+def at_home(mentions: Sequence[ActorMention], published: DateInterval | None) -> dict[str, Home]:
+    """Mention -> the country of its office or body, which its words do not give.
+
+    Args:
+        mentions: the mentions of one page.
+        published: the day of the page as far as it is known; on it the codebook knows some who hold an office.
+    """
+    waiting = [mention for mention in mentions if mention.country is None and national(mention)]
+    day = published.day if published is not None else None
+    found = {one.id: home for one in waiting if day and (home := _of_holder(one, day.isoformat()))}
+    code = home_country(mentions) if len(found) < len(waiting) else None
+    if code is None:
+        return found
+    abroad = {mention.sentence for mention in mentions if mention.country not in (None, code)}
+    home = Home(code, f"no country is named here; the page is about {country_names().get(code, code)}")
+    for one in waiting:
+        if one.id not in found and one.sentence not in abroad and _has(code, one) and _no_stranger(code, one):
+            found[one.id] = home
+    return found
+
+
+def completed(mentions: Sequence[ActorMention], found: Mapping[str, Home]) -> list[ActorMention]:
+    """The mentions of one page with the countries that :func:`at_home` found."""
+    return [replace(one, country=found[one.id].country) if one.id in found else one for one in mentions]
+
+
+def _of_holder(mention: ActorMention, day: str) -> Home | None:
+    """The country of somebody whom the codebook gives the very office on that day."""
+    if mention.kind != "person" or not mention.name or len(words(mention.name)) < 2:
+        return None
+    office = _office(mention)
+    countries = {fact.country for fact in offices().on(mention.name, day) if office in role_heads(fact.office)}
+    if len(countries) != 1:
+        return None
+    code = countries.pop()
+    name = country_names().get(code, code)
+    return Home(code, f"no country is named here; the codebook of office holders gives {name} on the day of the page")
+
+
+def national(mention: ActorMention) -> bool:
+    """Whether a mention is of an office or body that a country has one of, by words that tell nothing else."""
+    if mention.plural or mention.form not in ("name", "nominal"):
+        return False
+    definite = mention.span.exact.casefold().startswith("the ")
+    if mention.form == "nominal" and not definite:
+        return False
+    if mention.kind == "organization":
+        said = words(mention.name or mention.role or mention.head.exact)
+        return plain_office(said) and (len(said) > 1 or mention.form == "nominal")
+    if mention.kind == "person" and mention.role and mention.sector in _STATE:
+        return bool(_office(mention)) and _plain(words(mention.role))
+    return False
+
+
+def _office(mention: ActorMention) -> str:
+    """The office of a person, if it is one of the state: *president*, *prime minister*, *spokesman* of a ministry."""
+    heads = role_heads(mention.role or "")
+    return heads[-1] if heads and heads[-1] in reference_words("national") else ""
+
+
+def plain_office(said: Sequence[str]) -> bool:
+    """Whether words name an office or body that every country has: *foreign ministry*, *ministry of defense*."""
+    return _plain(said) and any(word in reference_words("national") for word in said)
+
+
+def _plain(said: Sequence[str]) -> bool:
+    """Whether words are all such as every country has: offices, bodies, and what they are in charge of."""
+    book = (reference_words("national"), reference_words("portfolio"), string_fields())
+    return all(any(word in words for words in book) for word in said)
+
+
+def _has(country: str, mention: ActorMention) -> bool:
+    """Whether a country has such an office, as far as the codebook of office holders tells: America has no premier."""
+    word = _office(mention) or words(mention.name or mention.role or mention.head.exact)[-1]
+    known = offices_of(country)
+    return word not in _KINDS or not known or any(kind in office for office in known for kind in _KINDS[word])
+
+
+def _no_stranger(country: str, mention: ActorMention) -> bool:
+    """Whether the codebook does not put somebody of that name in another country."""
+    if mention.kind != "person" or not mention.name or len(words(mention.name)) < 2:
+        return True
+    held = offices().held(mention.name, None)
+    return held is None or held.country == country

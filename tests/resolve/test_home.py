@@ -1,0 +1,89 @@
+"""Offices and bodies without a country, and office holders whom the codebook knows."""
+
+import datetime as dt
+
+import pytest
+
+from onrecord.codebooks.offices import offices
+from onrecord.records import Actor, ActorLink, ActorMention, Records
+from tests.resolve.pages import page, who
+
+
+def actor(records: Records, name: str) -> Actor:
+    return next(one for one in records.all(Actor) if one.name == name)
+
+
+def reason(records: Records, words: str) -> str:
+    mention = next(one for one in records.all(ActorMention) if one.head.exact == words)
+    return next(one.reason for one in records.all(ActorLink) if one.mention_id == mention.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Norway will send four planes, the Foreign Ministry said. Norway is ready.", "Foreign Ministry", "NOR"),
+        ("Norway's parliament met. President Ilsa Doren will sign the law.", "Ilsa Doren", None),
+        ("Finland's parliament met. President Ilsa Doren will sign the law.", "Ilsa Doren", "FIN"),
+        ("Norway and Sweden will send planes, the Foreign Ministry said on Monday.", "Foreign Ministry", None),
+        ("The White House was silent. Prime Minister Ilsa Doren was not.", "Ilsa Doren", None),
+        ("Finland's parliament met. Ilsa Doren, president of the Savo Club, was there.", "Ilsa Doren", None),
+        ("Finland's parliament met. Sweden sent Foreign Minister Ilsa Doren.", "Ilsa Doren", None),
+    ],
+)
+def test_an_office_without_a_country_is_of_the_one_that_the_page_is_about(
+    text: str, name: str, country: str | None
+) -> None:
+    assert actor(page(text), name).country == country
+
+
+def test_a_country_that_only_the_page_gives_is_said_to_be_so() -> None:
+    found = page("Finland's parliament met. President Ilsa Doren will sign the law.")
+    assert reason(found, "Ilsa Doren") == "no country is named here; the page is about Finland"
+    mention = next(one for one in found.all(ActorMention) if one.name == "Ilsa Doren")
+    assert mention.country is None
+
+
+TEXT = "Britain's new law is near. Tony Blair met miners. The prime minister said the law would pass."
+
+
+def test_the_codebook_gives_an_office_where_the_page_gives_none() -> None:
+    found = page(TEXT, "2003-05-01")
+    blair = actor(found, "Tony Blair")
+    assert [(role.role, role.basis, role.evidence) for role in blair.roles] == [("prime minister", "codebook", ())]
+    assert (blair.roles[0].as_of.earliest, blair.country) == ("1997-05-01", "GBR")
+    assert who(found, "minister") == "Tony Blair"
+    assert "codebook" in reason(found, "minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (TEXT, None),
+        (TEXT, "2012-05-01"),
+        (TEXT.replace("Britain's new law is near. ", ""), "2003-05-01"),
+        (TEXT.replace("Tony Blair", "Blair"), "2003-05-01"),
+    ],
+)
+def test_without_day_country_or_full_name_the_codebook_gives_nothing(text: str, day: str | None) -> None:
+    found = page(text, day)
+    assert all(role.basis == "page" for one in found.all(Actor) for role in one.roles)
+    assert who(found, "minister") is None
+
+
+def test_a_page_is_never_overridden() -> None:
+    found = page(TEXT.replace("Tony Blair met", "Tony Blair, a French farmer, met"), "2003-05-01")
+    blair = actor(found, "Tony Blair")
+    assert [(role.role, role.basis) for role in blair.roles] == [("French farmer", "page")]
+    assert blair.country == "FRA"
+
+
+def test_the_codebook_may_give_the_country_of_an_office_that_the_page_names() -> None:
+    found = page("Prime Minister Tony Blair met French miners.", "2003-05-01")
+    assert actor(found, "Tony Blair").country == "GBR"
+    assert "codebook" in reason(found, "Tony Blair")
+
+
+def test_days_of_office_are_days_of_the_calendar() -> None:
+    book = offices()
+    days = [day for found in book.by_name.values() for fact in found for day in (fact.first, fact.last) if day]
+    assert all(dt.date.fromisoformat(day) for day in (*days, book.as_of))
