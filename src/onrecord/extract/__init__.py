@@ -5,6 +5,8 @@
 3. odds     how probably a line is part of the article (``model``), for HTML with trafilatura's opinion (``align``)
 4. roles    headline, body, and the kinds of furniture (``roles``, ``titles``, ``joins``)
 5. fields   bylines, agencies, picture credits, outlet, day of publication, language
+
+When all pages are read, ``settled`` lays a mark on lines that pages of one outlet share (``recurring``).
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.extract.pages import read_article
+from onrecord.extract.recurring import settled
 from onrecord.records import Article, Block, BlockRole, DateInterval, Problem, Records, Snapshot, make_id
 from onrecord.settings import Settings
 
-__all__ = ["extract", "read_as_is"]
+__all__ = ["extract", "read_as_is", "settled"]
 
 
 def extract(page: Records, settings: Settings) -> None:

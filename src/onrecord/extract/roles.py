@@ -166,17 +166,27 @@ def _mark_headlines(
 
 
 def _mark_repeats(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
-    """Paragraphs of the body that are printed a second time, letter for letter."""
-    first: set[str] = set()
-    for number, line in enumerate(lines):
-        if not body[number]:
+    """Paragraphs of the body that are printed a second time, letter for letter.
+
+    The question of an interview, or an item of a list, may stand there twice for good reason: what is no sentence, or
+    asks, is a repeat only if it is printed again together with the line before or after it.
+    """
+    letters = {number: key(line.plain) for number, line in enumerate(lines) if body[number]}
+    order = list(letters)
+    first: dict[str, int] = {}
+    for place, number in enumerate(order):
+        before = first.setdefault(letters[number], place)
+        if before == place or len(letters[number]) < SAME:
             continue
-        letters = key(line.plain)
-        if len(letters) >= SAME and letters in first:
+        beside = any(
+            0 <= before + shift < place and place + shift < len(order)
+            and letters[order[before + shift]] == letters[order[place + shift]]
+            for shift in (-1, 1)
+        )  # fmt: skip
+        if beside or (_SENTENCE_LIKE.search(lines[number].shown) and not lines[number].shown.endswith("?")):
             body[number] = False
             roles[number] = "repeat"
             reasons[number] = "the same words stand above"
-        first.add(letters)
 
 
 def _mark_pleas(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str]) -> None:
@@ -217,7 +227,9 @@ def _mark_credits(
                 "caption",
                 "above a picture's credit, before the byline",
             )
-        if _ADDRESS.match(line.raw):
+        if _ADDRESS.match(line.raw) and not (
+            number and number + 1 < len(lines) and body[number - 1] and body[number + 1]
+        ):
             body[number], roles[number], reasons[number] = False, "crawler", "an address alone"
         elif (credit := credit_of(line, known)) and (
             len(credit) >= len(line.shown) - 12 or (not line.shown.startswith(("“", '"')) and "said" not in line.plain)

@@ -17,7 +17,7 @@ from onrecord.record.opened import Record, open_record
 from onrecord.record.reading import Inputs, names, prepare
 from onrecord.record.stages import PAGE_SOURCES, PILE_SOURCES, versions
 from onrecord.record.stale import plain, read_stale, stale
-from onrecord.records import Problem, Records, Run, Snapshot, make_id
+from onrecord.records import Article, Problem, Records, Run, Snapshot, make_id
 from onrecord.settings import Settings, default_settings
 from onrecord.store import Database
 from onrecord.store.database import INPUT
@@ -141,10 +141,33 @@ class _Build:
         from onrecord.pipeline import relate_pile
 
         self.report(step="relate")
+        self._settle()
         pile = self.database.load(relations=False)
         relate_pile(pile, self.settings)
         pile.add(*(StageMark(PILE, stage, version, "") for stage, version in self.pile_versions.items()))
         self.database.write_relations(pile)
+
+    def _settle(self) -> None:
+        """Set aside the lines that pages of one outlet share, and read those pages again without them.
+
+        Their text stays as it is; of the stages only those run that read the roles.
+        """
+        from onrecord.extract import settled
+
+        changed = settled(self.database.articles())
+        if not changed:
+            return
+        from onrecord.engine.local import read_pages
+
+        read = partial(read_stale, versions=self.versions)
+        for page in read_pages(map(self._with_article, changed), self.settings, read, prepare):
+            self.database.write_page(plain(page))
+
+    def _with_article(self, article: Article) -> Snapshot:
+        """The snapshot of an article with what is stored of it, but for the article, of which this is the new form."""
+        stored = self.database.page(article.snapshot_id)
+        others = [record for record in stored if not isinstance(record, Article)]
+        return stale(self.database.snapshot(article.snapshot_id), Records([article, *others]))
 
     def run(self) -> Run:
         """The run as a record."""

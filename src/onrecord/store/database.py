@@ -233,6 +233,22 @@ class Database:
                 return found
         raise RecordError(f"{self.path} holds no article {article_id}")
 
+    def articles(self) -> list[Article]:
+        """All articles, by path."""
+        return sorted(self._read(ARTICLE), key=_by_path)
+
+    def snapshot(self, snapshot_id: str) -> Snapshot:
+        """What was received under this id.
+
+        Raises:
+            RecordError: if there is nothing.
+        """
+        with files.reading(self.path):
+            for found in Reader(self._connection, {}, snapshot_id).read(SNAPSHOT):
+                snapshot: Snapshot = found
+                return snapshot
+        raise RecordError(f"{self.path} holds no snapshot {snapshot_id}")
+
     def page(self, snapshot_id: str) -> Records:
         """All that is stored of one page, its snapshot and marks included; empty if it is not known.
 

@@ -149,7 +149,7 @@ class Reader:
     Args:
         connection: the file.
         texts: the text of each article, by id.
-        article_id: read what stands on this article alone; ``None`` for all.
+        article_id: read what stands on this article alone, or the snapshot of this id; ``None`` for all.
     """
 
     def __init__(self, connection: sqlite3.Connection, texts: Mapping[str, str], article_id: str | None = None) -> None:
@@ -195,7 +195,7 @@ class Reader:
             parent = table.name.rpartition("_")[0]
             key = "id" if parent == "article" else "article_id"
             return f' WHERE owner IN (SELECT id FROM "{parent}" WHERE {key} = ?)', [self.article_id]
-        key = "id" if table.name == "article" else "article_id"
+        key = "id" if table.name in ("article", "snapshot") else "article_id"
         return f" WHERE {key} = ?", [self.article_id]
 
     def _items(self, table: Table) -> dict[str, list[Any]]:
