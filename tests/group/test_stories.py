@@ -13,11 +13,10 @@ from onrecord.records import UNKNOWN_DATE, Article, Block, DateInterval, Records
 from onrecord.settings import default_settings
 
 
-def page(name: str, text: str, day: str | None = None, title: str | None = None) -> Article:
+def page(name: str, text: str, day: str | None = None) -> Article:
     date = DateInterval(day, day, "stated") if day else UNKNOWN_DATE
-    return Article(
-        make_id("a", name), "d_1", name, text, (Block(0, len(text), "body", 1.0),), as_is=True, published=date, title=title
-    )  # fmt: skip
+    blocks = (Block(0, len(text), "body", 1.0),)
+    return Article(make_id("a", name), "d_1", name, text, blocks, as_is=True, published=date)
 
 
 def quake(name: str, town: str, mayor: str, dead: int, force: str, day: str | None, turn: int) -> Article:
@@ -76,8 +75,8 @@ def test_one_happening_is_one_story_however_small_the_pile(pages: list[Article])
 
 def test_few_pages_that_lie_months_apart_and_share_little_are_two_stories() -> None:
     later = page(
-        "later.txt", "Bus drivers in Sund stayed at home for an hour over new uniforms. The town council of Sund said "
-        "the drivers would be paid all the same, and that the strike had been announced in time. Union steward Per Holm "
+        "later.txt", "Bus drivers in Sund stayed at home for an hour over new uniforms. The town council of Sund "
+        "said the drivers would be paid all the same, and that the strike had been announced. Union steward Per Holm "
         "thanked the passengers.", "2032-11-02",
     )  # fmt: skip
     earlier = page("earlier.txt", STRIKE[0].text, "2031-05-05")
@@ -137,11 +136,13 @@ def test_average_link_agrees_with_all_pairs_and_a_tree_holds_all_pages() -> None
 def test_many_pages_are_not_compared_pair_by_pair() -> None:
     rnd = random.Random(5)
     names = [f"{a}{b}in" for a in "BDFGKLMNPRST" for b in ("ela", "oru", "ima", "uda", "esi")]
-    pages = [
-        page(f"{town}{place}.txt", f"In the village of {town} the well of {town} ran dry. " + " ".join(
-            rnd.sample([f"The {word} of {town} said so." for word in ("priest", "smith", "baker", "judge", "clerk")], 4)))
-        for town in names for place in range(6)
-    ]  # fmt: skip
+    people = ("priest", "smith", "baker", "judge", "clerk")
+
+    def said(town: str) -> str:
+        who = " ".join(f"The {one} of {town} said so." for one in rnd.sample(people, 4))
+        return f"In the village of {town} the well of {town} ran dry. {who}"
+
+    pages = [page(f"{town}{place}.txt", said(town)) for town in names for place in range(6)]
     found = told(*pages)
     assert len(pages) == 360
     assert [len(story) for story in found] == [6] * 60

@@ -25,6 +25,7 @@ VERBS = (
     "timeline",
     "copies",
     "stories",
+    "compare",
     "actor",
     "search",
     "export",

@@ -1,0 +1,121 @@
+"""What one claim does to another: strengthen it, weaken it, or neither.
+
+Not the findings of a record, which rest on actors, acts and days: two bare sentences, and signs on their surface. A
+claim weakens another only where several signs come together; ``docs/measurements.md`` says how often that is right,
+which is not often. Weights are by hand and round; none was fitted to labelled pairs.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from onrecord.codebooks.clauses import stems, topics, words
+from onrecord.errors import UsageError
+
+Relation = Literal["strengthen", "weaken", "neither"]
+
+ENOUGH = 3
+"""Points from which one claim weakens another."""
+POINTS = {"opens": 2, "opposite": 2, "contrast": 1, "negated": 1, "denied": 1}
+"""What each sign counts."""
+_FILE = "compare.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What claim ``b`` does to claim ``a``, and why."""
+
+    relation: Relation
+    """The answer."""
+    reasons: tuple[str, ...]
+    """The signs that it rests on, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The codebook ``compare.toml``."""
+
+    openers: re.Pattern[str]
+    contrasts: re.Pattern[str]
+    denials: re.Pattern[str]
+
+
+def compare(a: str, b: str) -> Comparison:
+    """What claim ``b`` does to claim ``a``.
+
+    Claims that share no word of content are not about one thing. Of the others, ``b`` weakens ``a`` if the signs of
+    opposition come to :data:`ENOUGH` points, and strengthens it otherwise.
+
+    Raises:
+        UsageError: if the codebook is malformed.
+    """
+    shared = sorted(stems(a) & stems(b))
+    if not shared:
+        return Comparison("neither", ("the claims share no word",))
+    signs = _signs(a, b)
+    about = f"both speak of {', '.join(shared[:5])}"
+    if sum(POINTS[sign] for sign, _ in signs) >= ENOUGH:
+        return Comparison("weaken", (about, *(reason for _, reason in signs)))
+    return Comparison("strengthen", (about,))
+
+
+def _signs(a: str, b: str) -> list[tuple[str, str]]:
+    """The signs that two claims are set against each other."""
+    book, found = _book(), []
+    opener = book.openers.match(b) or book.openers.match(a)
+    contrast = book.contrasts.search(b) or book.contrasts.search(a)
+    if opener:
+        found.append(("opens", f"one opens with “{opener[1]}”"))
+    elif contrast:
+        found.append(("contrast", f"one says “{contrast[0]}”"))
+    pair, negated = _opposites(words(a), words(b)), _negated(a) != _negated(b)
+    if negated and not pair:
+        found.append(("negated", "one is negated and the other is not"))
+    denials = [match[0] if (match := book.denials.search(text)) else None for text in (a, b)]
+    if (denials[0] is None) != (denials[1] is None):
+        found.append(("denied", f"one says “{denials[0] or denials[1]}”"))
+    if pair and not negated:  # not closed is open
+        found.append(("opposite", f"“{pair[0]}” stands against “{pair[1]}”"))
+    return found
+
+
+def _negated(text: str) -> bool:
+    """Whether a claim holds a word of negation."""
+    return any(word in topics().negative or word.endswith(("n't", "n’t")) for word in words(text))
+
+
+def _opposites(here: Sequence[str], there: Sequence[str]) -> tuple[str, str] | None:
+    """A word of one claim that denies a word of the other, where neither claim has both."""
+    pairs = topics().opposite_words
+    for one in here:
+        for other in there:
+            if frozenset((one, other)) in pairs and other not in here and one not in there:
+                return one, other
+    return None
+
+
+@cache
+def _book() -> _Book:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if an entry is missing or no text.
+    """
+    given = tomllib.loads(resources.files("onrecord.codebooks").joinpath(_FILE).read_text("utf-8"))
+    patterns: dict[str, str] = {}
+    for key in ("openers", "contrasts", "denials"):
+        if not isinstance(given.get(key), str):
+            raise UsageError(f"{_FILE}: {key} must be a text with commas, not {given.get(key)!r}")
+        entries = [re.escape(entry.strip()).replace(r"\*", r"\w*") for entry in given[key].split(",")]
+        patterns[key] = rf"\b({'|'.join(sorted(entries, key=lambda entry: (-len(entry), entry)))})\b"
+    return _Book(
+        re.compile(rf"\W*{patterns['openers']}", re.IGNORECASE),
+        re.compile(patterns["contrasts"], re.IGNORECASE),
+        re.compile(patterns["denials"], re.IGNORECASE),
+    )
