@@ -45,6 +45,32 @@ def annotate(
         CapabilityError: if no parser is installed.
     """
     settings = settings or default_settings()
+    read = partial(read_one, as_is=as_is)
+    return read_each(inputs, read, settings, published, published_by_name or {}, publisher)
+
+
+def read_each(
+    inputs: Inputs,
+    read: Callable[[Snapshot, Settings], Records],
+    settings: Settings,
+    published: str | dt.date | None = None,
+    published_by_name: Mapping[str, str] | None = None,
+    publisher: str | None = None,
+) -> Iterator[Records]:
+    """What ``read`` makes of one input document after the other, in input order; see :func:`annotate`.
+
+    Args:
+        inputs: files, folders, archives or tables.
+        read: reads one page; a function of a module, so that other processes can find it.
+        settings: the settings.
+        published: the day of publication, from which words such as *on Thursday* count.
+        published_by_name: such a day for each file name without its ending, before the one for all.
+        publisher: the outlet.
+
+    Raises:
+        UsageError: if a day of publication is none.
+        CapabilityError: if no parser is installed.
+    """
     days = dict(published_by_name or {})
     always = None if published is None else str(published)
     for day in [*days.values(), *([always] if always else [])]:
@@ -58,11 +84,14 @@ def annotate(
         fields.update({"publisher": publisher} if publisher else {})
         return replace(snapshot, fields=tuple(sorted(fields.items())))
 
-    return _annotate(names(inputs), settings, given, as_is)
+    return _in_places(names(inputs), settings, given, read)
 
 
-def _annotate(
-    inputs: list[str], settings: Settings, given: Callable[[Snapshot], Snapshot], as_is: bool
+def _in_places(
+    inputs: list[str],
+    settings: Settings,
+    given: Callable[[Snapshot], Snapshot],
+    read: Callable[[Snapshot, Settings], Records],
 ) -> Iterator[Records]:
     """The pages in input order, those that could not be received in their place among the others."""
     from onrecord.acquire import acquire
@@ -81,7 +110,7 @@ def _annotate(
             else:
                 notes.setdefault(found.path, []).append(found)
 
-    for page in read_pages(incoming(), settings, partial(read_one, as_is=as_is), prepare):
+    for page in read_pages(incoming(), settings, read, prepare):
         while (lost := places.popleft()) is not None:
             yield Records([lost])
         page.add(*notes.pop(page.one(Snapshot).path, ()))
