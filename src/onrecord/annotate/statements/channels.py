@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from spacy.tokens import Token
 
@@ -13,20 +11,18 @@ from onrecord.annotate.parsing import Parsed
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.speakers import is_outlet, noun_phrase, reported_by
 from onrecord.annotate.statements.tree import child, children, runs
+from onrecord.codebooks.news import agencies
 from onrecord.records import ActorMention, Span
 
 
 @cache
 def agency_names() -> dict[str, str]:
-    """Every form of an agency's name, in lower case, with its usual name; empty without the code list."""
-    file = resources.files("onrecord.codebooks").joinpath("agencies.toml")
-    if not file.is_file():
-        return {}
-    names: dict[str, str] = {}
-    for entry in tomllib.loads(file.read_text("utf-8")).get("agency", []):
-        for form in [entry["name"], *entry.get("forms", []), *entry.get("sign", [])]:
-            names[form.lower().removeprefix("the ")] = entry["name"]
-    return names
+    """Every form of an agency's name, in lower case, with its usual name."""
+    return {
+        form.lower().removeprefix("the "): agency.name
+        for agency in agencies()
+        for form in (agency.name, *agency.forms, *agency.sign)
+    }
 
 
 class Channels:

@@ -34,6 +34,20 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
+class Idiom:
+    """A cue of several words."""
+
+    words: frozenset[str]
+    """Base forms of the word beside the verb."""
+    carrier: str
+    """What carries the content: a preposition, ``clause``, or ``object`` for the verb's own object."""
+    act: str
+    """The verbal act."""
+    kind: CueClass
+    """The class of the cue."""
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """Both code lists, ready for look-up."""
 
@@ -41,6 +55,8 @@ class Codebook:
     """(part of speech, lemma) -> frame -> sense."""
     particles: dict[str, tuple[str, ...]]
     """First word of a cue of two words -> the second words: *point* -> (*out*,)."""
+    idioms: dict[str, tuple[Idiom, ...]]
+    """Base form of a verb -> the idioms that start with it."""
     not_cues: frozenset[str]
     """Verbs that take a that-clause and attribute nothing."""
     neutral: frozenset[str]
@@ -90,6 +106,7 @@ def codebook() -> Codebook:
     return Codebook(
         cues=cues,
         particles={first: tuple(sorted(seconds)) for first, seconds in pairs.items()},
+        idioms=_idioms(book["idiom"], known),
         not_cues=frozenset(book["not_cues"]["verb"].split()),
         neutral=frozenset(chain["neutral"].split()),
         refusing=frozenset(chain["refusing"].split()),
@@ -122,6 +139,29 @@ def _add_group(
         sense = Sense(act, entry["class"])
         for frame in frames:
             cues.setdefault((entry["pos"], lemma), {}).setdefault(frame, sense)
+
+
+def _idioms(entries: list[dict[str, Any]], acts: frozenset[str]) -> dict[str, tuple[Idiom, ...]]:
+    """The ``[[idiom]]`` entries by their verbs."""
+    found: dict[str, tuple[Idiom, ...]] = {}
+    where = "reporting_cues.toml"
+    for entry in entries:
+        name = f"{entry.get('verbs', '?')} {entry.get('words', '?')}"
+        for key in ("verbs", "words", "carriers", "class", "act"):
+            _check(isinstance(entry.get(key), str), where, name, f"{key} is missing")
+        _check(entry["class"] in CLASSES, where, name, f"there is no class {entry['class']!r}")
+        _check(entry["act"] in acts, where, name, f"there is no act {entry['act']!r}")
+        words = frozenset(entry["words"].split())
+        for carrier in entry["carriers"].split():
+            _check(
+                carrier in PREPOSITIONS | {"behind", "to", "clause", "object"},
+                where,
+                name,
+                f"there is no carrier {carrier!r}",
+            )
+            for verb in entry["verbs"].split():
+                found[verb] = (*found.get(verb, ()), Idiom(words, carrier, entry["act"], entry["class"]))
+    return found
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from onrecord.annotate.statements.frames import (
     clause,
     side_report,
 )
+from onrecord.annotate.statements.idioms import idiom
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
 from onrecord.annotate.statements.tree import child, children, infinitive, passive, relative, subject
 
@@ -32,8 +33,11 @@ _LINKING = frozenset(["be", "feel", "seem", "remain", "become", "grow", "sound",
 def find_cues(doc: Doc) -> list[Draft]:
     """The statements of all cue words of a document, in text order."""
     found: list[Draft] = []
+    taken: set[int] = set()
     for token in doc:
         draft: Draft | None = None
+        if token.i in taken:
+            continue
         if token.pos_ in ("VERB", "AUX"):
             draft = verb_draft(token)
         elif token.pos_ == "NOUN":
@@ -42,6 +46,8 @@ def find_cues(doc: Doc) -> list[Draft]:
             draft = adjective_draft(token)
         if draft is not None:
             found.append(draft)
+            if draft.trigger is not None and draft.trigger.i > token.i:
+                taken.add(draft.trigger.i)
     return found
 
 
@@ -57,10 +63,12 @@ def verb_senses(verb: Token) -> tuple[dict[str, Sense], frozenset[int]]:
 def verb_draft(verb: Token) -> Draft | None:
     """The statement of a verb, if it has one."""
     senses, particle = verb_senses(verb)
-    caught = _first(verb, senses, VERB_FRAMES) if senses else _unlisted(verb)
+    caught = idiom(verb) or (_first(verb, senses, VERB_FRAMES) if senses else _unlisted(verb))
     if caught is None:
         return None
     frame, sense, catch = caught
+    if frame == "np" and (named := _noun_cue(verb)) is not None:
+        return named
     governors, negated, declined = chain(verb)
     if _yields_to_inner(verb, frame):
         return None
@@ -79,6 +87,15 @@ def verb_draft(verb: Token) -> Draft | None:
         trigger=verb, speaker_head=head, negated=negated, via=via or channel_of(verb),
         addressee=hearer(verb, senses) if frame == "clause" else None, garbled=catch.broken,
     )  # fmt: skip
+
+
+def _noun_cue(verb: Token) -> Draft | None:
+    """The statement of the noun that a verb of saying has as its object: *voiced hope that the strike would end*."""
+    held = child(verb, "dobj")
+    if held is None or held.pos_ != "NOUN" or held.i < verb.i:
+        return None
+    draft = noun_draft(held)
+    return draft if draft is not None and draft.rule in ("noun clause", "noun to") and verb.i in draft.cue else None
 
 
 def noun_draft(noun: Token) -> Draft | None:
@@ -229,6 +246,9 @@ def _noun_author(noun: Token) -> tuple[Token | None, Token | None]:
         if item.lower_ in ("by", "from") and (held := child(item, "pobj")) is not None:
             return held, None
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ == "be":
+        # Officials are of the view that ...
+        return subject(verb.head), verb.head
     if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not passive(verb):
         return subject(verb), verb
     return None, None

@@ -17,6 +17,7 @@ from onrecord.annotate.statements.speakers import noun_phrase
 from onrecord.annotate.statements.tree import children, runs
 from onrecord.records import Statement, TimeExpression
 
+_IDIOM = "what a set phrase is about: cast doubt on, made it clear that"
 _FRAMES: Mapping[str, Mapping[str, object]] = {"verb": VERB_FRAMES, "noun": NOUN_FRAMES, "adjective": ADJ_FRAMES}
 _PARTS = {"verb": "verb", "noun": "noun", "adjective": "adj"}
 RULES: dict[str, str] = {
@@ -134,6 +135,8 @@ class _Reasons:
         """The rule in words; for a frame the first line of what its function says of itself."""
         if not self.part:
             return RULES.get(self.draft.rule, self.draft.rule)
+        if self.frame == "idiom":
+            return _IDIOM
         meaning = _FRAMES[self.part][self.frame].__doc__ or ""
         if not meaning:
             return f"the phrase behind '{'to' if self.frame == 'to-np' else self.frame}'"
@@ -149,6 +152,8 @@ class _Reasons:
             return self._reason("cue", words, "the mark between source and words")
         if not self.part:
             return self._reason("cue", words, f"rule '{self.draft.rule}'")
+        if self.frame == "idiom":
+            return self._reason("cue", words, f"reporting_cues.toml: [[idiom]] of '{trigger.lemma_}'")
         if not self._senses(trigger):
             return self._reason("cue", words, f"'{trigger.lemma_}' is not in reporting_cues.toml; a 'that' follows it")
         entry = f"{_PARTS[self.part]} '{trigger.lemma_}', {self.draft.sense.kind}, frame '{self.frame}'"

@@ -66,7 +66,7 @@ def _aside(verb: Token) -> Draft | None:
     senses, particle = verb_senses(verb)
     if "quote" not in senses:
         return None
-    who = next((item for item in children(verb, "nsubj")), None)
+    who = _tag_subject(verb)
     # Told us: the hearer is no content.
     taken = ("ccomp", "xcomp", "acomp") if "addr" in senses else ("ccomp", "dobj", "xcomp", "acomp")
     if who is None or who.tag_ in ("WDT", "WP") or child(verb, *taken) is not None or verb.dep_ == "ROOT":
@@ -75,12 +75,12 @@ def _aside(verb: Token) -> Draft | None:
     above = verb.head
     if above.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
         return None
-    tag = subtree(verb)
+    tag = subtree(verb, [item for item in children(verb, "nsubj") if item.i < verb.i < who.i])
     if marker is not None:
         if not _as_tells(verb, marker, tag, senses):
             return None
         content = _around(verb, marker, tag)
-    elif _stands_apart(verb):
+    elif _stands_apart(verb, tag):
         content = subtree(above) - tag
     else:
         return None
@@ -123,12 +123,20 @@ def _around(verb: Token, marker: Token, tag: set[int]) -> set[int]:
     return set(range(start, sentence.end)) - tag
 
 
+def _tag_subject(verb: Token) -> Token | None:
+    """Who speaks in a tag: *The road, says Doren, is open* gives the verb two subjects, of which the later one does."""
+    subjects = children(verb, "nsubj")
+    if len(subjects) > 1 and verb.doc[verb.i - 1].text == ",":
+        return subjects[-1]
+    return subjects[0] if subjects else None
+
+
 def _inverted(verb: Token) -> Draft | None:
     """A tag with the verb first, after words that the parser takes for no clause: *no change, said the minister*."""
     senses, particle = verb_senses(verb)
-    who = child(verb, "nsubj")
+    who = _tag_subject(verb)
     doc, start = verb.doc, verb.sent.start
-    if "quote" not in senses or who is None or who.i < verb.i or verb.i - start < 4 or doc[verb.i - 1].text != ",":
+    if "quote" not in senses or who is None or who.i < verb.i or verb.i - start < 3 or doc[verb.i - 1].text != ",":
         return None
     if child(verb, "ccomp", "dobj", "xcomp") is not None:
         return None
@@ -171,10 +179,10 @@ def _after_tag(verb: Token) -> range:
     return range(high + 1, verb.sent.end)
 
 
-def _stands_apart(verb: Token) -> bool:
+def _stands_apart(verb: Token, tag: set[int]) -> bool:
     """Whether the words of the tag are set off by commas, dashes or the end of the sentence."""
     doc = verb.doc
-    part = sorted(subtree(verb))
+    part = sorted(tag)
     while part and not solid(doc[part[0]]):
         part.pop(0)
     if not part:
