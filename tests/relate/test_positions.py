@@ -47,7 +47,7 @@ def test_a_denial_and_the_later_deed_are_a_shift() -> None:
 def test_a_denial_and_a_plan_of_one_day_contradict_each_other() -> None:
     (finding,) = two_claims("2024-03-01", "2024-03-01", "planned").findings()
     assert finding.kind == "contradiction"
-    assert finding.topic == "evacuated the embassy"
+    assert finding.topic == "the embassy will not be evacuated"
 
 
 def test_a_plan_that_is_later_denied_is_a_shift() -> None:

@@ -28,6 +28,8 @@ LATE_DENIAL = 14
 WIDEST = 7
 """Days that a date may span for two claims to be held against each other as of one time."""
 MOST_SIDES = 7
+LONGEST_TOPIC = 70
+"""Characters of a page's words that name what a finding is about."""
 
 
 def positions(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -234,6 +236,8 @@ def _actor_name(claims: Sequence[Claim]) -> str:
 
 def topic_of(claim: Claim) -> str:
     """Words of the page for what the claim is about: the trigger and what it is done to."""
+    if (one := _stretch(claim)) is not None:
+        return one
     trigger = " ".join(span.exact for span in claim.source.trigger)
     objects = [span.exact for side in claim.source.objects for span in side.spans]
     return " ".join(f"{trigger} {objects[0]}".split()) if objects and len(objects[0]) <= 80 else trigger
@@ -247,3 +251,18 @@ def _day(claim: Claim) -> str:
     if when.earliest and when.latest:
         return f" {when.earliest}/{when.latest}"
     return f" by {when.latest}" if when.latest else f" from {when.earliest}"
+
+
+def _stretch(claim: Claim) -> str | None:
+    """The page's own words from the act to its object, if they stand close together: *evacuating its citizens*."""
+    objects = [span for phrase in claim.source.objects for span in phrase.spans]
+    if not objects:
+        return None
+    spans = [claim.source.trigger[0], objects[0]]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    whole = next(
+        (span for span in (*claim.source.extent, claim.words) if span.start <= start and end <= span.end), None
+    )
+    if whole is None or end - start > LONGEST_TOPIC:
+        return None
+    return " ".join(whole.exact[start - whole.start : end - whole.start].split())

@@ -11,7 +11,7 @@ from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.export.brief.wording import bare, said, told
-from onrecord.records import DateInterval, Event, Evidence, Figure, Finding, Side, Span, Statement
+from onrecord.records import Clause, DateInterval, Event, Evidence, Figure, Finding, Side, Span, Statement
 
 KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds": ("agreement",)}
 """Section -> kinds of findings in it, the weightier first."""
@@ -21,6 +21,9 @@ _FEW_WORDS = 2
 _REACH = 45
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 _LONGEST_TOPIC = 80
+_POSITIONS = ("denied", "planned", "done")
+_TURNS = frozenset(f"turn_{before}_{after}" for before in _POSITIONS for after in _POSITIONS if before != after)
+"""Labels for how a position turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _item(pile: Pile, finding: Finding) -> Item:
     pages = {piece.article_id for side in finding.sides for piece in side.evidence}
     note = [say("counted_as", kind=say(f"kind_{finding.kind}"))] if finding.kind == "update" else []
     if len(pages) > 1:
-        note.append(say("sources_many", n=len(pages), independent=pile.independent(pages)))
+        note.append(say("sources_many", n=len(pages), independent=min(finding.independent, pile.independent(pages))))
     if finding.strength == "soft":
         note.append(say("strength_soft"))
     why = say("because", reason=(Piece("reason", finding.reason),)) if finding.reason else ()
@@ -108,7 +111,18 @@ def _title(pile: Pile, finding: Finding) -> Line:
         and all(any(word.casefold() in pile.vocabulary(page) for page in pages) for word in words)
     ):
         topic = (Piece("topic", finding.topic),)
+    if topic and (turn := _turn(finding)):
+        topic = topic + say("colon") + turn
     return join([topic, name(finding.actor or "")], "divider") or say(f"kind_{finding.kind}")
+
+
+def _turn(finding: Finding) -> Line:
+    """What became of what, for a shift: *denied, then done*."""
+    if finding.kind != "shift":
+        return ()
+    positions = [side.label.rpartition(": ")[2] for side in finding.sides]
+    key = f"turn_{positions[0]}_{positions[-1]}"
+    return say(key) if key in _TURNS else ()
 
 
 def _voices(pile: Pile, side: Side) -> list[_Voice]:
@@ -126,7 +140,7 @@ def _voice(pile: Pile, side: Side, pieces: list[Evidence]) -> _Voice:
     article = pile.by_id[pieces[0].article_id]
     record_id = pieces[0].record_id
     statement = pile.records.get(Statement, record_id)
-    event = pile.records.get(Event, record_id)
+    event = pile.records.get(Event, record_id) or pile.records.get(Clause, record_id)
     figure = pile.records.get(Figure, record_id)
     date = side.date
     note: Line = ()
@@ -134,7 +148,7 @@ def _voice(pile: Pile, side: Side, pieces: list[Evidence]) -> _Voice:
         who, own = pile.who(statement), pile.day(statement)
     elif event is not None:
         who, own = teller(pile, event.article_id, event.attributed_to), pile.day(event)
-        note = modality(event) or say("done")
+        note = modality(event) or (() if event.lemma.startswith("be ") else say("done"))
     elif figure is not None:
         who, own = teller(pile, figure.article_id, figure.attributed_to), pile.day(figure)
     else:
@@ -142,17 +156,24 @@ def _voice(pile: Pile, side: Side, pieces: list[Evidence]) -> _Voice:
     if not date.known:
         date = own
     spans = _whole(pile, pieces, statement, event)
-    words = pile.words(spans, event.trigger if event else ())
+    words = pile.words(spans, trigger_of(event) if event else ())
     if figure is not None and spans == (figure.span,):
         words += context(pile, figure)
     return _Voice(date, who, words, note, pile.cites(article.id, spans))
 
 
-def _whole(pile: Pile, pieces: list[Evidence], statement: Statement | None, event: Event | None) -> tuple[Span, ...]:
+def trigger_of(event: Event | Clause) -> tuple[Span, ...]:
+    """The words that name the act."""
+    return event.trigger if isinstance(event, Event) else event.predicate
+
+
+def _whole(
+    pile: Pile, pieces: list[Evidence], statement: Statement | None, event: Event | Clause | None
+) -> tuple[Span, ...]:
     """The spans to show: a clause instead of a bare word that says nothing to a reader, and no more than the clause."""
     spans = tuple(piece.span for piece in pieces)
     if event is not None and any(span.overlaps(extent) for span in spans for extent in event.extent):
-        return told(pile, event)
+        return told(pile, event) if isinstance(event, Event) else bare(spans, pile.by_id[event.article_id].text)
     if statement is not None and (
         spans == statement.content or (len(spans) == 1 and len(spans[0].exact.split()) <= _FEW_WORDS)
     ):
@@ -169,7 +190,7 @@ def teller(pile: Pile, article_id: str, statement_id: str | None) -> Line:
     return name(outlet) if outlet else say("the_page")
 
 
-def modality(event: Event) -> Line:
+def modality(event: Event | Clause) -> Line:
     """What an event is if it did not simply happen."""
     return () if event.modality == "happened" else say(event.modality)
 

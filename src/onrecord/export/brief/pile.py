@@ -108,7 +108,7 @@ class Pile:
 
     def day(self, item: Statement | Event | Clause | Figure) -> DateInterval:
         """The day of a statement, event or figure; at worst the bound that its page gives."""
-        own = item.said_on if isinstance(item, Statement) else item.date if isinstance(item, Event | Clause) else item.as_of
+        own = item.as_of if isinstance(item, Figure) else item.said_on if isinstance(item, Statement) else item.date
         found = self._from_pile(item.id, own)
         if found.known or item.article_id not in self.by_id:
             return found
