@@ -26,7 +26,7 @@ from onrecord.annotate.events_frames import (
     passive,
     undergoers,
 )
-from onrecord.annotate.events_identity import fold, join
+from onrecord.annotate.events_identity import echo, fold, join
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
 from onrecord.annotate.events_sense import able, is_leisure, tells_event
@@ -59,6 +59,9 @@ def find_events(
     used: set[int] = set()
     for token in parsed.doc:
         if token.i in used:
+            continue
+        if (echoed := echo(token, found)) is not None:
+            found.append(echoed)
             continue
         for trigger in _readings(token, lexicon):
             candidate = _candidate(trigger, lexicon, setting)
@@ -133,7 +136,7 @@ def _has_form(verb: Token, need: str, lexicon: Lexicon) -> bool:
         case "active object":
             return bool(children(verb, "dobj", "attr")) and not passive(verb)
         case "actor object":
-            return any(noun.ent_type_ in _ACTING for noun in found) and not children(verb, "oprd")
+            return bool(found) and not children(verb, "oprd", "ccomp")
         case "object" | "no object":
             clause = children(verb, "ccomp") if need == "no object" else []
             return bool(found or clause) == (need == "object")
@@ -216,16 +219,16 @@ def _noun_of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
         if name in lexicon.support["receive"]:
             return Trigger(verb, (noun,), replace(entry, words=(base, *entry.words)), swapped=True)
         for turn in ("ease", "stop", "perform"):
-            if name in lexicon.support[turn] and (turned := _turned(turn, entry, lexicon)) is not None:
+            if name in lexicon.support[turn] and (turned := _turned(turn, name, entry, lexicon)) is not None:
                 words = (base, *entry.words)
                 return Trigger(verb, (noun,), replace(turned, words=words))
     return None
 
 
-def _turned(turn: str, entry: Entry, lexicon: Lexicon) -> Entry | None:
+def _turned(turn: str, name: str, entry: Entry, lexicon: Lexicon) -> Entry | None:
     """An event noun under a verb that holds, stops or eases it."""
     if turn == "perform":
-        return entry
+        return entry if entry.act != "agreement" or name in lexicon.support["settle"] else None
     if turn == "ease" and entry.type in ("COERCE", "SANCTION", "PROTEST", "ACCUSE"):
         return replace(entry, type="CONCEDE", mode=None, quad=lexicon.quads["CONCEDE"])
     if turn == "stop" and entry.type in ("ASSAULT", "MOBILIZE"):
@@ -260,6 +263,8 @@ def _candidate(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> Candidat
     nominal = token.pos_ == "NOUN"
     modality = modality_of(token, lexicon)
     actors, recipients = _sides(trigger, lexicon, setting)
+    if entry.alone and len(actors) < 2 and not _with(trigger):
+        entry = replace(entry, type=entry.alone, mode=None, quad=lexicon.quads[entry.alone])
     if not actors and not recipients and not (nominal and modality == "negated"):
         return None
     if not nominal:
@@ -302,8 +307,17 @@ def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[T
 def undergone(trigger: Trigger, lexicon: Lexicon) -> bool:
     """Whether the subject is whom it is done to although the parse takes the verb for active: *Mayor arrested*."""
     verb = trigger.token
-    bare = verb.tag_ in ("VBD", "VBN") and not trigger.extra and not passive(verb) and not children(verb, "aux")
-    return bare and verb.lemma_.lower() in lexicon.support["undergo"] and not children(verb, "dobj", "ccomp", "xcomp")
+    if verb.lemma_.lower() not in lexicon.support["undergo"] or any(word.pos_ == "NOUN" for word in trigger.extra):
+        return False
+    bare = verb.tag_ in ("VBD", "VBN") and not passive(verb) and not children(verb, "aux")
+    return bare and not undergoers(verb) and not children(verb, "ccomp")
+
+
+def _with(trigger: Trigger) -> list[Token]:
+    """The partners of a deed, and the word *joint* in their stead."""
+    words = (trigger.token, *trigger.extra)
+    partners = [noun for word in words for by in ("with", "between") for noun in after(word, by)]
+    return [*partners, *(child for word in words for child in children(word, "amod") if child.lower_ == "joint")]
 
 
 def _weaker(own: Modality, other: Modality) -> Modality:
@@ -349,6 +363,11 @@ def _noun_agents(noun: Token, entry: Entry) -> list[Token]:
     if before:
         return before[:1]
     head = noun.head
+    if noun.dep_ == "pobj" and entry.type == "CONSULT" and head.lower_ in ("during", "in", "on", "at"):
+        return agents(head.head) if head.head.pos_ == "VERB" else []  # During a visit to Orlen, she said...
+    held = head.head if noun.dep_ == "pobj" and head.lower_ == "for" else noun
+    if held.lower_ == "responsibility" and held.dep_ == "dobj":
+        return agents(held.head)  # The militia claimed responsibility for the raid.
     plans = noun.dep_ == "dobj" and head.pos_ == "VERB" and head.lemma_.lower() in _OWN_ACT
     return agents(head) if plans else []
 

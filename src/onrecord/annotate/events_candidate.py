@@ -36,6 +36,8 @@ class Candidate:
     """Heads of the phrases that name to or with whom."""
     modality: Modality
     """Whether it happened."""
+    content: bool = False
+    """Whether what is promised, wanted or planned is a deed of the codebook too."""
     others: list[Token] = field(default_factory=list)
     """Other words that tell the same event."""
 

@@ -12,6 +12,7 @@ LOCATIVE = frozenset({"in", "at", "near", "along", "across", "around", "outside"
 _CUT_OFF = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "parataxis", "dep", "case"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _EMPTY = frozenset({"it", "there", "this", "what", "that", "something", "nothing"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
 _WIDEST_PHRASE = 16
 _DEEPEST = 6
 
@@ -53,9 +54,13 @@ def is_question(clause: Token) -> bool:
 
 def joined(head: Token) -> list[Token]:
     """A noun and the nouns that *and* joins to it."""
+    if head.text in _HYPHENS:
+        return []
+    if head.i + 2 < len(head.doc) and head.nbor(1).text in _HYPHENS and not head.whitespace_:
+        return []  # "ex-ministers", taken for "ex and ministers" or for two objects
     found = [head]
     for conjunct in children(head, "conj"):
-        if conjunct.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        if conjunct.text not in _HYPHENS and conjunct.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             found.extend(joined(conjunct))
     return found
 
@@ -89,6 +94,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp", "advcl"):
         if (
             verb.dep_ != "advcl"
+            and verb.tag_ in ("VB", "VBG")
             and (told := children(head, "dobj", "dative"))
             and head.lemma_ not in ("promise", "vow")
         ):
@@ -148,6 +154,9 @@ def undergoers(verb: Token) -> list[Token]:
             return undergoers(verb.head)
         return own
     found = [noun for obj in children(verb, "dobj", "attr") for noun in joined(obj)]
+    if not found and not children(verb, "ccomp", "xcomp", "prep"):  # Police arrested and deported two men.
+        later = (inner for inner in children(verb, "conj") if inner.tag_ == verb.tag_ and not children(inner, "nsubj"))
+        found = [noun for inner in later for obj in children(inner, "dobj") for noun in joined(obj)]
     return [verb.head if noun.lower_ in _RELATIVE and verb.dep_ == "relcl" else noun for noun in found]
 
 

@@ -1,8 +1,8 @@
-"""Which words of a page tell one event: in a sentence speech and its content, a deed and its means, a verb and its noun.
+"""Which words of a page tell one event: speech and its content, a deed and its means, a verb and its noun.
 
 *Agreed to send food* is one promise, *asked Orlen to leave* one request, *shelled the port, killing two* one attack,
-*were killed in the shelling* one attack, *met to discuss fish* one meeting. Across sentences, the headline, the lead and
-what comes back to it later are mentions of one event, if they agree in everything that they say.
+*were killed in the shelling* one attack, *met to discuss fish* one meeting. Across sentences, the headline, the
+lead and what comes back to it later are mentions of one event, if they agree in everything that they say.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.annotate.events_candidate import Candidate
-from onrecord.annotate.events_frames import children
+from onrecord.annotate.events_candidate import Candidate, Trigger
+from onrecord.annotate.events_frames import children, joined
+from onrecord.annotate.events_lexicon import load_lexicon
+from onrecord.annotate.events_modality import modality_of
 from onrecord.annotate.events_setting import Setting
 from onrecord.codebooks.clauses import act_of
 
@@ -24,8 +26,12 @@ _TOLD_AS_FACT = frozenset({"over", "after", "during", "since", "following", "bef
 """Prepositions behind which an event noun is a fact of its own: *blamed over the killing of*."""
 _CLAUSES = frozenset({"xcomp", "advcl", "acl", "conj", "pcomp", "prep", "dobj", "pobj", "ccomp", "relcl", "agent"})
 _MEANS = frozenset({"dobj", "pobj", "prep", "agent", "nsubj", "nsubjpass", "pcomp", "compound"})
-_AGAIN = frozenset({"again", "another", "second", "third", "also", "other", "more", "separate", "new", "previous", "earlier"})
+_AGAIN = frozenset(
+    {"again", "another", "second", "third", "also", "other", "more", "separate", "new", "previous", "earlier"}
+)
 """Words that tell one event from another of its kind."""
+_NEAR = 60
+"""How many tokens before its sentence the verb may begin that *did so* stands for."""
 _FURTHEST = 6
 
 
@@ -38,13 +44,14 @@ def fold(found: Sequence[Candidate]) -> list[Candidate]:
             if id(outer) in gone:
                 continue
             if _is_content(inner, outer, path):
+                outer.content = True
                 _take_content(outer, inner)
                 gone.add(id(inner))
             elif _is_same(inner, outer, path):
                 _take_same(outer, inner)
                 gone.add(id(inner))
             break
-    return [candidate for candidate in found if id(candidate) not in gone]
+    return [one for one in found if id(one) not in gone and (one.content or "own deed" not in one.entry.needs)]
 
 
 def _above(inner: Candidate, at: dict[int, Candidate]) -> Iterator[tuple[Candidate, list[Token]]]:
@@ -118,6 +125,28 @@ def _take_same(outer: Candidate, inner: Candidate) -> None:
 def _others(heads: list[Token], taken: set[int]) -> list[Token]:
     """The heads that are not among ``taken``."""
     return [head for head in heads if head.i not in taken]
+
+
+def echo(token: Token, found: Sequence[Candidate]) -> Candidate | None:
+    """The event that *did so* or *did the same* tells: that of the verb before it, by somebody else."""
+    words = _echoing(token)
+    before = next((one for one in reversed(found) if not one.nominal and one.token.i < token.i), None)
+    if words is None or before is None or token.sent.start - before.token.sent.start > _NEAR:
+        return None
+    who = children(token, "nsubj")
+    actors = [noun for head in who for noun in joined(head) if head.pos_ != "PRON"]
+    if not actors:
+        return None
+    modality = modality_of(token, load_lexicon())
+    return Candidate(Trigger(token, words, before.entry), before.entry, actors, list(before.recipients), modality)
+
+
+def _echoing(token: Token) -> tuple[Token, ...] | None:
+    """The words that make a form of *do* stand for another verb; ``None`` if it does not."""
+    if token.lemma_.lower() != "do" or token.pos_ not in ("VERB", "AUX"):
+        return None
+    so = [child for child in token.children if child.lower_ in ("so", "same", "likewise") and child.dep_ != "mark"]
+    return tuple(so[:1]) or None
 
 
 def join(found: Sequence[Candidate], setting: Setting) -> list[Candidate]:

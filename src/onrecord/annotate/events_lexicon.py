@@ -65,6 +65,10 @@ class Entry:
     """Whether the word tells an intent, which is AGREE or THREATEN by what is intended."""
     contexts: tuple[str, ...] = ()
     """PLOVER contexts that the word itself gives."""
+    act: str | None = None
+    """The name of the act, across verbs and nouns, if the group gives one."""
+    alone: str | None = None
+    """The type where one side acts for itself: an exercise without a partner is MOBILIZE."""
 
     @property
     def lemma(self) -> str:
@@ -140,7 +144,13 @@ def _entries(group: dict[str, Any], plover: dict[str, Any], where: str) -> list[
         raise UsageError(f"events.toml, {where}: {unknown[0]!r} is nothing that a clause can need")
     quad: int = plover["types"][kind]
     intent = bool(group.get("intent"))
-    return [Entry(tuple(lemma.split()), kind, mode, quad, slots, needs, intent, contexts) for lemma in lemmas]
+    alone: str | None = group.get("alone")
+    if alone is not None and alone not in plover["types"]:
+        raise UsageError(f"events.toml, {where}: {alone!r} is no PLOVER type")
+    return [
+        Entry(tuple(lemma.split()), kind, mode, quad, slots, needs, intent, contexts, group.get("act"), alone)
+        for lemma in lemmas
+    ]
 
 
 def _list(text: str) -> list[str]:

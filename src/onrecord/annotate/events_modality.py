@@ -87,10 +87,9 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         det.lower_ == "no" for noun in [head, *children(head, "attr")] for det in children(noun, "det")
     ):
         return "negated"  # There is no reason to leave.
-    found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
-    if found is not None and not (found == "negated" and head.pos_ == "NOUN"):  # A rule is not "to rule out".
-        if found == "planned" and head.pos_ == "VERB" and denied(head):
-            return "negated"
+    if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and (found := _lexical(lemma, lexicon)) and not finite:
+        if head.pos_ == "VERB" and denied(head):
+            return "negated" if found == "planned" else "possible"  # It does not rule out a visit.
         return found
     if finite:
         return "negated" if lemma == "deny" else "happened"
@@ -120,6 +119,8 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> Modality:
         noun, head = head, head.head
         if head == noun:  # the root of a sentence without a verb
             break
+    if head.pos_ == "VERB" and noun.lower_ == "for" and (found := _lexical(head.lemma_.lower(), lexicon)) is not None:
+        return found  # They wait for the withdrawal.
     if head.pos_ not in ("VERB", "AUX") or noun.dep_ in ("prep", "agent", "advcl", "npadvmod"):
         return "happened"
     if denied(head):

@@ -20,6 +20,8 @@ _NORMS = frozenset({"can", "ca", "must", "should", "ought"})
 """Helping verbs of skill and duty: what can or should be done is no event, nor the plan of one."""
 _DUTIES = frozenset({"have", "need", "require", "force", "oblige", "able", "unable", "necessary", "enable", "use"})
 _BACKGROUND = frozenset({"ASSAULT", "PROTEST", "RETREAT", "COERCE", "CONSULT", "COOPERATE"})
+_PUBLIC = frozenset({"AID", "COOPERATE", "CONSULT"})
+"""Types that tell nothing between private persons: neighbours help and meet every day."""
 _FIRST_SECOND = frozenset({"i", "me", "we", "us", "you", "myself", "ourselves", "yourself"})
 _LEISURE_WORDS = 4
 """Words of leisure that make a page of it, if they are also this share of its nouns: of ninety pages, those on politics
@@ -44,7 +46,8 @@ def tells_event(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
         return False
     if not all(_has_side(found, need, lexicon, setting) for need in found.entry.needs):
         return False
-    if _told_by_speaker_alone(found) or _unowned_purpose(found):
+    private = found.entry.type in _PUBLIC and found.actors and all(setting.private(head) for head in found.actors)
+    if private or _told_by_speaker_alone(found) or _unowned_purpose(found) or _in_question(found.token):
         return False
     if found.nominal:
         return not _mere_background(found, lexicon)
@@ -57,6 +60,12 @@ def _told_by_speaker_alone(found: Candidate) -> bool:
     return found.entry.quad not in _VERBAL and all(head.lower_ in _FIRST_SECOND for head in heads)
 
 
+def _in_question(verb: Token) -> bool:
+    """Whether a verb stands in an indirect question: *it is unclear whether they met*."""
+    marks = {mark.lower_ for mark in children(verb, "mark")}
+    return verb.dep_ in ("ccomp", "pcomp", "acl") and bool(marks & {"whether", "if"})
+
+
 def _unowned_purpose(found: Candidate) -> bool:
     """Whether an infinitive of purpose has nobody who does it: *the intent to harm*."""
     verb = found.token
@@ -65,6 +74,8 @@ def _unowned_purpose(found: Candidate) -> bool:
 
 def able(head: Token, lexicon: Lexicon, setting: Setting) -> bool:
     """Whether a noun can act: a named or nominal actor, a person, or a number of them."""
+    if not any(letter.isalnum() for letter in head.text):
+        return False
     if setting.acts(head) or setting.within_actor(head) or head.lemma_.lower() in lexicon.support["person"]:
         return True
     if (head.pos_ == "PROPN" and head.text[0].isalpha()) or any(
@@ -93,6 +104,8 @@ def _has_side(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) -
     match need:
         case "victim":
             return any(able(head, lexicon, setting) and head.lower_ != "it" for head in found.recipients)
+        case "actor object":
+            return any(setting.acts(head) and not setting.private(head) for head in found.recipients)
         case "authority":
             return any(able(head, lexicon, setting) for head in found.actors)
         case "partner":
@@ -112,6 +125,8 @@ def _has_side(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) -
         case "visit":
             return _is_visit(found, setting)
         case "both sides":
+            if not found.nominal:
+                return True
             among = bool(after(found.token, "between")) or len(found.recipients) > 1
             return among or bool(found.actors and found.recipients) or found.modality == "negated"
         case "attacker":
@@ -149,7 +164,7 @@ def _place(head: Token) -> bool:
 
 def _has_attacker(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
     """Whether harm has somebody, a weapon or an attack behind it; fires, storms and accidents harm as well."""
-    accidents = lexicon.support["accident"]
+    accidents = lexicon.support["accident"] | {"fire"}
     if any(
         _can_do(head, "ASSAULT", 4, lexicon, setting)
         and head.lemma_.lower() not in accidents
@@ -161,7 +176,7 @@ def _has_attacker(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
     armed = words & lexicon.support["weapon"] or any(
         word in lexicon.nouns and lexicon.nouns[word].type == "ASSAULT" and word not in _HARMS for word in words
     )
-    return bool(armed) and not words & accidents
+    return bool(armed) and not words & lexicon.support["accident"]
 
 
 def _can_do(head: Token, kind: str, quad: int, lexicon: Lexicon, setting: Setting) -> bool:

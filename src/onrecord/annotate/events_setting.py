@@ -95,7 +95,7 @@ class Setting:
         if mention is None:
             return head.pos_ == "PRON" and not head.ent_type_
         known = mention.sector or (self._sectors.get(mention.name.split()[-1]) if mention.name else None)
-        return known in _PRIVATE or (mention.form == "nominal" and mention.sector is None and mention.kind == "person")
+        return known in _PRIVATE
 
     def teller(self, word: Token) -> str | None:
         """Who is said to tell what a word says, in the words of the page; ``None`` for the page itself."""
@@ -111,7 +111,9 @@ class Setting:
             known = mention.name.split()[-1] if mention.kind == "person" else mention.name
             return {known.casefold(), head.lemma_.lower()}
         numbers = "".join(child.lower_ for child in children(head, "nummod"))
-        owners = "".join(sorted(child.lower_ for child in children(head, "poss", "amod", "compound") if child.ent_type_))
+        owners = "".join(
+            sorted(child.lower_ for child in children(head, "poss", "amod", "compound") if child.ent_type_)
+        )
         return {f"{numbers} {owners} {head.lemma_.lower()}".strip()}
 
     def within_actor(self, head: Token) -> bool:
