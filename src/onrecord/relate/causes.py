@@ -25,6 +25,7 @@ _OPEN = re.compile(
     r"\b[Cc]auses?\s+of\s+(?P<what>(?:the|this|that)\s+[^.,;]{3,40}?)\s+(?:is|are|was|were|remains?)\s+(?:still\s+|as\s+yet\s+)?"
     r"(?:unknown|unclear|disputed|in\s+dispute|contested|not\s+(?:yet\s+)?(?:known|clear))"
 )
+_AFTER = re.compile(r"\b(?:following|after|because\s+of|due\s+to)\s")
 _SEVERAL = re.compile(r"\b(?:and|or|also|among|partly|both|it|this|that|which|they|he|she|who)\b", re.I)
 _DID = r"(?:created|caused|triggered|provoked|sparked|brought\s+about)"
 _PATTERNS = tuple(
@@ -117,7 +118,10 @@ def _of_page(known: Known, article_id: str, mentions: list[ActorMention]) -> Ite
     for pattern in _PATTERNS:
         for match in pattern.finditer(view.text):
             lifted = view.lift(*match.span())
-            behind = view.lift(*match.span("cause"))
+            low, high = match.span("cause")
+            # "People fled the country after the coup, resulting in chaos": what follows "after" is the cause.
+            low += max((word.end() for word in _AFTER.finditer(match["cause"])), default=0)
+            behind = view.lift(low, high)
             if len(lifted) != 1 or len(behind) != 1 or lifted[0].start in seen or "\n" in match.group():
                 continue
             named = [who for m in mentions if behind[0].contains(m.head) and (who := known.who(m.id)) is not None]
