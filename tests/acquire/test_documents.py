@@ -85,7 +85,7 @@ def test_pdf_columns_hyphens_pages_and_running_heads(take: Take, by_rows: bool) 
 def test_a_scan_says_that_it_has_no_text(take: Take) -> None:
     lost = refusal(take({"scan.pdf": pdf([[], []])}))
     assert lost.code == "no_text_layer"
-    assert "2 pages" in lost.message
+    assert "(2 pages)" in lost.message
 
 
 def message(subject: str = "Veldania öffnet") -> EmailMessage:
@@ -138,8 +138,8 @@ def test_attachments_are_pages_of_their_own(take: Take) -> None:
 
 
 def test_what_a_document_is_shows_in_its_bytes_when_its_name_does_not(take: Take) -> None:
-    found = take({"a": pdf([column([LEAD], 20, 800)]), "b": rtf([LEAD])})
-    assert said(found) == [("a", LEAD), ("b", LEAD)]
+    found = take({"a": pdf([column([LEAD], 20, 800)]), "b": rtf([LEAD]), "c": docx([LEAD])})
+    assert said(found) == [("a", LEAD), ("b", LEAD), ("c", LEAD)]
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,14 @@ def test_proquest(take: Take, form: str) -> None:
     assert "Orsk answers" in lost.message
 
 
+def test_words_in_capitals_at_the_head_of_a_line_are_no_codes(take: Take) -> None:
+    said_so = "IN CORVIN, the foreign minister said that the crossing stays open."
+    codes = {"HD": "Crossing opens", "PD": "5 March 2024", "SN": "Norwire", "TD": said_so, "IN": "i7 : Shipping"}
+    lines = [f"{code}\t{words}" for code, words in codes.items()]
+    (page,) = pages(take({"export.rtf": rtf([*lines[:4], MORE, lines[4], "AN Document NORWR00020240305ek350002z"])}))
+    assert page.decode() == "\n\n".join(["Crossing opens", said_so, MORE])
+
+
 def test_a_page_that_only_speaks_of_exports_stays_a_page(take: Take) -> None:
     text = f"How to cite\n\n{LEAD}\n\nLoad-Date: the day on which it was loaded.\n\n{SAID}\n"
     (page,) = pages(take({"page.txt": text}))
@@ -138,7 +146,8 @@ def test_a_page_that_only_speaks_of_exports_stays_a_page(take: Take) -> None:
 
 
 @pytest.mark.parametrize("words", ["March 5, 2024 Tuesday", "5 March 2024", "Tuesday, March 5, 2024 10:15 PM GMT",
-                                   "2024-03-05", "March 2024", "Mar 5, 2024", "5. März 2024"])  # fmt: skip
+                                   "2024-03-05", "March 2024", "Mar 5, 2024", "5. März 2024",
+                                   "September 12, 2001, Wednesday, Late Edition - Final"])  # fmt: skip
 def test_lines_that_are_dates(words: str) -> None:
     assert is_date(words)
 

@@ -10,6 +10,8 @@ from onrecord.acquire.languages import language_code
 
 _ABOVE = 3
 """Lines above the number of words that can be section, headline and byline."""
+_LISTS = frozenset({"CO", "IN", "NS", "RE", "SE", "BY", "ED", "LA", "CT", "DE", "PD", "HD"})
+"""Codes that can begin a line of the text as words do; those below the text stand before *code : name*."""
 _NAME_WORDS = 6
 """Most words of a byline without *By*."""
 
@@ -39,7 +41,8 @@ def _coded(chunk: Sequence[Line], piece: Piece, known: Labels) -> bool:
     target, values = "", dict[str, list[str]]()
     for one in chunk:
         code, _, rest = one.text.partition(" ")
-        if code.isupper() and (found := known.header.get(code.casefold())) and (not rest or len(code) < 4):
+        found = known.header.get(code.casefold()) if code.isupper() else None
+        if found and not (target == "text" and rest and code in _LISTS and " : " not in rest):
             target = found
             if rest.strip():
                 values.setdefault(target, []).append(rest.strip())

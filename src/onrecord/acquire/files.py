@@ -277,7 +277,7 @@ def _kind(source: Source) -> str:
     head = source.head(_LOOK)
     for magic, kind in _MAGIC:
         if head.startswith(magic):
-            return kind
+            return "docx" if kind == "zip" and b"[Content_Types].xml" in head and b"word/" in head else kind
     if _begins_html(head):
         return "text/html"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):

@@ -59,7 +59,7 @@ def lines_of_text(text: str) -> Flow:
 
 
 def is_date(words: str) -> bool:
-    """Whether a line is a date with its year, and perhaps a weekday and a time, and nothing else."""
+    """Whether a line is a date with its year, and perhaps a weekday, a time and an edition, and nothing else."""
     return len(words) <= 80 and _dates().match(words) is not None
 
 
@@ -75,7 +75,8 @@ def _dates() -> re.Pattern[str]:
         rf"|{year}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{year}|{month}\.? {year})"
     )
     time = r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{2,5})?"
-    return re.compile(rf"(?:{weekday}\.?,? )?{day}(?:,? {weekday})?(?:,? (?:at )?{time})?$", re.I)
+    edition = r"(?:[a-z]+ ){0,3}edition\b[ a-z,-]{0,30}"
+    return re.compile(rf"(?:{weekday}\.?,? )?{day}(?:,? {weekday})?(?:,? (?:at )?{time})?(?:,? {edition})?$", re.I)
 
 
 def _any(names: Iterable[str]) -> str:

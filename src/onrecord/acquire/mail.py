@@ -93,7 +93,7 @@ class Mail:
                 inner = part.get_payload()
                 if isinstance(inner, list) and inner and isinstance(inner[0], Message):
                     name = name if name.lower().endswith(".eml") else f"{name}.eml"
-                    yield Attachment(name, inner[0].as_bytes(policy=policy.compat32))
+                    yield Attachment(name, _as_bytes(inner[0]))
                 continue
             data = part.get_payload(decode=True)
             if isinstance(data, bytes) and data and not kind.startswith(("image/", "audio/", "video/")):
@@ -117,6 +117,14 @@ def _leaves(message: Message) -> Iterator[Message]:
         else:
             yield part
     raise RefusedError("bad_document", f"the message has more than {_PARTS:,} parts; save those that matter apart")
+
+
+def _as_bytes(message: Message) -> bytes:
+    """A message as it would be sent; with marks in place of characters that no message may have in a header."""
+    try:
+        return message.as_bytes(policy=policy.compat32)
+    except UnicodeError:
+        return message.as_string(policy=policy.compat32).encode("utf-8", "replace")
 
 
 def _is_attached(part: Message) -> bool:

@@ -37,7 +37,7 @@ def parquet_rows(given: str | bytes, settings: Settings) -> Iterator[list[tuple[
                 yield [(name, _cell(value, settings.max_file_bytes)) for name, value in row.items()]
     except pa.ArrowMemoryError as why:
         raise MemoryError from why
-    except (pa.ArrowException, OSError) as why:
+    except (pa.ArrowException, OSError, UnicodeError) as why:
         if "malloc" in str(why) or "out of memory" in str(why).casefold():
             raise MemoryError from why
         said = " ".join(str(why).split())[:200]

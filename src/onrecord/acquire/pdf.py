@@ -20,7 +20,7 @@ from pypdfium2 import raw
 from onrecord.acquire.limits import RefusedError, scalar
 
 _PAGES = 2_000
-"""Pages of a file that are read."""
+"""Most pages of a file."""
 _GAP = 1.6
 """Width of a gap, in heights of its line, that parts columns."""
 _DEEPEST = 40
@@ -52,7 +52,7 @@ def read_pdf(data: bytes) -> str:
     """The text of a PDF file, paragraphs parted by an empty line.
 
     Raises:
-        RefusedError: ``bad_document``, ``no_text_layer``.
+        RefusedError: ``bad_document``, ``no_text_layer``, ``too_large``.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -61,14 +61,21 @@ def read_pdf(data: bytes) -> str:
             raise RefusedError("bad_document", "the PDF file is encrypted; save it without a password") from why
         raise RefusedError("bad_document", "this is no PDF file that can be opened; it is damaged or cut off") from why
     try:
-        pages = [_runs(document, number) for number in range(min(len(document), _PAGES))]
         count = len(document)
+        if count > _PAGES:
+            raise RefusedError(
+                "too_large", f"the PDF file has {count:,} pages; split it into files of {_PAGES:,} or less"
+            )
+        pages = [_runs(document, number) for number in range(count)]
     finally:
         document.close()
+    if not count:
+        raise RefusedError("bad_document", "the PDF file has no pages that can be opened; it is damaged")
     if not any(pages):
+        length = "1 page" if count == 1 else f"{count} pages"
         raise RefusedError(
             "no_text_layer",
-            f"the PDF file has {count} pages and no text layer, as scans have; recognise its text first, for example "
+            f"the PDF file ({length}) has no text layer, as scans have none; recognise its text first, for example "
             "with ocrmypdf",
         )
     ordered = [_ordered(page) for page in pages]
@@ -118,6 +125,8 @@ def _runs(document: pypdfium2.PdfDocument, number: int) -> list[Run]:
             box = [min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top)]
         parts.append(sign)
     _end(runs, parts, box)
+    text.close()
+    page.close()
     return runs
 
 
