@@ -65,7 +65,7 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     carried = _carried(verb)
     words = [verb, *carried]
     predicate = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
-    if not predicate or predicate[0].start in taken or _carries_a_verb(verb, lexicon):
+    if not predicate or predicate[0].start in taken or _carries_a_verb(verb, lexicon) or _restricts(verb):
         return None
     if verb.pos_ == "AUX" and not carried:
         return None
@@ -127,6 +127,14 @@ def _carries_a_verb(verb: Token, lexicon: Lexicon) -> bool:
     adjectives = [adjective for adjective in children(verb, "acomp") if children(adjective, "xcomp")]
     weak = any(word.lemma_.lower() in words for word in (verb, *adjectives) for words in lexicon.modality.values())
     return (weak and bool(inner or adjectives)) or (bool(inner) and (verb.pos_ == "AUX" or verb.lemma_ in _EMPTY))
+
+
+def _restricts(verb: Token) -> bool:
+    """Whether a relative clause only says which thing is meant: *a facility that prosecutors approved*."""
+    if verb.dep_ != "relcl" or verb.head.ent_type_:
+        return False
+    first = verb.left_edge
+    return first.i == 0 or verb.doc[first.i - 1].text not in (",", "-", "–", "—", "(")
 
 
 def _lemma(verb: Token, carried: Sequence[Token]) -> str:

@@ -54,6 +54,8 @@ class Assertion:
     """In which country."""
     coded: bool = True
     """Whether it is an event of the codebook."""
+    loose: bool = False
+    """Whether it stands in a clause that only says which thing is meant."""
 
     @property
     def clause(self) -> Span:
@@ -71,7 +73,7 @@ def assertions(known: Known) -> Iterator[Assertion]:
             tuple(Phrase(side.spans, side.mention) for side in event.actor),
             (*(Phrase(side.spans, side.mention) for side in event.recipient), *_more(known, event, clauses)),
             event.lemma, event.modality, event.attributed_to, known.dated(event.id, event.date), event.place,
-            event.place_country,
+            event.place_country, loose=all((event.article_id, span.start) not in clauses for span in event.trigger),
         )  # fmt: skip
     told = {(event.article_id, span.start) for event in known.pile.all(Event) for span in event.trigger}
     for clause in sorted(clauses.values(), key=lambda clause: clause.id):

@@ -123,6 +123,8 @@ def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
             actors = {who.family: who for who in [thing(one.objects[0].words)] if who is not None}
         for family in sorted(actors):
             who = actors[family]
+            if one.loose and family.startswith("thing:"):
+                continue
             objects, sides, names = _objects(known, one, who, act)
             when = known.told(one)
             yield Claim(

@@ -159,6 +159,8 @@ def _final(verb: Token) -> Draft | None:
     if held is not None and (held.i > verb.i) != ("addr" in senses):
         return None
     speaker = noun_phrase(who, verb)
+    if not speaker:
+        return None
     low = min(speaker) - 1
     if low - start < 2 or doc[low].text != "," or any(solid(doc[i]) for i in _after_tag(verb)):
         return None
