@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onrecord.annotate.numbers import load_codebook, search_near
+from onrecord.annotate.numbers import search_near
 from onrecord.annotate.times_readers import READERS, Answer, Reader
 from onrecord.annotate.times_words import TIMEX_TYPES, time_words
-from onrecord.errors import UsageError
+from onrecord.codebooks.book import Book, book
 from onrecord.records.annotation import TimexType
 
 
@@ -106,11 +106,25 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         UsageError: if an entry has no pattern that compiles, or neither a known reader nor what it says.
     """
-    book = load_codebook("time_rules.toml")
+    return parse_rules(book("time_rules.toml"))
+
+
+def parse_rules(found: Book) -> tuple[Rule, ...]:
+    """The rules of a book, compiled.
+
+    Raises:
+        UsageError: if an entry has no pattern that compiles, or neither a known reader nor what it says; the message
+            names file, line and reason.
+    """
     pieces: dict[str, str] = dict(time_words().blocks)
-    for name, piece in book["pieces"].items():
+    for name, piece in found.table("pieces").items():
         pieces[name] = _filled(piece, pieces)
-    return tuple(_rule(number, entry, pieces, book["clues"]) for number, entry in enumerate(book["rule"], 1))
+    clues = found.table("clues")
+    rules = tuple(_rule(found, entry, pieces, clues) for entry in found.data.get("rule", []))
+    for name in clues:
+        if all(rule.name != name for rule in rules):
+            raise found.wrong("clues", name, "there is no rule of this name")
+    return rules
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:
@@ -121,37 +135,39 @@ def _filled(pattern: str, pieces: dict[str, str]) -> str:
     return filled
 
 
-def _rule(number: int, entry: dict[str, Any], pieces: dict[str, str], clues: dict[str, list[str]]) -> Rule:
+def _rule(found: Book, entry: dict[str, Any], pieces: dict[str, str], clues: dict[str, list[str]]) -> Rule:
     """One rule of the codebook, checked."""
-    where = f"codebooks/time_rules.toml: rule {number} ({entry.get('name', 'without a name')})"
+    name = entry.get("name")
+    if not isinstance(name, str):
+        raise found.wrong("rule", str(entry.get("pattern", "")).split("\n", 1)[0], "a rule needs a name")
     try:
         # A hyphen before the expression is fine after capitals (PORT AMAREL-May 3), not inside a word.
         edged = rf"(?<![\w$£€])(?<!(?-i:[a-z\d])-)(?:{_filled(entry['pattern'], pieces)})(?!\w)"
         pattern = re.compile(edged, re.IGNORECASE)
     except (KeyError, TypeError, re.error) as why:
-        raise UsageError(f"{where}: the pattern cannot be read: {why}") from why
-    needed = _clues_of(clues.get(entry["name"]) or [], where)
+        raise found.wrong("rule", name, f"the pattern cannot be read: {why}") from why
+    needed = _clues_of(found, name, clues)
     if (says := entry.get("says")) is not None:
         if not isinstance(says, list) or len(says) != 2 or says[0] not in TIMEX_TYPES:
-            raise UsageError(f"{where}: says must be [type, form], not {says!r}")
-        return Rule(entry["name"], pattern, _always((says[0], says[1])), needed)
+            raise found.wrong("rule", name, f"says must be [type, form], not {says!r}")
+        return Rule(name, pattern, _always((says[0], says[1])), needed)
     if entry.get("reader") not in READERS:
-        raise UsageError(f"{where}: there is no reader {entry.get('reader')!r}")
-    return Rule(entry["name"], pattern, READERS[entry["reader"]], needed)
+        raise found.wrong("rule", name, f"there is no reader {entry.get('reader')!r}")
+    return Rule(name, pattern, READERS[entry["reader"]], needed)
 
 
-def _clues_of(listed: list[str], where: str) -> frozenset[str]:
+def _clues_of(found: Book, name: str, clues: dict[str, list[str]]) -> frozenset[str]:
     """The clues of a rule, with the words of the sections that it names.
 
     Raises:
         UsageError: if there is none: the rule would never be tried.
     """
-    sections = time_words().clues
+    sections, listed = time_words().clues, clues.get(name) or []
     plain = {word for clue in listed for word in sections.get(clue, (clue,))}
     hyphened = {word for clue in listed if clue[0] == "-" for word in (f"-{w}" for w in sections.get(clue[1:], ()))}
     plain = {word for word in plain if not word.startswith("-") or word.islower()}
     if not plain | hyphened:
-        raise UsageError(f"{where}: the section [clues] has no words for a rule of this name")
+        raise found.wrong("rule", name, "the section [clues] has no words for a rule of this name")
     return frozenset(plain | hyphened | {f"-{word}" for word in plain if word.isalpha()})
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onrecord.annotate.numbers import NUMERAL, alternatives, load_codebook, number_words
+from onrecord.annotate.numbers import NUMERAL, alternatives, number_words
 from onrecord.annotate.times_tense import AheadWords
-from onrecord.errors import UsageError
+from onrecord.codebooks.book import Book
+from onrecord.codebooks.book import book as codebook
 
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 
@@ -50,10 +53,11 @@ def time_words() -> TimeWords:
     """The codebook ``times.toml``.
 
     Raises:
-        UsageError: if an entry is malformed; the message names file, entry and reason.
+        UsageError: if an entry is malformed; the message names file, line and reason.
     """
-    book = load_codebook("times.toml")
-    _check(book)
+    found = codebook("times.toml")
+    check_times(found)
+    book = found.data
     units: dict[str, tuple[str, str]] = {}
     for word, (unit, duration) in book["units"].items():
         units[word] = (unit, duration)
@@ -88,19 +92,52 @@ def _clues(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str,
     return {name: tuple(sorted({phrase.split()[-1] for phrase in words})) for name, words in sections.items()}
 
 
-def _check(book: dict[str, Any]) -> None:
-    """Raise a UsageError for the first malformed entry."""
-    for section, low, high in (("months", 1, 12), ("weekdays", 0, 6), ("short_weekdays", 0, 6), ("decades", 0, 9)):
-        for word, value in book[section].items():
+def _pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2
+
+
+_DAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_NTH_DAY = re.compile(r"(?:0[1-9]|1[0-2])-[0-6]-[1-5]")
+_SEASONS, _PARTS = frozenset({"SP", "SU", "FA", "WI"}), frozenset({"MO", "MI", "AF", "EV", "NI"})
+_NUMBERS = {"months": (1, 12), "weekdays": (0, 6), "short_weekdays": (0, 6), "decades": (0, 9)}
+_VALUES: dict[str, tuple[Callable[[object], bool], str]] = {
+    "seasons": (lambda value: value in _SEASONS, "SP, SU, FA or WI"),
+    "dayparts": (lambda value: value in _PARTS, "MO, MI, AF, EV or NI"),
+    "holidays": (lambda value: isinstance(value, str) and bool(_DAY.fullmatch(value)), "a day as MM-DD"),
+    "moving_holidays": (
+        lambda value: isinstance(value, str) and bool(_NTH_DAY.fullmatch(value)), "month-weekday-number as 11-3-4",
+    ),
+    "fixed": (lambda value: _pair(value) and value[0] in TIMEX_TYPES, "[type, value]"),  # type: ignore[index]
+    "adjectives": (lambda value: _pair(value) and value[0] in TIMEX_TYPES, "[type, value]"),  # type: ignore[index]
+    "units": (_pair, "[form, duration]"),
+    "approximations": (lambda value: isinstance(value, str) and value.isupper(), "a TIMEX3 modifier"),
+}  # fmt: skip
+"""Section -> what a value must be, and how to say so."""
+
+
+def check_times(found: Book) -> None:
+    """Look through a book of time words.
+
+    Raises:
+        UsageError: if an entry is malformed or contradicts another; the message names file, line and reason.
+    """
+    for section, (low, high) in _NUMBERS.items():
+        for word, value in found.table(section).items():
             if not isinstance(value, int) or not low <= value <= high:
-                raise UsageError(f"codebooks/times.toml: {section}.{word} must be {low} to {high}, not {value!r}")
-    for section in ("fixed", "adjectives"):
-        for word, entry in book[section].items():
-            if not isinstance(entry, list) or len(entry) != 2 or entry[0] not in TIMEX_TYPES:
-                raise UsageError(f"codebooks/times.toml: {section}.{word} must be [type, value], not {entry!r}")
-    for word, entry in book["units"].items():
-        if not isinstance(entry, list) or len(entry) != 2:
-            raise UsageError(f"codebooks/times.toml: units.{word} must be [form, duration], not {entry!r}")
+                raise found.wrong(section, word, f"must be {low} to {high}, not {value!r}")
+    for section, (fits, what) in _VALUES.items():
+        for word, value in found.table(section).items():
+            if not fits(value):
+                raise found.wrong(section, word, f"must be {what}, not {value!r}")
+    for word, unit in found.table("plurals").items():
+        if unit not in found.table("units"):
+            raise found.wrong("plurals", word, f"{unit!r} is no unit")
+    for section in ("moving_holidays", "adjectives"):
+        other = "holidays" if section == "moving_holidays" else "fixed"
+        for word in found.table(section):
+            if word in found.table(other):
+                raise found.wrong(section, word, f"stands in [{other}] too")
+    tuple(found.words("direction", ("ahead", "due", "report", "until")))
 
 
 def _blocks(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str, str]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
-from onrecord.errors import UsageError
+from onrecord.codebooks.book import Book, book
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 
@@ -48,29 +45,87 @@ def topics() -> Topics:
     """The codebooks, read once.
 
     Raises:
-        UsageError: if one of them is malformed.
+        UsageError: if one of them is malformed; the message names file, line and reason.
     """
-    data, opposites, events = _read("topics.toml"), _read("opposites.toml"), _read("events.toml")
+    data, opposites, events = book("topics.toml"), book("opposites.toml"), book("events.toml").data
     acts: dict[str, str] = {}
     for group in [*events["verbs"], *events["nouns"]]:
         for lemma in _list(group["lemmas"]):
             acts.setdefault(lemma, group.get("act", lemma))
-    for key, pairs in (("acts", opposites["acts"]), ("words", opposites["words"])):
-        if any(len(pair) != 2 for pair in pairs):
-            raise UsageError(f"opposites.toml, {key}: every entry is a pair")
+    pairs_of_acts, pairs_of_words = parse_pairs(opposites, "acts"), parse_pairs(opposites, "words")
     return Topics(
-        people=frozenset(_list(data["people"])),
-        persons=frozenset(_list(data["persons"])),
-        counting=frozenset(_list(data["counting"])),
-        tolls={word: toll for toll, words in data["tolls"].items() for word in _list(words)},
-        stop=frozenset(_list(data["stop"]["words"])),
-        negative=frozenset(_list(data["stop"]["negative"])),
+        people=frozenset(_text(data, "people")),
+        persons=frozenset(_text(data, "persons")),
+        counting=frozenset(_text(data, "counting")),
+        tolls=parse_tolls(data),
+        stop=frozenset(_text(data, "words", "stop")),
+        negative=frozenset(_text(data, "negative", "stop")),
         acts=acts,
-        denying=frozenset(_list(opposites["denying"])),
-        alike={act: group[0] for group in opposites["alike"] for act in group},
-        opposite_acts={there: here for here, there in opposites["acts"]},
-        opposite_words=frozenset(frozenset(pair) for pair in opposites["words"]),
+        denying=frozenset(_text(opposites, "denying")),
+        alike=parse_alike(opposites),
+        opposite_acts={there: here for here, there in pairs_of_acts},
+        opposite_words=frozenset(frozenset(pair) for pair in pairs_of_words),
     )
+
+
+def parse_tolls(found: Book) -> dict[str, str]:
+    """Word of a clause -> what is counted in it.
+
+    Raises:
+        UsageError: if a word stands for two tolls; the message names file, line and reason.
+    """
+    tolls: dict[str, str] = {}
+    for toll in found.table("tolls"):
+        for word in _text(found, toll, "tolls"):
+            if tolls.setdefault(word, toll) != toll:
+                raise found.wrong("tolls", word, f"stands under {tolls[word]} and under {toll}", last=True)
+    return tolls
+
+
+def parse_alike(found: Book) -> dict[str, str]:
+    """Act or verb -> the first of its group.
+
+    Raises:
+        UsageError: if a group is no list of words, or a word stands in two; the message names file, line and reason.
+    """
+    first: dict[str, str] = {}
+    for group in found.data.get("alike", []):
+        if not isinstance(group, list) or len(group) < 2 or not all(isinstance(one, str) and one for one in group):
+            words = group if isinstance(group, list) else [group]
+            raise found.wrong("alike", str(words[0]) if words else "alike", f"must be a list of words, not {group!r}")
+        for act in group:
+            if first.setdefault(act, group[0]) != group[0]:
+                raise found.wrong("alike", act, f"is like {first[act]} and like {group[0]}", last=True)
+    return first
+
+
+def parse_pairs(found: Book, key: str) -> list[tuple[str, str]]:
+    """The pairs of a list.
+
+    Raises:
+        UsageError: if an entry is no pair of two different words; the message names file, line and reason.
+    """
+    pairs: list[tuple[str, str]] = []
+    for pair in found.data.get(key, []):
+        if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(one, str) and one for one in pair):
+            words = pair if isinstance(pair, list) else [pair]
+            raise found.wrong(key, str(words[0]) if words else key, f"every entry is a pair of words, not {pair!r}")
+        if pair[0] == pair[1]:
+            raise found.wrong(key, pair[0], "is set against itself")
+        pairs.append((pair[0], pair[1]))
+    return pairs
+
+
+def _text(found: Book, key: str, section: str = "") -> list[str]:
+    """The words of a text that divides them by commas.
+
+    Raises:
+        UsageError: if there is no such text.
+    """
+    text = (found.table(section) if section else found.data).get(key)
+    if not isinstance(text, str) or not text.strip():
+        raise found.wrong(section or key, key, f"must be words divided by commas, not {text!r}")
+    return _list(text)
 
 
 def words(text: str) -> list[str]:
@@ -106,11 +161,3 @@ def act_of(lemma: str) -> str:
 
 def _list(text: str) -> list[str]:
     return [item.strip() for item in text.split(",") if item.strip()]
-
-
-def _read(name: str) -> dict[str, Any]:
-    text = resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
-        raise UsageError(f"{name} cannot be read: {why}") from why

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from onrecord.codebooks.actors import SECTORS
+from onrecord.codebooks.book import book_text
 from onrecord.errors import UsageError
 
 Key = tuple[str, ...]
@@ -205,7 +205,7 @@ def _on(facts: Sequence[Fact], day: str) -> list[Fact]:
 @cache
 def offices() -> Offices:
     """The codebook that is shipped."""
-    return parse_offices(resources.files("onrecord.codebooks").joinpath("offices.tsv").read_text("utf-8"))
+    return parse_offices(book_text("offices.tsv"))
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
+from onrecord.codebooks.book import Book, book, book_text, line_of
 from onrecord.errors import UsageError
 
 SiteLevel = Literal["country", "region", "city"]
@@ -75,17 +74,51 @@ def place_words() -> PlaceWords:
     Raises:
         UsageError: if a section is missing or holds something else than words.
     """
-    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("facilities.toml").read_text("utf-8"))
+    return parse_place_words(book("facilities.toml"))
+
+
+def parse_place_words(found: Book) -> PlaceWords:
+    """The words of a book of facilities and regions.
+
+    Raises:
+        UsageError: if a section is missing or holds something else than words, or a word is of two sections; the
+            message names file, line and reason.
+    """
+    of: dict[str, str] = {}
     for key in ("facilities", "regions", "vague"):
-        if not all(isinstance(word, str) and word.islower() for word in book.get(key) or [None]):
-            raise UsageError(f"codebook facilities.toml: {key} must be a list of words in lower case")
-    facilities, regions, vague = (frozenset(book[key]) for key in ("facilities", "regions", "vague"))
-    return PlaceWords(facilities, regions, vague, dict(book["abbreviations"]))
+        listed = found.data.get(key)
+        if not isinstance(listed, list) or not listed:
+            raise UsageError(f"codebook {found.name}, line {line_of(found.text, key)}: {key} must be a list of words")
+        for word in listed:
+            if not isinstance(word, str) or not word.islower():
+                raise found.wrong(key, str(word), "must be a word in lower case")
+            if of.setdefault(word, key) != key:
+                raise found.wrong(key, word, f"stands in {of[word]} too", last=True)
+    for short, name in found.table("abbreviations").items():
+        if not isinstance(name, str) or not name:
+            raise found.wrong("abbreviations", short, f"must be the name of a region, not {name!r}")
+    facilities, regions, vague = (frozenset(found.data[key]) for key in ("facilities", "regions", "vague"))
+    return PlaceWords(facilities, regions, vague, dict(found.data["abbreviations"]))
 
 
 def _lines() -> list[str]:
-    text = resources.files("onrecord.codebooks").joinpath("places.tsv").read_text("utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("#")][1:]
+    return [line for line in book_text("places.tsv").split("\n") if line and not line.startswith("#")][1:]
+
+
+def check_sites(text: str, where: str = "places.tsv") -> None:
+    """Look through a whole gazetteer; the program itself reads only the lines that it asks for.
+
+    Raises:
+        UsageError: if a line is malformed or a country stands in two; the message names file, line and reason.
+    """
+    countries: dict[str, int] = {}
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line and not line.startswith("#")]
+    for number, line in lines[1:]:
+        site = parse_site(line, f"{where}, line {number}")
+        if site.level == "country" and countries.setdefault(site.country, number) != number:
+            raise UsageError(
+                f"codebook {where}, line {number}: {site.country} has a line already, line {countries[site.country]}"
+            )
 
 
 @cache
@@ -109,6 +142,14 @@ def _countries() -> dict[str, str]:
 
 
 def _site(line: str) -> Site:
+    try:
+        return parse_site(line, "places.tsv")
+    except UsageError:
+        number = book_text("places.tsv").split("\n").index(line) + 1
+        return parse_site(line, f"places.tsv, line {number}")
+
+
+def parse_site(line: str, where: str) -> Site:
     """One line of the table.
 
     Raises:
@@ -116,6 +157,18 @@ def _site(line: str) -> Site:
     """
     try:
         level, name, country, region, latitude, longitude, people, _ = line.split("\t")
-        return Site(level, name, country, region, float(latitude), float(longitude), int(people))  # type: ignore[arg-type]
+        site = Site(level, name, country, region, float(latitude), float(longitude), int(people))  # type: ignore[arg-type]
     except ValueError as why:
-        raise UsageError(f"codebook places.tsv: {line!r} is not a place: {why}") from why
+        raise UsageError(f"codebook {where}: {line!r} is not a place: {why}") from why
+    reason = ""
+    if level not in ("country", "region", "city"):
+        reason = f"{level!r} is no country, region or city"
+    elif not re.fullmatch(r"[A-Z]{3}", country):
+        reason = f"{country!r} is no three-letter code of a country"
+    elif not (-90 <= site.latitude <= 90 and -180 <= site.longitude <= 180) or site.people < 0:
+        reason = "the point lies outside the earth, or fewer than no people live there"
+    elif level != "country" and not name:
+        reason = "there is no name"
+    if reason:
+        raise UsageError(f"codebook {where}: {reason}")
+    return site

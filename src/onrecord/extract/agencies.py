@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from onrecord.codebooks.news import agencies
 from onrecord.errors import UsageError
 from onrecord.extract.lines import Line
 
@@ -71,24 +72,17 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
     """Long forms (lower case) and short signs (case kept, and upper case) with the agency's name.
 
     Raises:
-        UsageError: if an entry has no name or no list of forms.
+        UsageError: if an entry is malformed; the message names file, line and reason.
     """
-    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("agencies.toml").read_text("utf-8"))
     forms: dict[str, str] = {}
     signs: dict[str, str] = {}
-    for entry in book["agency"]:
-        if (
-            not isinstance(entry.get("name"), str)
-            or not isinstance(entry.get("forms"), list)
-            or not isinstance(entry.get("sign"), list)
-        ):
-            raise UsageError(f"agencies.toml: entry {entry!r} needs a name, a list forms and a list sign")
-        for form in [entry["name"], *entry["forms"]]:
+    for agency in agencies():
+        for form in (agency.name, *agency.forms):
             if len(form) > 4:
-                forms[form.lower()] = entry["name"]
-        for sign in entry["sign"]:
-            signs[sign] = entry["name"]
-            signs[sign.upper()] = entry["name"]
+                forms[form.lower()] = agency.name
+        for sign in agency.sign:
+            signs[sign] = agency.name
+            signs[sign.upper()] = agency.name
     return forms, signs
 
 

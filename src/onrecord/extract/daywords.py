@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from onrecord.errors import UsageError
+from onrecord.codebooks.news import months as months_book
 
 _MAY_NAME_A_DAY = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d")
 """What every notation of a day with its year holds: most lines are passed over by it."""
@@ -49,11 +47,9 @@ def calendar() -> _Calendar:
     """The names of ``codebooks/months.toml``.
 
     Raises:
-        UsageError: if there are not twelve months and seven weekdays.
+        UsageError: if there are not twelve months and seven weekdays; the message names file, line and reason.
     """
-    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("months.toml").read_text("utf-8"))
-    if len(book["months"]) != 12 or len(book["weekdays"]) != 7:
-        raise UsageError("months.toml: twelve months and seven weekdays are needed")
+    book = months_book()
     months = {name: number for number, names in enumerate(book["months"], 1) for name in names}
     weekdays = {name: number for number, names in enumerate(book["weekdays"]) for name in names}
     month = "(?i:" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\b\.?"

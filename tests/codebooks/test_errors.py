@@ -1,0 +1,148 @@
+"""Whoever makes a mistake in a codebook is told the file, the line and the reason.
+
+Each case changes one place of a codebook that is shipped, so that the line is that of a real file.
+"""
+
+import re
+from collections.abc import Callable
+from importlib import resources
+
+import pytest
+
+from onrecord.annotate.times_grammar import parse_rules
+from onrecord.annotate.times_words import check_times
+from onrecord.codebooks.actors import (
+    check_roles,
+    check_united_nations,
+    parse_bodies,
+    parse_cities,
+    parse_countries,
+    parse_pronouns,
+)
+from onrecord.codebooks.book import Book, book_text
+from onrecord.codebooks.clauses import parse_alike, parse_pairs, parse_tolls
+from onrecord.codebooks.news import check_months, parse_agencies
+from onrecord.codebooks.offices import parse_offices
+from onrecord.codebooks.places import check_sites, parse_place_words
+from onrecord.errors import UsageError
+
+Load = Callable[[str, str], object]
+
+
+def of(parse: Callable[[Book], object]) -> Load:
+    return lambda text, name: parse(Book(name, text))
+
+
+def bodies(text: str, name: str) -> object:
+    return parse_bodies(text, name, name.removesuffix(".toml").removesuffix("s").replace("bodie", "body"), "body")
+
+
+LOADERS: dict[str, Load] = {
+    "agencies.toml": of(parse_agencies),
+    "bodies.toml": bodies,
+    "cities.tsv": parse_cities,
+    "countries.tsv": parse_countries,
+    "facilities.toml": of(parse_place_words),
+    "months.toml": of(check_months),
+    "offices.tsv": parse_offices,
+    "opposites.toml": of(lambda book: (parse_pairs(book, "acts"), parse_pairs(book, "words"), parse_alike(book))),
+    "places.tsv": check_sites,
+    "pronouns.toml": of(parse_pronouns),
+    "roles.toml": of(check_roles),
+    "seats.toml": bodies,
+    "time_rules.toml": of(parse_rules),
+    "times.toml": of(check_times),
+    "topics.toml": of(parse_tolls),
+}
+
+CASES = [
+    ("agencies.toml", "forms = [", "form = [", "needs a name, a list forms"),
+    ("bodies.toml", 'country = "IGO", sector = "IGO"', 'country = "IGO", sector = "XYZ"', "'XYZ' is no PLOVER sector"),
+    ("bodies.toml", 'country = "IGO", sector = "IGO"', 'country = "Norway", sector = "IGO"', "no three-letter code"),
+    ("cities.tsv", "\tKandahar; Herat;", "\tKandahar; Oran;", "'Oran' is of DZA here and of AFG in line"),
+    ("cities.tsv", "AFG\t", "AF\t", "is not code, cities and regions"),
+    ("countries.tsv", "ALB\tAlbania", "ALB\tAfghanistan", "'Afghanistan' is of ALB here and of AFG in line"),
+    ("countries.tsv", "ALB\tAlbania", "AFG\tAlbania", "AFG has a line already"),
+    ("countries.tsv", "ALB\tAlbania\t", "ALB\tAlbania ", "is not code, names, adjectives, people and capitals"),
+    ("facilities.toml", '"airport"', '"Airport"', "must be a word in lower case"),
+    ("facilities.toml", '"province"', '"airport"', "stands in facilities too"),
+    ("months.toml", '"february"', '"january"', "names two of the months"),
+    ("months.toml", '["tuesday"', '["monday"', "names two of the weekdays"),
+    ("offices.tsv", "\tUSA\tGOV\t", "\tUSA\tRULER\t", "'RULER' is no PLOVER sector"),
+    ("offices.tsv", "\t1993-01\t2001-01", "\t2001-01\t1993-01", "the office ends"),
+    ("opposites.toml", '["accept", "reject"]', '["accept"]', "every entry is a pair"),
+    ("opposites.toml", '["accept", "reject"]', '["accept", "accept"]', "is set against itself"),
+    ("opposites.toml", '["postpone", "delay"', '["postpone", "dispatch"', "is like send and like postpone"),
+    ("places.tsv", "country\t\tALB\t\t41.11", "country\t\tALB\t\tnorth", "is not a place"),
+    ("places.tsv", "country\t\tALB\t\t41.11", "county\t\tALB\t\t41.11", "'county' is no country, region or city"),
+    ("places.tsv", "country\t\tALB\t\t41.11", "country\t\tALB\t\t141.11", "lies outside the earth"),
+    ("places.tsv", "country\t\tALB\t", "country\t\tAFG\t", "AFG has a line already"),
+    ("pronouns.toml", 'he = { gender = "m"', 'he = { gender = "x"', "its gender must be m, f or n"),
+    ("pronouns.toml", 'him = { gender = "m"', 'he = { gender = "f"', "says something else there"),
+    ("roles.toml", 'LEG = ["lawmaker"', 'LEG = ["premier"', "stands under GOV and under LEG"),
+    ("roles.toml", 'LEG = ["lawmaker"', 'LEG = ["Lawmaker"', "must hold words in lower case"),
+    ("roles.toml", 'LEG = ["lawmaker"', 'LAW = ["lawmaker"', "is none of"),
+    ("roles.toml", 'm = ["spokesman"', 'm = ["spokeswoman"', "stands under f and under m"),
+    ("roles.toml", 'premier = "prime minister"', 'premier = "spokeswoman"', "stands for another word itself"),
+    ("roles.toml", "both = 2", "both = 1", "must be a number from 2"),
+    (
+        "roles.toml",
+        'lawmaker = ["assemblyman"',
+        'lawmaker = ["assemblyperson"',
+        "is no role that 'lawmaker' could cover",
+    ),
+    ("seats.toml", 'country = "POL", sector = "LEG"', 'country = "POL", sector = "BUS STOP"', "is no PLOVER sector"),
+    ("time_rules.toml", 'name = "month year"\n', 'name = "month of year"\n', "has no words for a rule of this name"),
+    ("time_rules.toml", '"slash date" = ["#/"]', '"slash day" = ["#/"]', ""),
+    ("times.toml", "february = 2", "february = 13", "must be 1 to 12, not 13"),
+    ("times.toml", 'tonight = ["TIME"', 'tonight = ["WHEN"', "must be [type, value]"),
+    ("times.toml", '"may day" = "05-01"', '"may day" = "05-41"', "must be a day as MM-DD"),
+    ("topics.toml", 'missing = "missing"', 'missing = "dead"', "stands under dead and under missing"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "reason"), CASES, ids=lambda value: value[:30])
+def test_a_mistake_names_file_line_and_reason(name: str, old: str, new: str, reason: str) -> None:
+    text = book_text(name)
+    assert old in text, "the codebook has changed; write the case anew"
+    bad = text.replace(old, new, 1)
+    with pytest.raises(UsageError) as why:
+        LOADERS[name](bad, name)
+    found = re.search(rf"{re.escape(name)}, line (\d+)", str(why.value))
+    assert found is not None, str(why.value)
+    assert reason in str(why.value)
+    line = int(found[1])
+    changed = bad[: bad.index(new)].count("\n") + 1
+    # A contradiction has two lines; the one that was changed is named, or the other one that it clashes with.
+    assert line == changed or f"line {changed}" in str(why.value) or _same_word(bad, line, str(why.value))
+
+
+def _same_word(text: str, line: int, message: str) -> bool:
+    word = re.search(r": '(.+?)' ", message)
+    return word is not None and word[1] in text.splitlines()[line - 1]
+
+
+@pytest.mark.parametrize("name", sorted(name for name in LOADERS if name.endswith(".toml")))
+def test_a_slip_in_the_syntax_names_file_and_line(name: str) -> None:
+    with pytest.raises(UsageError, match=rf"{re.escape(name)}: .*line 3"):
+        LOADERS[name]('a = "x"\nb = [\n= "y"\n', name)
+
+
+@pytest.mark.parametrize("name", sorted(LOADERS))
+def test_what_is_shipped_is_sound_and_says_where_it_comes_from(name: str) -> None:
+    text = book_text(name)
+    LOADERS[name](text, name)
+    assert re.search(r"source", text[:600])
+
+
+def test_a_body_of_the_united_nations_is_a_body() -> None:
+    text = book_text("bodies.toml").replace(
+        'united_nations = ["United Nations"', 'united_nations = ["United Nation"', 1
+    )
+    with pytest.raises(UsageError, match=r"bodies.toml, line \d+: 'United Nation' in .*is no body"):
+        check_united_nations(Book("bodies.toml", text))
+
+
+def test_every_codebook_of_who_when_and_where_is_looked_at() -> None:
+    shipped = {file.name for file in resources.files("onrecord.codebooks").iterdir()}
+    assert set(LOADERS) <= shipped
