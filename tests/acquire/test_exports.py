@@ -61,6 +61,29 @@ def test_the_same_article_in_two_exports_is_one_page(take: Take) -> None:
     assert second.field("file_sha256") != again.field("file_sha256")
 
 
+def test_parts_of_an_export_that_are_not_understood_are_not_lost(take: Take) -> None:
+    odd = ["Something else altogether", MORE, "End of Document"]
+    found = take({"export.docx": docx([*archived.NEXIS, *odd, *archived.NEXIS[len(archived.COVER) :][:-2]])})
+    assert [(one.path, getattr(one, "code", "page")) for one in found] == [
+        ("export.docx#1", "page"), ("export.docx#2", "page"), ("export.docx#3", "bad_document"),
+        ("export.docx#4", "page"), ("export.docx#5", "page"),
+    ]  # fmt: skip
+    assert isinstance(found[2], Problem)
+    assert "Something else" in found[2].message
+
+
+def test_a_line_like_the_old_marker_does_not_part_a_new_export(take: Take) -> None:
+    made = archived.nexis(1, "Pictures", "Norwire", "March 5, 2024 Tuesday", (LEAD, "1 of 3", SAID))
+    (page,) = pages(take({"export.docx": docx(made)}))
+    assert page.decode() == "\n\n".join(["Pictures", LEAD, "1 of 3", SAID])
+
+
+def test_the_list_that_goes_with_an_export(take: Take) -> None:
+    (lost,) = take({"doclist.docx": docx(archived.COVER)})
+    assert isinstance(lost, Problem)
+    assert (lost.code, "list of documents" in lost.message) == ("no_text", True)
+
+
 def test_lexisnexis_text_of_old(take: Take) -> None:
     first, second = pages(take({"export.txt": archived.LEXIS}))
     assert (

@@ -52,12 +52,14 @@ def read_document(job: Job, limit: Limit) -> Items:
 
 def _flows(job: Job, flow: Flow, otherwise: Callable[[], Snapshot]) -> Items:
     """The articles of an export, or the document as one page."""
-    from onrecord.acquire.exports import read_export
+    from onrecord.acquire.exports import is_cover, read_export
 
     data = _bytes(job)
     digest = hashlib.sha256(data).hexdigest()
     pieces = read_export(flow)
     if not pieces:
+        if is_cover(flow):
+            raise RefusedError("no_text", "this is the list of documents that goes with an export; it holds no article")
         yield otherwise()
         return
     for number, piece in enumerate(pieces, 1):
@@ -66,6 +68,10 @@ def _flows(job: Job, flow: Flow, otherwise: Callable[[], Snapshot]) -> Items:
             yield problem(job.path, RefusedError("too_many", f"holds more than {number - 1:,} articles"))
             return
         text = piece.text()
+        if piece.begins is not None:
+            why = f"the layout of this part of the export is not known; it begins: {piece.begins}"
+            yield problem(path, RefusedError("bad_document", why))
+            continue
         if not text:
             title = piece.fields.get("title", "without a title")
             yield problem(path, RefusedError("no_text", f"the archive gives no text of this article ({title})"))

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from onrecord.acquire.flow import Flow, joined
+from onrecord.acquire.flow import Flow, Line, joined
 from onrecord.acquire.languages import language_code
 from onrecord.errors import UsageError
 
@@ -25,6 +25,8 @@ _NAMES = (
     "section", "length", "edition", "dateline", "loaded", "document_id", "subjects", "copyright", "graphic",
 )  # fmt: skip
 """Fields of an exported article, in the order in which they are kept; the first six are those of tables."""
+_TELLING = frozenset({"published", "document_id"})
+"""Fields of which each article of an export has one."""
 _LEFT_OUT = frozenset({"text", "aside"})
 _LONGEST = 2_000
 """Characters of a field that are kept."""
@@ -53,6 +55,14 @@ class Piece:
     """What the archive says about it."""
     paragraphs: bool = True
     """Whether a line is a paragraph."""
+    begins: str | None = None
+    """How it begins, if its layout is not known."""
+
+    def not_known(self, lines: Sequence[Line]) -> None:
+        """Say that these lines should be an article, and are laid out in a way that is not known."""
+        words = " ".join(" ".join(one.text for one in lines[:20]).split())
+        self.begins = words[:60] + "…" * (len(words) > 60)
+        self.lines = []
 
     def put(self, name: str, value: str) -> None:
         """Keep a field, unless it is there already or says nothing."""
@@ -119,9 +129,16 @@ def read_export(flow: Flow) -> list[Piece]:
 
     for articles in (nexis.articles, factiva.articles, proquest.articles):
         found = articles(flow)
-        if any(piece.fields.get("published") or piece.fields.get("document_id") for piece in found):
+        if any(piece.begins is None and (piece.fields.keys() & _TELLING) for piece in found):
             return found
     return []
+
+
+def is_cover(flow: Flow) -> bool:
+    """Whether a document is the list of its documents that Nexis puts beside an export."""
+    words = labels("nexis").words["cover"]
+    first = [one.text.casefold() for one in flow.lines[:20]]
+    return all(any(line.startswith(word) for line in first) for word in words)
 
 
 @cache

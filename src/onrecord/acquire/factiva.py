@@ -22,8 +22,9 @@ def articles(flow: Flow) -> list[Piece]:
     found = []
     for chunk, number in _chunks(flow.lines, known):
         piece = Piece(fields={"document_id": number}, paragraphs=flow.paragraphs)
-        if _coded(chunk, piece, known) or _displayed(chunk, piece, known):
-            found.append(piece)
+        if not _coded(chunk, piece, known) and not _displayed(chunk, piece, known):
+            piece.not_known(chunk)
+        found.append(piece)
     return found
 
 

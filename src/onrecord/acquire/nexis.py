@@ -28,29 +28,30 @@ def articles(flow: Flow) -> list[Piece]:
     found = []
     for chunk in _chunks(flow.lines, known):
         piece = Piece(paragraphs=flow.paragraphs)
-        if _read(chunk, piece, known):
-            found.append(piece)
+        if not _read(chunk, piece, known):
+            piece.not_known(chunk)
+        found.append(piece)
     return found
 
 
 def _chunks(lines: Sequence[Line], known: Labels) -> Iterator[Sequence[Line]]:
     """The lines of each article, the cover page with the first."""
     begin, end = known.patterns["begin"], known.patterns["end"]
-    starts = [number for number, one in enumerate(lines) if begin.match(one.text)]
-    if starts:
-        for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
-            yield lines[first + 1 : last]
+    ends = [number for number, one in enumerate(lines) if end.match(one.text)]
+    for first, last in zip([-1, *ends], ends, strict=False):
+        yield lines[first + 1 : last]
+    if ends:
+        rest = lines[ends[-1] + 1 :]
+        if position(rest, known.words["body"]) is not None:  # a file that is cut off
+            yield rest
         return
-    first = 0
-    for number, one in enumerate(lines):
-        if end.match(one.text):
-            yield lines[first:number]
-            first = number + 1
+    starts = [number for number, one in enumerate(lines) if begin.match(one.text)]
+    for first, last in zip(starts, [*starts[1:], len(lines)], strict=False):
+        yield lines[first + 1 : last]
 
 
 def _read(chunk: Sequence[Line], piece: Piece, known: Labels) -> bool:
     """Read an article; ``False`` if the lines are none."""
-    chunk = [one for one in chunk if not known.patterns["end"].match(one.text)]
     top, labelled = _header(chunk, piece, known)
     if not labelled and "loaded" not in piece.fields:
         tail = any(split[0] == "loaded" for one in chunk[-12:] if (split := known.split(one.text, below=True)))

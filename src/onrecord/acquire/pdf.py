@@ -63,9 +63,7 @@ def read_pdf(data: bytes) -> str:
     try:
         count = len(document)
         if count > _PAGES:
-            raise RefusedError(
-                "too_large", f"the PDF file has {count:,} pages; split it into files of {_PAGES:,} or less"
-            )
+            raise RefusedError("too_large", f"the PDF file has {count:,} pages; split it, at {_PAGES:,} or less")
         pages = [_runs(document, number) for number in range(count)]
     finally:
         document.close()

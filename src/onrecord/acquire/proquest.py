@@ -19,8 +19,11 @@ def articles(flow: Flow) -> list[Piece]:
     for chunk in _chunks(flow.lines, known):
         piece = Piece(paragraphs=flow.paragraphs)
         _read(chunk, piece, known)
-        if "document_id" in piece.fields:
-            found.append(piece)
+        if "document_id" not in piece.fields:
+            if not piece.lines:  # a cover page, or the address of the archive
+                continue
+            piece.not_known(chunk)
+        found.append(piece)
     return found
 
 
