@@ -29,6 +29,7 @@ VERBS = (
     "actor",
     "search",
     "export",
+    "sample",
     "annotate",
     "verify",
     "doctor",
