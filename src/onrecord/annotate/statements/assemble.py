@@ -75,6 +75,8 @@ def _same_as_one_of(settled: Sequence[Draft], draft: Draft) -> bool:
         shared = len(draft.content & other.content)
         alike = shared >= 0.8 * len(draft.content | other.content)
         one_word = draft.trigger is not None and other.trigger is not None and draft.trigger.i == other.trigger.i
+        if one_word and not shared and draft.garbled != other.garbled:
+            continue
         if alike or one_word:
             if not other.speaker and draft.speaker and alike:
                 other.speaker, other.speaker_head = draft.speaker, draft.speaker_head

@@ -67,6 +67,10 @@ class Codebook:
     """Nouns of what shows something by itself: polls, documents, pictures."""
     offices: frozenset[str]
     """Nouns by which a headline names its source: *Ministry: Road to reopen*."""
+    issuing: frozenset[str]
+    """Verbs by which someone puts out a paper that speaks for him: *issue*, *send*."""
+    media_names: frozenset[str]
+    """Words in which names of newspapers and stations end: *Times*, *Radio*."""
     platforms: frozenset[str]
     """Names of places where people publish their own words."""
     media_nouns: frozenset[str]
@@ -112,6 +116,8 @@ def codebook() -> Codebook:
         refusing=frozenset(chain["refusing"].split()),
         evidence=frozenset(book["evidence"]["nouns"].split()),
         offices=frozenset(book["headline"]["offices"].split()),
+        issuing=frozenset(chain["issuing"].split()),
+        media_names=frozenset(channel["media_names"].lower().split()),
         platforms=frozenset(channel["platforms"].lower().split()),
         media_nouns=frozenset(channel["media_nouns"].split()),
         deeds={key: frozenset(words.split()) for key, words in book["deeds"].items()},

@@ -21,7 +21,7 @@ from onrecord.annotate.statements.frames import (
     side_report,
 )
 from onrecord.annotate.statements.idioms import idiom
-from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
+from onrecord.annotate.statements.speakers import channel_of, hearer, is_outlet, noun_phrase
 from onrecord.annotate.statements.tree import child, children, infinitive, passive, relative, subject
 
 UNLISTED = Sense("say", "speech")
@@ -46,9 +46,31 @@ def find_cues(doc: Doc) -> list[Draft]:
             draft = adjective_draft(token)
         if draft is not None:
             found.append(draft)
+            if draft.rule == "verb clause" and (sound := _sound_half(draft)) is not None:
+                found.append(sound)
             if draft.trigger is not None and draft.trigger.i > token.i:
                 taken.add(draft.trigger.i)
     return found
+
+
+def _sound_half(draft: Draft) -> Draft | None:
+    """The clause beside one that lost its verb, which the draft keeps: *assured that no closing and that it was safe*.
+
+    Coordinated clauses are one statement, but what is damaged is kept apart from what is not.
+    """
+    verb = draft.trigger
+    if verb is None or not draft.content or verb.doc[min(draft.content)].lower_ != "that":
+        return None
+    doc, low = verb.doc, min(draft.content)
+    for i in range(low + 2, max(draft.content)):
+        if doc[i].pos_ in ("VERB", "AUX") or doc[i].text == ",":
+            return None
+        if doc[i].lower_ == "and" and doc[i + 1].lower_ == "that" and doc[i + 1].tag_ == "IN":
+            rest = {k for k in draft.content if k > i}
+            draft.content -= rest | {i}
+            draft.garbled, draft.addressee = True, None
+            return replace(draft, content=rest, cue=set(draft.cue), garbled=False, notes=[], quotes=[])
+    return None
 
 
 def verb_senses(verb: Token) -> tuple[dict[str, Sense], frozenset[int]]:
@@ -73,6 +95,8 @@ def verb_draft(verb: Token) -> Draft | None:
     if _yields_to_inner(verb, frame):
         return None
     head, via = author(verb, governors, catch)
+    if _cites(verb, head):
+        return None
     if is_deed(verb, frame, sense, head):
         return None
     if (head is None and not catch.authorless) or (head is not None and head.lower_ == "it" and infinitive(verb)):
@@ -201,6 +225,19 @@ def _yields_to_inner(verb: Token, frame: str) -> bool:
     return inner is not None and _first(inner, verb_senses(inner)[0], VERB_FRAMES) is not None
 
 
+def _cites(verb: Token, head: Token | None) -> bool:
+    """Whether an outlet names its own source beside a report: *Norwire, citing the ministry, said that ...*."""
+    if (
+        verb.lemma_ not in ("cite", "quote")
+        or verb.tag_ != "VBG"
+        or head is None
+        or verb.dep_ not in ("advcl", "acl", "prep")
+    ):
+        return False
+    above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    return above.pos_ == "VERB" and "clause" in verb_senses(above)[0] and is_outlet(head)
+
+
 def author(verb: Token, governors: list[Token], catch: Catch | None = None) -> tuple[Token | None, Token | None]:
     """Head of the source and of the channel: *NEWSPAPER quoted the envoy as saying*."""
     if catch is not None and (catch.authorless or catch.author is not None):
@@ -217,9 +254,19 @@ def author(verb: Token, governors: list[Token], catch: Catch | None = None) -> t
         by = child(top, "agent")
         return (child(by, "pobj") if by is not None else None), None
     head = subject(top.head.head) if side_report(top) else subject(top)
+    if head is not None and top.dep_ == "acl" and top.tag_ == "VBG" and head.i == top.head.i:
+        head = _issuer(head) or head
     if head is not None and relative(head) and head.lower_ == "what":
         return None, None
     return head, None
+
+
+def _issuer(paper: Token) -> Token | None:
+    """Who speaks in a paper: *The army issued a statement saying that ...*, *sent a letter warning that ...*."""
+    verb = paper.head
+    if paper.dep_ != "dobj" or verb.lemma_ not in codebook().issuing or passive(verb):
+        return None
+    return subject(verb)
 
 
 def _undergone(verb: Token) -> bool:

@@ -65,8 +65,9 @@ def clause(verb: Token) -> Catch | None:
             return Catch(frozenset(_clause_tokens(item)))
         if item.dep_ == "xcomp" and _questions(item):
             return Catch(frozenset(_clause_tokens(item)))
-        if item.dep_ == "dobj" and marked(item, "that", "whether"):
-            return Catch(frozenset(_clause_tokens(item)), broken=True)
+        if item.dep_ == "dobj" and item.i > verb.i and (marked(item, "that", "whether") or _that_before(item)):
+            kept = subtree(item)
+            return Catch(frozenset(kept | ({min(kept) - 1} if _that_before(item) else set())), broken=True)
         if (
             item.dep_ == "advcl"
             and item.i > verb.i
@@ -319,6 +320,12 @@ def _is_clause(item: Token) -> bool:
     if finite(item) or _questions(item) or marked(item, "that", "whether", "if"):
         return True
     return child(item, "nsubj", "nsubjpass", "expl") is not None and item.pos_ in ("VERB", "AUX") and item.tag_ != "VB"
+
+
+def _that_before(item: Token) -> bool:
+    """Whether *that* stands right before a phrase: a clause that lost its verb."""
+    low = min(subtree(item))
+    return low > 0 and item.doc[low - 1].lower_ == "that" and item.doc[low - 1].tag_ == "IN"
 
 
 def _beside(item: Token) -> bool:

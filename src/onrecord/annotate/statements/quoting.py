@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +20,27 @@ SAYING = Sense("say", "speech")
 _SENTENCE_END = frozenset({".", "?", "!"})
 
 
+def _ended_by_tag(doc: Doc, quote: Quote, drafts: Sequence[Draft]) -> Quote:
+    """A quotation that lost its closing mark, ended where its tag begins: *“We will wait, the minister said*."""
+    if quote.closed:
+        return quote
+    for draft in drafts:
+        head, verb = draft.speaker_head, draft.trigger
+        if (
+            head is None
+            or verb is None
+            or not draft.content
+            or head.lower_ in ("i", "we")
+            or verb.i not in quote.tokens()
+        ):
+            continue
+        low, high, tag = min(draft.content), max(draft.content), min(draft.speaker | draft.cue)
+        begins = low <= quote.first + 1 and high < tag and doc[tag - 1].text == ","
+        if begins and all(i in quote.tokens() for i in draft.speaker) and draft.sense.kind == "speech":
+            return replace(quote, last=tag - 1, ended=True)
+    return quote
+
+
 class Quoting:
     """Gives the quotations of one body to its drafts."""
 
@@ -26,9 +48,9 @@ class Quoting:
         """Keep what is worked on; ``drafts`` is changed in place."""
         self.parsed = parsed
         self.doc: Doc = parsed.doc
-        self.quotes = quotes
+        self.quotes = [_ended_by_tag(self.doc, quote, drafts) for quote in quotes]
         self.drafts = drafts
-        self.inside: dict[int, Quote] = {i: quote for quote in quotes for i in quote.tokens()}
+        self.inside: dict[int, Quote] = {i: quote for quote in self.quotes for i in quote.tokens()}
 
     def run(self) -> list[Draft]:
         """All drafts, with every quotation given to one of them or left out as a mere term."""
@@ -36,7 +58,26 @@ class Quoting:
         for number, quote in enumerate(self.quotes):
             if quote.utterance and not self._covered(quote):
                 self._place(number, quote)
+        for number in range(len(self.quotes) - 2, -1, -1):
+            self._lead_on(self.quotes[number], self.quotes[number + 1])
         return self.drafts
+
+    def _lead_on(self, quote: Quote, following: Quote) -> None:
+        """Give a paragraph that opens with a mark and closes with none to the speaker of the next one, by old custom.
+
+        The tag of such a speech may stand in its last paragraph alone.
+        """
+        home = self.parsed.paragraph(self.doc[quote.first])
+        first, stop = self.parsed.paragraphs[home]
+        if quote.closed or quote.first != first or quote.last != stop - 1 or following.first != stop:
+            return
+        own = next((draft for draft in self.drafts if quote in draft.quotes), None)
+        teller = next((draft for draft in self.drafts if following in draft.quotes and draft.speaker), None)
+        if teller is None or teller is own or (own is not None and own.rule != "no source"):
+            return
+        if own is not None:
+            self.drafts.remove(own)
+        self._give(teller, quote)
 
     # -- drafts that the parse gave ----------------------------------------------------------------------
 
@@ -161,11 +202,19 @@ class Quoting:
             low = self.quotes[number - 1].last + 1
         at = quote.first
         home = self.parsed.paragraph(self.doc[quote.first])
-        if quote.first == low and home and self.doc[low - 1].text == ":":
+        if quote.first == low and home and (self.doc[low - 1].text == ":" or self._open_tag(home - 1)):
             at, low = low - 1, self.parsed.paragraphs[home - 1][0]
         while at > low and self.doc[at - 1].text not in _SENTENCE_END:
             at -= 1
         return range(at, quote.first)
+
+    def _open_tag(self, number: int) -> bool:
+        """Whether a paragraph ends in a verb of saying without its content: *Doren said.*, then the words."""
+        first, stop = self.parsed.paragraphs[number]
+        last = next((i for i in range(stop - 1, first - 1, -1) if solid(self.doc[i])), first)
+        verb = self.doc[last]
+        alone = not any(draft.trigger is not None and draft.trigger.i == last for draft in self.drafts)
+        return verb.pos_ == "VERB" and alone and "quote" in verb_senses(verb)[0]
 
     def _gap_after(self, number: int, quote: Quote) -> range:
         """The words after a quotation, up to the end of the sentence or the next quotation."""

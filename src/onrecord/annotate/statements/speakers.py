@@ -62,9 +62,22 @@ def hearer(verb: Token, senses: Mapping[str, Sense]) -> Token | None:
     """To whom it is said: *told reporters*, *said to the crowd*."""
     if "addr" in senses and (held := child(verb, "dobj", "dative")) is not None and held.i > verb.i:
         return held
+    if verb.dep_ in ("ROOT", "ccomp", "conj") and (held := _spoken_to(verb)) is not None:
+        return held
     for item in children(verb, "prep", "dative"):
         if item.lower_ == "to" and item.i > verb.i and (held := child(item, "pobj")) is not None:
             return held if held.pos_ in ("NOUN", "PROPN", "PRON") else None
+    return None
+
+
+def _spoken_to(verb: Token) -> Token | None:
+    """The hearer that a participle names: *Speaking to reporters in Harvan, Doren said ...*."""
+    for item in children(verb, "advcl"):
+        if item.tag_ == "VBG" and item.lemma_ in ("address", "brief"):
+            return child(item, "dobj")
+        if item.tag_ == "VBG" and item.lemma_ in ("speak", "talk"):
+            link = next((part for part in children(item, "prep") if part.lower_ in ("to", "with")), None)
+            return child(link, "pobj") if link is not None else None
     return None
 
 
@@ -87,8 +100,15 @@ def channel_of(verb: Token) -> Token | None:
 
 def is_outlet(head: Token) -> bool:
     """Whether a phrase names a newspaper, an agency or a station by its own words."""
-    words = {item.lemma_.lower() for item in head.subtree}
-    return bool(words & codebook().media_nouns) or head.lower_ in codebook().platforms
+    book = codebook()
+    if head.lower_ in book.platforms or (head.lower_ in book.media_names and _named(head)):
+        return True
+    return any(item.lemma_.lower() in book.media_nouns for item in head.subtree)
+
+
+def _named(head: Token) -> bool:
+    """Whether a word is the end of a name: *the Harvan Times*, and not *the times*."""
+    return head.pos_ == "PROPN" and any(item.pos_ == "PROPN" for item in children(head, "compound", "nmod", "amod"))
 
 
 def reported_by(head: Token | None) -> Token | None:

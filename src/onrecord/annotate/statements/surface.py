@@ -157,9 +157,11 @@ def _with_name(doc: Doc, draft: Draft) -> None:
 def _without_time(draft: Draft, timed: set[int]) -> None:
     """Take a time out of a source that it precedes: *explained Tuesday evening Ivo Rand*."""
     head = draft.speaker_head
-    if not draft.speaker or head is None or head.i in timed or not draft.cue or min(draft.speaker) < max(draft.cue):
+    if not draft.speaker or head is None or head.i in timed or not draft.cue:
         return
     first = min(draft.speaker)
+    if any(word.tag_ == "POS" for word in head.doc[first : head.i]):
+        return
     while first in timed and first in draft.speaker:
         draft.speaker.discard(first)
         draft.note("speaker", "the time before the name is left out")
