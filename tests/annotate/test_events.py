@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from onrecord.annotate.events import find_events
 from onrecord.annotate.events_lexicon import load_lexicon
+from onrecord.annotate.events_setting import _above
 from onrecord.annotate.names import find_mentions
 from onrecord.annotate.parsing import parse
 from onrecord.annotate.times import find_times
@@ -170,3 +173,8 @@ def test_what_was_done_planned_or_denied(text: str, kind: str, modality: str) ->
 )
 def test_what_is_done_to_things_is_no_event(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_preposition_at_the_root_of_a_parse_ends_the_way_up() -> None:
+    doc = Doc(Vocab(), ["In", "talks"], heads=[0, 0], deps=["ROOT", "pobj"], pos=["ADP", "NOUN"])
+    assert _above(doc[1]) == []
