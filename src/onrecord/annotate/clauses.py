@@ -16,6 +16,7 @@ from onrecord.annotate.events_lexicon import Lexicon, load_lexicon
 from onrecord.annotate.events_modality import modality_of
 from onrecord.annotate.events_setting import Setting, interval_of
 from onrecord.annotate.parsing import Parsed
+from onrecord.codebooks.clauses import topics
 from onrecord.records import ActorMention, Clause, Event, Modality, Span, Statement, TimeExpression, make_id
 
 _LONGEST = 400
@@ -73,11 +74,7 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     objects = [head for head in _objects(verb, carried) if not setting.is_time(head) and head not in subjects]
     if not subjects and not (passive(verb) and objects):
         return None
-    modality = modality_of(verb, lexicon)
-    if modality == "happened" and any(det.lower_ == "no" for word in carried for det in children(word, "det")):
-        modality = "negated"  # There was no alternative.
-    if modality == "planned" and verb.tag_ == "VB" and verb.dep_ in _PURPOSE and not _governed(verb, lexicon):
-        modality = "possible"  # What something is for is nobody's plan yet: "a law to regulate ports".
+    modality = _modality(verb, carried, lexicon)
     return _record(parsed, setting, words, subjects, objects, _lemma(verb, carried), modality)
 
 
@@ -105,6 +102,21 @@ def _record(
         modality=modality, attributed_to=told.id if told else None, date=interval_of(time),
         date_time=time.id if time else None,
     )  # fmt: skip
+
+
+def _modality(verb: Token, carried: Sequence[Token], lexicon: Lexicon) -> Modality:
+    """The modality as events have it, and stricter: a claim is done only if nothing above it leaves that open."""
+    modality = modality_of(verb, lexicon)
+    if modality == "happened" and any(det.lower_ == "no" for word in carried for det in children(word, "det")):
+        return "negated"  # There was no alternative.
+    infinitive = verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in children(verb, "aux"))
+    if modality == "happened" and infinitive and verb.dep_ in _CARRYING:
+        if verb.head.lemma_ == "have" and any(word.lower_ == "yet" for word in verb.head.children):
+            return "negated"  # The mayor has yet to answer.
+        return modality if verb.head.lemma_.lower() in topics().bringing else "possible"
+    if modality == "planned" and verb.tag_ == "VB" and verb.dep_ in _PURPOSE and not _governed(verb, lexicon):
+        return "possible"  # What something is for is nobody's plan yet: "a law to regulate ports".
+    return modality
 
 
 def _governed(verb: Token, lexicon: Lexicon) -> bool:

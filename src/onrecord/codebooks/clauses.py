@@ -32,6 +32,10 @@ class Topics:
     """Base form of a trigger -> its act."""
     alike: Mapping[str, str]
     """Act or verb -> the act that has its meaning."""
+    bringing: frozenset[str]
+    """Verbs whose infinitive is done if they are."""
+    colourless: frozenset[str]
+    """Verbs that say too little to be a claim."""
     denying: frozenset[str]
     """Verbs that deny the act which their object names."""
     opposite_acts: Mapping[str, str]
@@ -61,6 +65,8 @@ def topics() -> Topics:
         stop=frozenset(_text(data, "words", "stop")),
         negative=frozenset(_text(data, "negative", "stop")),
         acts=acts,
+        bringing=frozenset(_text(opposites, "bringing")),
+        colourless=frozenset(_text(opposites, "colourless")),
         denying=frozenset(_text(opposites, "denying")),
         alike=parse_alike(opposites),
         opposite_acts={there: here for here, there in pairs_of_acts},

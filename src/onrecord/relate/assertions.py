@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from onrecord.codebooks.clauses import topics
 from onrecord.records import Clause, DateInterval, Event, Modality, Span
 from onrecord.relate.known import Known
 
@@ -72,12 +73,13 @@ def assertions(known: Known) -> Iterator[Assertion]:
             event.id, event.article_id, event.extent, event.trigger,
             tuple(Phrase(side.spans, side.mention) for side in event.actor),
             (*(Phrase(side.spans, side.mention) for side in event.recipient), *_more(known, event, clauses)),
-            event.lemma, event.modality, event.attributed_to, known.dated(event.id, event.date), event.place,
+            event.lemma, _modality(event, clauses), event.attributed_to, known.dated(event.id, event.date), event.place,
             event.place_country, loose=all((event.article_id, span.start) not in clauses for span in event.trigger),
         )  # fmt: skip
     told = {(event.article_id, span.start) for event in known.pile.all(Event) for span in event.trigger}
     for clause in sorted(clauses.values(), key=lambda clause: clause.id):
-        if (clause.article_id, clause.predicate[0].start) in told and not clause.lemma.startswith("be "):
+        event_too = (clause.article_id, clause.predicate[0].start) in told and not clause.lemma.startswith("be ")
+        if event_too or clause.lemma in topics().colourless:
             continue
         subject = (Phrase(clause.subject, clause.subject_mention),) if clause.subject else ()
         yield Assertion(
@@ -85,6 +87,12 @@ def assertions(known: Known) -> Iterator[Assertion]:
             tuple(Phrase((span,), known.mention_at(clause.article_id, span)) for span in clause.objects),
             clause.lemma, clause.modality, clause.attributed_to, known.dated(clause.id, clause.date), coded=False,
         )  # fmt: skip
+
+
+def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause]) -> Modality:
+    """The modality of an event; what its clause leaves open is not taken as done."""
+    clause = clauses.get((event.article_id, event.trigger[0].start))
+    return clause.modality if clause is not None and event.modality == "happened" else event.modality
 
 
 def _more(known: Known, event: Event, clauses: Mapping[tuple[str, int], Clause]) -> Iterator[Phrase]:

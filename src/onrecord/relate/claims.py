@@ -21,6 +21,7 @@ _AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
 _PAST = re.compile(
     r"\bdid(?:n['’]t|\s+not)?\b|\bha[sd](?:n['’]t|\s+(?:not|never))\b|\bhave(?:n['’]t|\s+(?:not|never))\b"
 )
+_HAD = re.compile(r"\bha[sd]\b|\bhave\b")
 _BEFORE = 30
 """Characters before a verb in which its helping verbs stand."""
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
@@ -80,10 +81,14 @@ class Claim:
     @property
     def past(self) -> bool:
         """Whether a denial is of the past (*never came*), not of a plan (*will not come*)."""
+        if self.source.modality != "negated":
+            return False  # Who rejected an offer yesterday may accept it today.
         verb, lemma = self.source.trigger[0].exact.casefold(), self.source.lemma.split()[0]
-        inflected = verb != lemma and verb.endswith("ed") and self.source.lemma not in topics().denying
+        inflected = verb != lemma and verb.endswith("ed")
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
-        return bool(_PAST.search(before[-_BEFORE:])) or (inflected and not _AHEAD.search(before[-_BEFORE:]))
+        perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))
+        helped = bool(_PAST.search(before[-_BEFORE:]))
+        return helped or perfect or (inflected and not _AHEAD.search(before[-_BEFORE:]))
 
     @property
     def state(self) -> bool:

@@ -125,6 +125,8 @@ def _kind(denial: Claim, other: Claim) -> Opposed | None:
         return None  # Another bridge; or a plan that came to nothing.
     if denial.state:
         return _of_states(denial, other)
+    if denial.past:
+        return _of_past(denial, other)
     if not denial.when.known:
         return "shift" if _answered(denial, other) else None
     later, earlier = days_between(denial.when, other.when), days_between(other.when, denial.when)
@@ -141,10 +143,26 @@ def _kind(denial: Claim, other: Claim) -> Opposed | None:
         return "contradiction" if earlier <= LATE_DENIAL and _disowns(denial) else None
     if any((days := width(date)) is not None and days > WIDEST for date in (denial.when, other.when)):
         return None
-    at_once = told is not None and abs(told) <= SAME_TIME and other.when.earliest is None
+    open_start = other.when.earliest is None and other.position != "done"
+    at_once = told is not None and abs(told) <= SAME_TIME and open_start
     if at_once or overlap(denial.when, other.when) or (later is not None and earlier is not None):
         return "contradiction" if other.position == "planned" or _disowns(denial) or not one_page else None
     return "shift" if followed else None
+
+
+def _of_past(denial: Claim, other: Claim) -> Opposed | None:
+    """A denial that something was done, and the claim that it was: they contradict each other, whenever they are told.
+
+    What is known to have been done after the denial was voiced is another deed.
+    """
+    gaps = (days_between(denial.told, other.told), days_between(other.told, denial.told))
+    if any(gap is None or gap > LATE_DENIAL for gap in gaps):
+        return None
+    after = days_between(denial.told, other.when)
+    if after is not None and after > 0:
+        return "shift" if _disowns(denial) and after <= LONGEST_SHIFT else None
+    one_page = denial.article_id == other.article_id
+    return "contradiction" if not one_page or _disowns(denial) else None
 
 
 def _other_things(one: Claim, other: Claim) -> bool:
@@ -170,7 +188,8 @@ def _answered(denial: Claim, other: Claim) -> bool:
     Nobody denies for his own state what it has announced; so the denial came first, unless it is false.
     """
     own = _disowns(denial) and other.named and other.article_id != denial.article_id
-    return own and other.position == "done" and other.when.known
+    span = width(other.when)
+    return own and other.position == "done" and other.when.known and (span is None or span <= WIDEST)
 
 
 def _nested(one: Claim, other: Claim) -> bool:

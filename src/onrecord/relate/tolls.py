@@ -183,7 +183,7 @@ def _of_bucket(ordered: list[_Toll]) -> Iterator[tuple[Finding, frozenset[str]]]
         gap = days_between(chain[-1].date, toll.date) if chain else None
         if not chain:
             chain = [toll]
-        elif any(_other_event(toll, before) for before in chain):
+        elif any(_other_event(toll, before) for before in chain) or _kind(toll) != _kind(chain[-1]):
             continue
         elif gap is not None and 0 < gap <= LONGEST_EVENT and toll.value > chain[-1].value:
             chain.append(toll)
