@@ -25,14 +25,17 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.extract.align import kept_lines, main_text
-from onrecord.extract.features import Hint, Look, first_features, looks, second_features
+from onrecord.extract.features import Look, first_features, looks, second_features
 from onrecord.extract.html import read_html
-from onrecord.extract.lines import Line, split_lines
-from onrecord.extract.titles import ENOUGH, headline_features
+from onrecord.extract.html_features import Hint, hints_of, marked_features
+from onrecord.extract.lines import Line, key, split_lines
+from onrecord.extract.metadata import read_metadata
+from onrecord.extract.titles import ENOUGH, choose_title, headings, headline_features
 
 FOLDS = 5
 RARE = 8
-RIDGE = 1.0
+RIDGE = {"html": 3.0}
+"""How firmly weights are held back, where not 1."""
 SHARES = {"near": 1.0, "near thinned": 0.5, "full": 1.0, "html": 1.0, "html thinned": 0.0}
 
 
@@ -81,11 +84,13 @@ def page(source: Path, full: Text) -> Text:
     matcher = difflib.SequenceMatcher(None, [x.plain for x in full.lines], [x.plain for x in lines], autojunk=False)
     for left, right, size in matcher.get_matching_blocks():
         letters[right : right + size] = full.letters[left : left + size]
-    kept = kept_lines(lines, main_text(read.tree, None)) if read.tree is not None else [0.0] * len(lines)
-    hints = []
-    for line, share in zip(lines, kept, strict=True):
-        place = read.places.get(line.start)
-        hints.append(Hint(share, place.tags if place else frozenset(), place.linked if place else 0.0))
+    if read.tree is None:
+        return Text("html", full.site, [], [], [])
+    stated = read_metadata(read.tree)
+    title, place = choose_title(stated.titles, headings(read, lines))
+    if place is None and title:
+        place = next((n for n, line in enumerate(lines) if key(line.shown) == key(title)), None)
+    hints = hints_of(read, lines, kept_lines(lines, main_text(read.tree)), stated.descriptions, place)
     return Text("html", full.site, lines, letters, hints)
 
 
@@ -105,14 +110,14 @@ class Matrix:
         return full
 
 
-def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, ridge: float = 1.0) -> np.ndarray:
     """Logistic regression by Newton steps."""
     beta = np.zeros(x.shape[1])
     for _ in range(10):
         p = predict(x, beta)
-        gradient = x.T @ (weight * (y - p)).astype(np.float32) - RIDGE * beta
+        gradient = x.T @ (weight * (y - p)).astype(np.float32) - ridge * beta
         s = (weight * p * (1 - p) + 1e-6).astype(np.float32)
-        hessian = (x.T @ (x * s[:, None])).astype(np.float64) + RIDGE * np.eye(x.shape[1])
+        hessian = (x.T @ (x * s[:, None])).astype(np.float64) + ridge * np.eye(x.shape[1])
         change = np.linalg.solve(hessian, gradient)
         beta += change
         if np.abs(change).max() < 1e-2:
@@ -125,11 +130,11 @@ def predict(x: np.ndarray, beta: np.ndarray) -> np.ndarray:
     return chances
 
 
-def out_of_fold(matrix: Matrix, y: np.ndarray, weight: np.ndarray, fold: np.ndarray) -> np.ndarray:
+def out_of_fold(matrix: Matrix, y: np.ndarray, weight: np.ndarray, fold: np.ndarray, ridge: float = 1.0) -> np.ndarray:
     odds = np.zeros(len(y))
     for number in range(FOLDS):
         learn, apply = np.flatnonzero((fold != number) & (weight > 0)), np.flatnonzero(fold == number)
-        beta = fit(matrix.dense(learn), y[learn], weight[learn])
+        beta = fit(matrix.dense(learn), y[learn], weight[learn], ridge)
         for part in np.array_split(apply, 1 + len(apply) // 20000):
             odds[part] = predict(matrix.dense(part), beta)
     return odds
@@ -139,7 +144,11 @@ def train(name: str, texts: list[Text]) -> list[str]:
     """The table rows of one kind of text; prints its out-of-fold figures."""
     seen: list[list[Look]] = [looks(text.lines) for text in texts]
     first = [
-        row for text, look in zip(texts, seen, strict=True) for row in first_features(look, text.lines, text.hints)
+        row
+        for text, look in zip(texts, seen, strict=True)
+        for row in first_features(
+            look, text.lines, marked_features(text.hints, look) if text.hints is not None else None
+        )
     ]
     lines = [(text, line, letter) for text in texts for line, letter in zip(text.lines, text.letters, strict=True)]
     y = np.array([letter == "B" for _, _, letter in lines], dtype=float)
@@ -153,13 +162,13 @@ def train(name: str, texts: list[Text]) -> list[str]:
         * np.where(y > 0, 0.6 + np.minimum(1.4, chars / 130), 1.0)
     )
     one = Matrix(first)
-    odds = out_of_fold(one, y, weight, fold)
+    odds = out_of_fold(one, y, weight, fold, RIDGE.get(name, 1.0))
     second, at = [], 0
     for look in seen:
         second += second_features(first[at : at + len(look)], list(odds[at : at + len(look)]), look)
         at += len(look)
     two = Matrix(second)
-    final = out_of_fold(two, y, weight, fold)
+    final = out_of_fold(two, y, weight, fold, RIDGE.get(name, 1.0))
     for group in sorted(set(kind)):
         which = (kind == group) & scored
         for cut in (0.35, 0.5):
@@ -168,7 +177,7 @@ def train(name: str, texts: list[Text]) -> list[str]:
     learn = np.flatnonzero(weight > 0)
     rows = []
     for number, matrix in enumerate((one, two), 1):
-        beta = fit(matrix.dense(learn), y[learn], weight[learn])
+        beta = fit(matrix.dense(learn), y[learn], weight[learn], RIDGE.get(name, 1.0))
         rows += [f"{name}{number}\t{feature}\t{value:.3f}" for feature, value in zip(matrix.names, beta, strict=True)]
     return rows
 

@@ -8,22 +8,31 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 import trafilatura
+from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.extract.lines import Line, key
 
 _NGRAM = 24
 """Characters of the shingles by which a line is found inside a longer one: about four words."""
+_NO_ARTICLE = (
+    "audio", "button", "canvas", "embed", "footer", "head", "iframe", "input", "link", "map", "math", "meta", "nav",
+    "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video",
+)  # fmt: skip
+"""Elements in which trafilatura never finds an article. Without them it takes a third less time over a page."""
 
 
 def main_text(tree: HtmlElement, url: str | None = None) -> str:
     """The article as trafilatura reads it, or an empty text if it finds none."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    copy = deepcopy(tree)
+    etree.strip_elements(copy, *_NO_ARTICLE, with_tail=False)
     try:
         found = trafilatura.bare_extraction(
-            deepcopy(tree),
+            copy,
             url=url,
             favor_precision=True,
+            fast=True,  # its second opinions cost as much again, and the line model gains nothing by them
             include_comments=False,
             include_tables=True,
             with_metadata=False,

@@ -56,39 +56,39 @@ def cues_of(line: str) -> Mapping[str, int]:
 
     How the line shows each: 3 as a whole, 2 at its start, 1 inside.
     """
-    bare = _EDGE.sub("", _COUNTED.sub("", _EDGE.sub("", line)).strip())
     found: dict[str, int] = {}
-    for name in _wholes().get(bare, ()):
-        found[name] = 3
+    if len(line) <= _longest_whole():
+        bare = _EDGE.sub("", _COUNTED.sub("", _EDGE.sub("", line)).strip())
+        for name in _wholes().get(bare, ()):
+            found[name] = 3
     phrases = _phrases()
-    for word in _WORD.finditer(line):
-        for phrase, name, at_start in phrases.get(word.group(), ()):
-            at = word.start() - _LEAD[phrase[0].isalnum()](phrase)
-            if (
-                at < 0
-                or (at_start and at)
-                or not line.startswith(phrase, at)
-                or not _closed(line, at + len(phrase), phrase)
-            ):
-                continue
-            found[name] = max(found.get(name, 0), 2 if at_start else 1)
-    for cue in load_cues():
-        if cue.patterns and cue.name not in found and any(pattern.search(line) for pattern in cue.patterns):
-            found[cue.name] = 1
-    return {cue.name: found[cue.name] for cue in load_cues() if cue.name in found}
+    for word in phrases.keys() & set(_WORD.findall(line)):
+        for phrase, name, at_start in phrases[word]:
+            if phrase in line and _stands(line, phrase, word, at_start):
+                found[name] = max(found.get(name, 0), 2 if at_start else 1)
+    for pattern, name in _patterns():
+        if name not in found and pattern.search(line):
+            found[name] = 1
+    return {cue.name: found[cue.name] for cue in load_cues() if cue.name in found} if found else {}
 
 
-def _no_lead(_phrase: str) -> int:
-    return 0
+def _stands(line: str, phrase: str, word: str, at_start: bool) -> bool:
+    """Whether a phrase stands in a line with its first word, and its last, as whole words."""
+    lead = phrase.index(word)
+    at = line.find(phrase)
+    while at >= 0 and not (at_start and at):
+        first = at + lead
+        whole = (not first or not _in_word(line[first - 1])) and not _in_word(
+            line[first + len(word) : first + len(word) + 1]
+        )
+        if whole and _closed(line, at + len(phrase), phrase):
+            return True
+        at = line.find(phrase, at + 1)
+    return False
 
 
-def _lead(phrase: str) -> int:
-    """Characters of a phrase before its first word."""
-    match = _WORD.search(phrase)
-    return match.start() if match else 0
-
-
-_LEAD = {True: _no_lead, False: _lead}
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _closed(line: str, end: int, phrase: str) -> bool:
@@ -107,6 +107,12 @@ def _wholes() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _longest_whole() -> int:
+    """Characters of a line from which it is no whole cue, whatever marks stand around it."""
+    return max(map(len, _wholes()), default=0) + 40
+
+
+@cache
 def _phrases() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
     """First word of a phrase -> (phrase, cue, whether it counts at a line's start alone)."""
     found: dict[str, tuple[tuple[str, str, bool], ...]] = {}
@@ -117,6 +123,12 @@ def _phrases() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
                 if first:
                     found[first.group()] = (*found.get(first.group(), ()), (phrase, cue.name, at_start))
     return found
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The regular expressions of all cues, each with its cue."""
+    return tuple((pattern, cue.name) for cue in load_cues() for pattern in cue.patterns)
 
 
 @cache
@@ -150,9 +162,15 @@ def _plea() -> tuple[re.Pattern[str], ...]:
     return _compiled("plea", given)
 
 
+@cache
+def _any_plea() -> re.Pattern[str]:
+    """What finds any of them, eight times as fast as one after the other."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _plea()))
+
+
 def pleas(line: str) -> int:
     """How many different phrases of a plea for money or readers a line in plain form holds; 0 for quoted speech."""
-    if line.startswith('"'):
+    if line.startswith('"') or not _any_plea().search(line):
         return 0
     return sum(1 for pattern in _plea() if pattern.search(line))
 

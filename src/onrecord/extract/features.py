@@ -42,23 +42,26 @@ _TIME = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LINK = re.compile(r"https?://|www\.|\.com\b|\.org\b")
 _SEPARATED = re.compile(r" [|•·»›>/] |[|•»›]")
+_QUOTES = re.compile('["“”«»„]')
+_SIGNS = (
+    ("speech", _SPEECH),
+    ("you", _YOU),
+    ("date", _DATE),
+    ("time", _TIME),
+    ("year", _YEAR),
+    ("link", _LINK),
+    ("separated", _SEPARATED),
+)
 _LENGTHS = (3, 9, 16, 26, 41, 61, 81, 121, 201, 401)
+SIZES = (16, 41, 81, 121, 201)
+"""Lengths of lines that count, in characters."""
 _SHARES = (0.001, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65)
 _PLACES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
 _PROBABLE = (0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 _NEAR = (1, 2, 3, 4, 6, 9, 14, 25, 60)
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What else is known of a line of a page with mark-up."""
-
-    kept: float
-    """Share of the line that trafilatura takes for the article."""
-    tags: frozenset[str]
-    """The meaningful elements that it stands in."""
-    linked: float
-    """Share of its characters that are links."""
+_NUMERALS = tuple(map(str, range(32)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Look:
 
 def step(value: float, steps: Sequence[float]) -> str:
     """The number of the step that a value reaches."""
-    return str(bisect_right(steps, value))
+    return _NUMERALS[bisect_right(steps, value)]
 
 
 def looks(lines: Sequence[Line]) -> list[Look]:
@@ -97,10 +100,10 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
     starts = next((name for name, pattern in _STARTS if pattern.match(line.shown)), "")
     if not starts:
         starts = "lower" if line.shown[:1].islower() else "upper"
-    function = sum(word.casefold() in FUNCTION_WORDS for word in words) / max(1, len(words))
+    function = sum(map(FUNCTION_WORDS.__contains__, map(str.casefold, words))) / max(1, len(words))
     long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
     capital = sum(word[0].isupper() for word in long_words) / max(1, len(long_words))
-    digits = sum(char.isdigit() for char in line.shown) / max(1, length)
+    digits = sum(map(str.isdigit, line.shown)) / max(1, length)
     sentences = len(_SENTENCE_END.findall(line.shown))
     size = step(length, _LENGTHS)
     own = [
@@ -115,24 +118,12 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
         f"ends*function={ends}*{step(function, _SHARES)}",
         f"length*capital={size}*{step(capital, (0.5, 0.9))}",
     ]
-    own += [
-        name
-        for name, pattern in (
-            ("speech", _SPEECH),
-            ("you", _YOU),
-            ("date", _DATE),
-            ("time", _TIME),
-            ("year", _YEAR),
-            ("link", _LINK),
-            ("separated", _SEPARATED),
-        )
-        if pattern.search(line.plain)
-    ]
+    own += [name for name, pattern in _SIGNS if pattern.search(line.plain)]
     own += [f"cue={name}*{strength}*{step(length, (40, 120, 250))}" for name, strength in cues.items()]
     own += ["cued"] if cues else []
     if line.shown.isupper():
         own.append(f"capitals*{step(length, (9, 26, 61))}")
-    if any(char in line.shown for char in '"“”«»„'):
+    if _QUOTES.search(line.shown):
         own.append("quotes")
     if line.shown != line.raw:
         own.append("marked")
@@ -143,20 +134,21 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
     return Look(length, strong, cues, ends, tuple(own))
 
 
-def first_features(seen: Sequence[Look], lines: Sequence[Line], hints: Sequence[Hint] | None = None) -> list[list[str]]:
-    """The features of the first pass: the line, its neighbours, its place among the paragraphs, its mark-up."""
+def first_features(
+    seen: Sequence[Look], lines: Sequence[Line], marked: Sequence[list[str]] | None = None
+) -> list[list[str]]:
+    """The features of the first pass: the line, its neighbours, its place; those of its mark-up are added to them."""
     strong = [number for number, look in enumerate(seen) if look.strong]
     sections = [
         number for number, look in enumerate(seen) if look.cues.get("related", 0) == 3 or look.cues.get("tags", 0) == 3
     ]
     before = _before([look.strong for look in seen])
     size_of_text = step(len(seen), (12, 25, 45, 80, 160, 320))
-    marked = _marked(hints, seen) if hints is not None else None
     rows: list[list[str]] = []
     for number, look in enumerate(seen):
         row = ["bias", *look.own, *_neighbours(number, seen)]
-        zone, distance = _zone(number, strong)
-        size = step(look.length, (16, 41, 81, 121, 201))
+        zone, distance = zone_of(number, strong)
+        size = step(look.length, SIZES)
         near = before[min(len(seen), number + 4)] - before[max(0, number - 3)] - look.strong
         row += [
             f"lines={size_of_text}",
@@ -178,36 +170,6 @@ def first_features(seen: Sequence[Look], lines: Sequence[Line], hints: Sequence[
     return rows
 
 
-def _marked(hints: Sequence[Hint], seen: Sequence[Look]) -> list[list[str]]:
-    """The features of the mark-up."""
-    kept = [number for number, hint in enumerate(hints) if hint.kept > 0.5]
-    flags = _before([hint.kept > 0.5 for hint in hints])
-    rows = []
-    for number, hint in enumerate(hints):
-        share, size = step(hint.kept, (0.2, 0.6, 0.9)), step(seen[number].length, (16, 41, 81, 121, 201))
-        linked = step(hint.linked, (0.01, 0.3, 0.8))
-        zone, distance = _zone(number, kept)
-        around = flags[min(len(hints), number + 3)] - flags[max(0, number - 2)]
-        row = [
-            f"kept={share}",
-            f"kept*length={share}*{size}",
-            f"kept*ends={share}*{seen[number].ends}",
-            f"linked={linked}",
-            f"linked*length={linked}*{size}",
-            f"kept*linked={share}*{linked}",
-            f"keptzone={zone}*{step(distance, (1, 2, 3, 6, 15))}",
-            f"keptzone*length={zone}*{size}",
-            f"around={share}*{around}",
-            f"kept*strong={share}*{seen[number].strong}",
-            f"kept*cued={share}*{bool(seen[number].cues)}",
-            f"any={bool(kept)}*{share}",
-        ]
-        row += [f"tag={tag}" for tag in sorted(hint.tags)]
-        row += [f"kept*tag={share}*{tag}" for tag in sorted(hint.tags)]
-        rows.append(row)
-    return rows
-
-
 def second_features(first: Sequence[list[str]], odds: Sequence[float], seen: Sequence[Look]) -> list[list[str]]:
     """The features of the second pass: the first's, and what the first pass thought of the lines around."""
     total = len(odds)
@@ -225,8 +187,8 @@ def second_features(first: Sequence[list[str]], odds: Sequence[float], seen: Seq
         mean = (sums[high] - sums[low] - odds[number]) / max(1, high - low - 1)
         wide_low, wide_high = max(0, number - 15), min(total, number + 16)
         wide = (sums[wide_high] - sums[wide_low] - odds[number]) / max(1, wide_high - wide_low - 1)
-        zone, distance = _zone(number, sure)
-        size = step(seen[number].length, (16, 41, 81, 121, 201))
+        zone, distance = zone_of(number, sure)
+        size = step(seen[number].length, SIZES)
         rows.append(
             [
                 *row,
@@ -271,7 +233,7 @@ def _neighbours(number: int, seen: Sequence[Look]) -> list[str]:
     return row
 
 
-def _zone(number: int, strong: Sequence[int]) -> tuple[str, int]:
+def zone_of(number: int, strong: Sequence[int]) -> tuple[str, int]:
     """Whether the line stands before, among or after the paragraphs, and how far from the nearest."""
     if not strong:
         return "none", 0

@@ -47,6 +47,12 @@ class Place:
     """Share of its characters that are links."""
     when: str | None = None
     """``datetime`` of the ``time`` element that the line holds."""
+    block: str = ""
+    """The block element that it stands in."""
+    parent: int = 0
+    """Number of the element around that block."""
+    grandparent: int = 0
+    """Number of the element around that one."""
 
 
 @dataclass(slots=True)
@@ -73,6 +79,9 @@ class _State:
     linking: bool
     when: str | None
     depth: int
+    block: str
+    blocks: tuple[int, int, int]
+    """Numbers of the innermost block element, of the one around it, and of the one around that."""
 
 
 @dataclass(slots=True)
@@ -102,7 +111,8 @@ class _Writer:
         """End the line, if there is one."""
         if self.first is not None:
             text = " ".join("".join(self.line).split())
-            self.places[self.length] = Place(self.first.tags, min(1.0, self.linked / len(text)), self.when)
+            state, linked = self.first, min(1.0, self.linked / len(text))
+            self.places[self.length] = Place(state.tags, linked, self.when, state.block, *state.blocks[1:])
             self.done.append(text + "\n")
             self.length += len(text) + 1
             self.linked, self.first, self.when = 0, None, None
@@ -151,7 +161,7 @@ def _write(tree: HtmlElement, writer: _Writer) -> tuple[int, int]:
     A walk without recursion, so that no depth of nesting can stop it.
     """
     count = deepest = 0
-    top = _State(frozenset(), False, None, 0)
+    top = _State(frozenset(), False, None, 0, "html", (0, 0, 0))
     stack: list[tuple[HtmlElement, _State, bool]] = [(tree, top, False)]
     while stack:
         element, outer, closing = stack.pop()
@@ -161,7 +171,7 @@ def _write(tree: HtmlElement, writer: _Writer) -> tuple[int, int]:
             count += 1
             deepest = max(deepest, outer.depth + 1)
             if tag not in _DROPPED and isinstance(tag, str):
-                state = _inside(element, tag, outer)
+                state = _inside(element, tag, outer, count)
                 if breaks:
                     writer.end_line(tag != "br")
                 if text := element.text:
@@ -181,11 +191,14 @@ def _write(tree: HtmlElement, writer: _Writer) -> tuple[int, int]:
     return count, deepest
 
 
-def _inside(element: HtmlElement, tag: str, outer: _State) -> _State:
-    """What holds inside an element."""
-    when = element.get("datetime") if tag == "time" else None
+def _inside(element: HtmlElement, tag: str, outer: _State, number: int) -> _State:
+    """What holds inside an element, the page's ``number``-th."""
+    when = (element.get("datetime") if tag == "time" else None) or outer.when
     tags = _with(outer.tags, tag) if tag in _PARTS else outer.tags
-    return _State(tags, outer.linking or tag == "a", when or outer.when, outer.depth + 1)
+    block, blocks = outer.block, outer.blocks
+    if tag in _BREAKS and tag != "br":
+        block, blocks = tag, (number, *blocks[:2])
+    return _State(tags, outer.linking or tag == "a", when, outer.depth + 1, block, blocks)
 
 
 @lru_cache(maxsize=4096)

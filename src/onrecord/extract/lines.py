@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _WORD = re.compile(r"\w+")
@@ -69,6 +70,7 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_PLAIN).casefold().split())
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """The letters and digits of a text alone, in lower case: equal for lines that differ in marks only."""
     return "".join(_WORD.findall(text.casefold()))

@@ -124,6 +124,7 @@ class Stated:
     titles: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     organisations: list[str] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
     publisher: str | None = None
     url: str | None = None
     published: list[Stamp] = field(default_factory=list)
@@ -175,6 +176,8 @@ def _read_metas(tree: HtmlElement, metas: dict[str, list[str]], stated: Stated) 
     """The meta and link elements."""
     for name in ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"):
         stated.titles += [_clean(value) for value in metas.get(name, [])[:1]]
+    for name in ("description", "og:description", "twitter:description"):
+        stated.descriptions += metas.get(name, [])
     for name in _PUBLISHED:
         _add(stated.published, metas.get(name, [])[:1], name in _STRONG)
     for name in _UPDATED:

@@ -12,7 +12,8 @@ from functools import cache
 from importlib import resources
 
 from onrecord.errors import UsageError
-from onrecord.extract.features import Hint, first_features, looks, second_features
+from onrecord.extract.features import first_features, looks, second_features
+from onrecord.extract.html_features import Hint, marked_features
 from onrecord.extract.lines import Line
 
 DUMP = 40
@@ -65,7 +66,7 @@ def load_weights() -> Mapping[str, Weights]:
 
 def probability(features: Iterable[str], weights: Weights) -> float:
     """The logistic of the sum of the weights; features without a weight count nothing."""
-    total = sum(weights.get(feature, 0.0) for feature in features)
+    total = sum(filter(None, map(weights.get, features)))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -105,6 +106,6 @@ def main_stretch(lines: Sequence[Line], odds: Sequence[float]) -> tuple[int, int
 def _two_passes(lines: Sequence[Line], hints: Sequence[Hint] | None, kind: str) -> list[float]:
     tables = load_weights()
     seen = looks(lines)
-    first = first_features(seen, lines, hints)
+    first = first_features(seen, lines, marked_features(hints, seen) if hints is not None else None)
     odds = [probability(row, tables[kind + "1"]) for row in first]
     return [probability(row, tables[kind + "2"]) for row in second_features(first, odds, seen)]

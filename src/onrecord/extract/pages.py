@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from htmldate import find_date
+from lxml.html import HtmlElement
 
 from onrecord.extract.agencies import agency, shown_agencies, text_agencies
 from onrecord.extract.align import kept_lines, main_text
@@ -15,16 +16,16 @@ from onrecord.extract.bylines import credit_of, is_person, person_names
 from onrecord.extract.cues import cues_of
 from onrecord.extract.dates import lower_bound, published, stated_days, updated
 from onrecord.extract.daywords import find_days, read_day
-from onrecord.extract.features import Hint
 from onrecord.extract.html import Page, read_html
 from onrecord.extract.html_dates import MarkedLines, dated_markup
+from onrecord.extract.html_features import Hint, hints_of
 from onrecord.extract.language import language_of
 from onrecord.extract.lines import Line, key, split_lines
 from onrecord.extract.metadata import Stated, byline_elements, read_metadata
 from onrecord.extract.model import body_odds
 from onrecord.extract.outlets import find_outlet
 from onrecord.extract.roles import Reading, bylines_of, read_lines
-from onrecord.extract.titles import choose_title, find_headline
+from onrecord.extract.titles import choose_title, find_headline, headings
 from onrecord.extract.wraps import unwrapped
 from onrecord.records import UNKNOWN_DATE, Article, DateInterval, Snapshot, Span, make_id
 from onrecord.settings import Settings
@@ -104,7 +105,7 @@ def _read_text(snapshot: Snapshot) -> _Found:
     title = _cell_title(snapshot, lines, odds) if is_cell else find_headline(lines, odds, known)
     reading = read_lines(lines, odds, title, known)
     headline = lines[title].shown if title is not None else None
-    authors, agencies = _writers(reading, None, [], known)
+    authors, agencies = _writers(reading, None, None, known)
     day, changed = _dated(reading, text, url)
     outlet = find_outlet(lines, reading.body, reading.title, url)
     return _Found(text, reading, headline, authors, agencies, outlet, url, day, changed, known)
@@ -131,47 +132,32 @@ def _read_markup(snapshot: Snapshot, settings: Settings) -> _Found:
     lines = split_lines(page.text)
     stated = read_metadata(page.tree) if page.tree is not None else Stated()
     url = snapshot.field("url") or stated.url
-    odds = body_odds(lines, _hints(page, lines, url))
     known = shown_agencies(lines)
-    title, place = choose_title(stated.titles, _headings(page, lines))
+    title, place = choose_title(stated.titles, headings(page, lines))
+    if place is None and title:
+        place = next((n for n, line in enumerate(lines) if key(line.shown) == key(title)), None)
+    odds = body_odds(lines, _hints(page, lines, stated, url, place))
     if title is None:
         place = find_headline(lines, odds, known)
         title = lines[place].shown if place is not None else None
-    if place is None and title:
-        place = next((n for n, line in enumerate(lines) if key(line.shown) == key(title)), None)
     reading = read_lines(lines, odds, place, known)
-    marked = byline_elements(page.tree) if page.tree is not None else []
-    authors, agencies = _writers(reading, stated, marked, known)
+    authors, agencies = _writers(reading, stated, page.tree, known)
     marked_lines = MarkedLines(lines, reading.body, place, page.places, page.text)
     day, changed = dated_markup(marked_lines, stated, url, lambda: _by_htmldate(page, url))
     publisher = stated.publisher or find_outlet(lines, reading.body, place, url)
     return _Found(page.text, reading, title, authors, agencies, publisher, url, day, changed, known, page.note)
 
 
-def _hints(page: Page, lines: Sequence[Line], url: str | None) -> list[Hint] | None:
+def _hints(page: Page, lines: Sequence[Line], stated: Stated, url: str | None, title: int | None) -> list[Hint] | None:
     """What mark-up and trafilatura say of each line, or ``None`` where there is no tree."""
-    if page.tree is None:
+    if page.tree is None or not page.places:
         return None
     kept = kept_lines(lines, main_text(page.tree, url) if page.plain else "")
-    places = [page.places.get(line.start) for line in lines]
-    return [
-        Hint(share, place.tags if place else frozenset(), place.linked if place else 0.0)
-        for share, place in zip(kept, places, strict=True)
-    ]
-
-
-def _headings(page: Page, lines: Sequence[Line]) -> list[tuple[int, str, str]]:
-    """The page's h1 and h2 lines."""
-    found = []
-    for number, line in enumerate(lines):
-        place = page.places.get(line.start)
-        if place and (level := "h1" if "h1" in place.tags else "h2" if "h2" in place.tags else None):
-            found.append((number, level, line.shown))
-    return found
+    return hints_of(page, lines, kept, stated.descriptions, title)
 
 
 def _writers(
-    reading: Reading, stated: Stated | None, marked: Sequence[str], known: frozenset[str]
+    reading: Reading, stated: Stated | None, tree: HtmlElement | None, known: frozenset[str]
 ) -> tuple[list[str], list[str]]:
     """Authors and agencies: of the meta data, else of the elements marked as byline, else of the lines."""
     bylines = bylines_of(reading)
@@ -181,7 +167,8 @@ def _writers(
     if stated is not None:
         agencies += [name for name in map(agency, [*stated.authors, *stated.organisations]) if name]
         names = [name for words in stated.authors for name in person_names(words)]
-        names = names or [name for words in marked[:3] for name in person_names(words)]
+        if not names and tree is not None:
+            names = [name for words in byline_elements(tree)[:3] for name in person_names(words)]
     names = names or [name for words in bylines for name in person_names(words)]
     return _distinct(names), list(dict.fromkeys(agencies))
 

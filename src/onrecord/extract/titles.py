@@ -10,6 +10,7 @@ from onrecord.extract.bylines import credit_of
 from onrecord.extract.cues import cues_of
 from onrecord.extract.daywords import find_days
 from onrecord.extract.features import FUNCTION_WORDS, step
+from onrecord.extract.html import Page
 from onrecord.extract.lines import Line, key
 from onrecord.extract.model import load_weights, probability
 
@@ -134,6 +135,16 @@ def _beside(lines: Sequence[Line], number: int) -> list[str]:
             kind = next(strong, "long" if len(other.shown) > 90 else "")
         features += [f"beside={shift}*{kind}"] if kind else []
     return features
+
+
+def headings(page: Page, lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """The lines of a page that are its headings: (number, ``h1``/``h2``, words)."""
+    found = []
+    for number, line in enumerate(lines):
+        place = page.places.get(line.start)
+        if place and (level := "h1" if "h1" in place.tags else "h2" if "h2" in place.tags else None):
+            found.append((number, level, line.shown))
+    return found
 
 
 def choose_title(stated: Sequence[str], headings: Sequence[tuple[int, str, str]]) -> tuple[str | None, int | None]:
