@@ -42,6 +42,20 @@ def test_the_tense_gives_a_weekday_its_direction(text: str, expected: list[tuple
     assert values(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They will look for a way around Tuesday's ruling.", "2031-05-13"),
+        ("The price is far below Friday's sales.", "2031-05-09"),
+        ("They will attend Friday's summit.", "2031-05-16"),
+        ("The company declared a dividend, payable June 2, and a split.", "2031-06-02"),
+        ("He was named chairman, effective June 1.", "2031-06-01"),
+    ],
+)
+def test_what_has_a_day_of_its_own_is_over_unless_it_is_due(text: str, value: str) -> None:
+    assert [found for _, found in values(text)] == [value]
+
+
 def test_direction_is_told_apart_within_one_sentence() -> None:
     found = values("The envoy, who left on Monday, said Tuesday that talks will go on until Friday.")
     assert found == [("Monday", "2031-05-12"), ("Tuesday", "2031-05-13"), ("Friday", "2031-05-16")]

@@ -53,6 +53,14 @@ def test_silence_where_no_actor_is_known(string: str) -> None:
     assert found.sector in (None, "UNK")
 
 
+@pytest.mark.parametrize(
+    ("string", "country"),
+    [("Puerto Cabello", "VEN"), ("San Pedro Sula", "HND"), ("Austin", None), ("Charlotte", None), ("Santa Cruz", None)],
+)
+def test_a_place_of_several_words_has_the_country_of_all_places_of_its_name(string: str, country: str | None) -> None:
+    assert actor(string).country == country
+
+
 def test_second_sectors() -> None:
     assert (actor("Peru's defence ministry").sector, actor("Peru's defence ministry").sector2) == ("GOV", "MIL")
     assert (actor("the state news agency").sector, actor("the state news agency").sector2) == ("GOV", "JRN")

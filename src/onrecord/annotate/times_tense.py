@@ -26,6 +26,8 @@ class AheadWords:
     """Verbs whose present tense reports what is past: *says Friday*."""
     until: frozenset[str]
     """Words right before a date that send it ahead: *until*."""
+    over: frozenset[str]
+    """Nouns for what is over when it is spoken of: *Wednesday's ruling*."""
 
 
 def direction(token: Token, words: AheadWords) -> Direction:
@@ -37,12 +39,16 @@ def direction(token: Token, words: AheadWords) -> Direction:
     verb it is open (``near``).
     """
     before = token.doc[max(token.sent.start, token.i - 3) : token.i].text.lower()
+    owned = token.head if token.dep_ == "poss" else None
+    if owned is not None and owned.lemma_.lower() in words.over:
+        return "past"
     until = any(before.endswith(" " + word) or before == word for word in words.until)
     for verb in _governors(token):
         if until and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children):
             return "past"
         if (found := _tense(verb, words)) is not None:
-            return "future" if until else found
+            # What has a day of its own is spoken of in the present when it is over: this is far below Friday's sales.
+            return "future" if until else "past" if owned is not None and found == "present" else found
     return "future" if until else "near"
 
 

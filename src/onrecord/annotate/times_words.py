@@ -73,7 +73,7 @@ def time_words() -> TimeWords:
         holidays={**{word: f"monthday:{day}" for word, day in book["holidays"].items()},
                   **{word: f"nthday:{day}" for word, day in book["moving_holidays"].items()}},
         mods=book["approximations"],
-        ahead=AheadWords(*(frozenset(book["direction"][name]) for name in ("ahead", "due", "report", "until"))),
+        ahead=AheadWords(*(frozenset(book["direction"][name]) for name in ("ahead", "due", "report", "until", "over"))),
         clues=_clues(book, units), blocks=_blocks(book, units),
     )  # fmt: skip
 
@@ -137,7 +137,7 @@ def check_times(found: Book) -> None:
         for word in found.table(section):
             if word in found.table(other):
                 raise found.wrong(section, word, f"stands in [{other}] too")
-    tuple(found.words("direction", ("ahead", "due", "report", "until")))
+    tuple(found.words("direction", ("ahead", "due", "report", "until", "over")))
 
 
 def _blocks(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from onrecord.codebooks.actors import (
     united_nations,
 )
 from onrecord.codebooks.offices import Held, offices
+from onrecord.codebooks.places import sites
 from onrecord.errors import UsageError
 from onrecord.resolve.string_names import (
     ARTICLES,
@@ -134,7 +135,8 @@ class _Reader:
         if sector is None and held is None:
             sector, sector2 = self._without_head()
         if sector is None and country is None:
-            return replace(self._misspelt(), string=self.string)
+            site = self._site()
+            return ActorCode(self.string, site) if site else replace(self._misspelt(), string=self.string)
         return ActorCode(self.string, country, sector, sector2, name or self._body_name())
 
     def _segment(self) -> tuple[int, int, bool]:
@@ -390,6 +392,17 @@ class _Reader:
         if bodies:
             return bodies[-1]
         return self.known[0].entry.name if self.known and self.head is None and len(self.known) == 1 else None
+
+    def _site(self) -> str | None:
+        """The country of a place of the gazetteer that the whole string names, if all places of that name lie in it.
+
+        One word is no evidence: *Austin* and *Charlotte* are persons as well. Large cities stand in ``cities.tsv``.
+        """
+        plain = [token.text for token in self.tokens if token.low not in ARTICLES]
+        if len(plain) < 2 or not all(text[0].isupper() for text in plain):
+            return None
+        countries = {site.country for site in sites(" ".join(plain))}
+        return countries.pop() if len(countries) == 1 else None
 
     def _misspelt(self) -> ActorCode:
         """A country or people of six letters and more in which two letters are swapped or one is wrong."""
