@@ -39,6 +39,16 @@ CASES = [
     ("The army issued a statement saying that the road was closed.", [("The army", "saying", "that the road was closed")]),
     # Outlets that name their source.
     ("The Norwire agency, citing the interior ministry, reported that four people had died.", [("the interior ministry", "reported", "that four people had died")]),
+    # Deeds, perception and set phrases that attribute nothing.
+    ("Several hundred marchers attacked police with rocks.", []),
+    ("Crews attacked the plan with sharp words.", [("Crews", "attacked", "the plan with sharp words")]),
+    ("Rand heard shots fired near the port.", []),
+    ("Can you imagine what the road would cost?", []),
+    ("That is not to say that the road is shut.", []),
+    ("Rand might want to rest for a week.", []),
+    ("It was originally called Harvan Salt Company.", []),
+    ("Villagers were urged by the mayor to leave the valley.", [("the mayor", "were urged", "Villagers | to leave the valley")]),
+    ("“The man who ran away was found,” Const. Ivo Rand told a crowd.", [("Ivo Rand", "told", "“The man who ran away was found,”")]),
     # Marks.
     ("“We will not wait any longer for the others, the minister said.", [("the minister", "said", "“We will not wait any longer for the others,")]),
     ("“The road is open.\n\n“It stays open all year.\n\n“Nobody will close it,” Doren said.", [("Doren", "said", "“The road is open. | “It stays open all year. | “Nobody will close it,”")]),

@@ -67,6 +67,8 @@ class Codebook:
     """Nouns of what shows something by itself: polls, documents, pictures."""
     offices: frozenset[str]
     """Nouns by which a headline names its source: *Ministry: Road to reopen*."""
+    perceiving: frozenset[str]
+    """Verbs that attribute nothing with a bare clause: *saw the ship sink*."""
     issuing: frozenset[str]
     """Verbs by which someone puts out a paper that speaks for him: *issue*, *send*."""
     media_names: frozenset[str]
@@ -116,6 +118,7 @@ def codebook() -> Codebook:
         refusing=frozenset(chain["refusing"].split()),
         evidence=frozenset(book["evidence"]["nouns"].split()),
         offices=frozenset(book["headline"]["offices"].split()),
+        perceiving=frozenset(chain["perceiving"].split()),
         issuing=frozenset(chain["issuing"].split()),
         media_names=frozenset(channel["media_names"].lower().split()),
         platforms=frozenset(channel["platforms"].lower().split()),

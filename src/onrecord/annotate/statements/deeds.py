@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate.statements.codebook import Sense, codebook
-from onrecord.annotate.statements.tree import child, comma_before, relative
+from onrecord.annotate.statements.tree import child, children, comma_before, infinitive, relative
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -22,10 +22,24 @@ def is_deed(verb: Token, frame: str, sense: Sense, head: Token | None) -> bool:
         sense: what the codebook makes of it.
         head: head of the source.
     """
+    if _only_a_phrase(verb, frame, sense, head):
+        return True
     if frame == "np":
         held = child(verb, "dobj", "nsubjpass")
         return held is not None and (_struck(verb, held, head) or _contended(verb, held))
     return frame in ("to", "obj-to") and sense.act == "want" and _describes(verb, head)
+
+
+def _only_a_phrase(verb: Token, frame: str, sense: Sense, head: Token | None) -> bool:
+    """Whether the words only seem to attribute: *might want to rest*, *can you imagine*, *that is not to say that*."""
+    auxiliaries = {item.lower_ for item in children(verb, "aux")}
+    if frame == "to" and sense.act == "want" and auxiliaries & {"might", "may"}:
+        return True
+    if head is None:
+        return False
+    if head.lower_ == "you" and sense.kind == "attitude" and auxiliaries & {"can", "could", "might", "may", "would"}:
+        return True
+    return head.lower_ in ("that", "this", "it", "which") and verb.lemma_ == "say" and infinitive(verb)
 
 
 def _struck(verb: Token, held: Token, head: Token | None) -> bool:
@@ -33,6 +47,12 @@ def _struck(verb: Token, held: Token, head: Token | None) -> bool:
     words = codebook().deeds
     if verb.lemma_ not in words["striking"]:
         return False
+    means = [child(item, "pobj") for item in children(verb, "prep") if item.lower_ == "with"]
+    if any(item is not None and item.lemma_.lower() in words["weapons"] for item in means):
+        return True
+    many = head is not None and head.tag_ == "NNS"
+    if many and held.lemma_.lower() in words["victims"]:
+        return True
     fights = head is not None and head.ent_type_ != "PERSON" and head.lemma_.lower() in words["fighters"]
     return fights or held.ent_type_ in ("FAC", "LOC", "PRODUCT") or held.lemma_.lower() in words["targets"]
 

@@ -56,6 +56,11 @@ _KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against
 def clause(verb: Token) -> Catch | None:
     """A finite clause or question: *said that it was late*, *it was late, he said*, *asked whether*."""
     clauses = [item for item in children(verb, "ccomp", "csubj") if _is_clause(item) and not _beside(item)]
+    if verb.lemma_ in codebook().perceiving:
+        # Heard shots fired, saw the street cordoned off: what happened before their eyes, not what they hold.
+        clauses = [
+            item for item in clauses if finite(item) or _questions(item) or marked(item, "that", "whether", "if")
+        ]
     # It is unlikely; the mayor says she will go on: what follows the cue is said, not what a dash or colon cut off.
     clauses = [item for item in clauses if item.i > verb.i and _subject_before(verb)] or clauses
     if clauses:
@@ -92,6 +97,11 @@ def obj_to(verb: Token) -> Catch | None:
         if not infinitive(item) or item.i < verb.i:
             continue
         own = child(item, "nsubj", "nsubjpass")
+        if (told := child(verb, "nsubjpass")) is not None and child(verb, "auxpass") is not None:
+            # Residents were urged by the mayor to leave: those who should do it are the subject.
+            if relative(told) or item.dep_ == "advcl":
+                continue
+            return Catch(frozenset(subtree(told) | _clause_tokens(item)), author=_agent(verb), authorless=True)
         if own is not None and item.dep_ == "ccomp":
             return Catch(frozenset(_clause_tokens(item)))
         held = child(verb, *_OBJECTS)
@@ -161,6 +171,9 @@ def small(verb: Token) -> Catch | None:
     if predicate is None:
         return None if passive(verb) else _named_in_order(verb)
     held = child(verb, "nsubjpass" if passive(verb) else "dobj")
+    if passive(verb) and predicate.pos_ == "PROPN" and _agent(verb) is None:
+        # It was called the Harvan Shipping Company: a name, and nobody's view.
+        return None
     if held is None:
         return Catch(frozenset(subtree(predicate)))
     content = subtree(predicate) if relative(held) else subtree(held) | subtree(predicate)

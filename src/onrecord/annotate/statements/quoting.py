@@ -17,6 +17,10 @@ from onrecord.annotate.statements.tags import DASHES, name_like, phrase_head
 from onrecord.annotate.statements.tree import child, children, passive, solid, subject
 
 SAYING = Sense("say", "speech")
+_TITLES = frozenset(
+    ["Const", "Cst", "Sgt", "Cpl", "Insp", "Supt", "Det", "Lt", "Capt", "Cmdr", "Adm", "Maj", "Col", "Gen", "Brig",
+     "Hon", "Rev", "Prof", "Dr", "Rep", "Sen", "Gov"]
+)  # fmt: skip
 _SENTENCE_END = frozenset({".", "?", "!"})
 
 
@@ -224,9 +228,16 @@ class Quoting:
             high = min(high, following.first)
         at = quote.last + 1
         # A full stop before a bracket ends an abbreviation: Rep. Doe (D-Md.) said.
-        while at < high and not (self.doc[at].text in _SENTENCE_END and self.doc[min(at + 1, high - 1)].text != ")"):
+        while at < high and not (self.doc[at].text in _SENTENCE_END and self._ends(at, high)):
             at += 1
         return range(quote.last + 1, at)
+
+    def _ends(self, at: int, high: int) -> bool:
+        """Whether a full stop ends a sentence, and not a title: *“...,” Const. Ivo Rand said*."""
+        if self.doc[min(at + 1, high - 1)].text == ")":
+            return False
+        before = self.doc[at - 1]
+        return before.whitespace_ != "" or before.text not in _TITLES
 
     def _tag_verb(self, gap: range, leading: bool) -> Token | None:
         """The verb of saying in the words beside a quotation."""
