@@ -54,7 +54,7 @@ def _of_bucket(denials: list[Claim], others: list[Claim]) -> Iterator[Finding]:
     found: dict[tuple[Opposed, str], list[_Group]] = defaultdict(list)
     for denial in denials:
         for word in sorted(denial.objects or {""}):
-            if word in topics().persons and len(denial.objects) > 1:
+            if (word in topics().persons and len(denial.objects) > 1) or (not word and denial.thing):
                 continue
             for other in index.get(word, ()):
                 kind = _kind(denial, other)

@@ -126,7 +126,7 @@ def actor_timelines(
     for name in names:
         form = Name(name, names, _told_forms(name, pages))
         mine = [doing for page in pages for doing in page if any(_is(form, who, meant) for who in doing.involved)]
-        found[name] = _joined(_completed(mine))
+        found[name] = _joined(_completed(mine, form, meant))
     return found
 
 
@@ -137,29 +137,33 @@ def _told_forms(name: str, pages: Sequence[Sequence[Doing]]) -> list[str]:
     return sorted({match[1] for sentence in sentences for match in pattern.finditer(sentence) if match[1].isupper()})
 
 
-def _others(doing: Doing) -> set[str]:
-    """The last words of those involved."""
-    return {_plain(who.words).rpartition(" ")[2] for who in doing.involved}
+def _completed(doings: Sequence[Doing], name: Name, meant: Mapping[str, str]) -> list[Doing]:
+    """The doings with the day of another mention of the same deed where their own words give none.
 
-
-def _completed(doings: Sequence[Doing]) -> list[Doing]:
-    """The doings with the day of another mention of the same deed where their own words give none."""
-    known: dict[str, list[Doing]] = {}
+    The same deed is one of the same family with one of the same others, if any is named; its page goes before the
+    pile, and two days for it give none.
+    """
+    known: dict[tuple[str, str, str], set[str]] = {}
     for doing in doings:
         if doing.date is not None and doing.basis in ("stated", "told"):
-            known.setdefault(doing.family, []).append(doing)
+            for other in ("", *_others(doing, name, meant)):
+                for page in ("", doing.article_id):
+                    known.setdefault((doing.family, other, page), set()).add(doing.date)
     answer: list[Doing] = []
     for doing in doings:
-        days: set[str | None] = set()
+        days: set[str] = set()
         if doing.date is None and doing.modality == "happened" and not doing.ahead:
-            words = _others(doing)
-            others = [
-                other for other in known.get(doing.family, []) if len(words & _others(other)) >= min(2, len(words))
-            ]
-            here = [other for other in others if other.article_id == doing.article_id]
-            days = {other.date for other in here or others}
+            others = _others(doing, name, meant) or [""]
+            for page in (doing.article_id, ""):
+                days = days or set().union(*(known.get((doing.family, other, page), ()) for other in others))
         answer.append(replace(doing, date=days.pop(), basis="same") if len(days) == 1 else doing)
     return answer
+
+
+def _others(doing: Doing, name: Name, meant: Mapping[str, str]) -> list[str]:
+    """The last words of those involved beside the actor."""
+    others = (who for who in doing.involved if not _is(name, who, meant))
+    return sorted({_plain(who.words).rpartition(" ")[2] for who in others} - {""})
 
 
 def _is(name: Name, who: Involved, meant: Mapping[str, str]) -> bool:

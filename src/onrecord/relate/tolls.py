@@ -115,6 +115,8 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll 
     if not persons or figure.unit not in (None, "person"):
         return None
     text = known.articles[figure.article_id].text
+    if not counted and text[: figure.span.start].rstrip().endswith(","):
+        return None  # An age: "the clerk, 63, was killed".
     sentence = sentence_of(text, figure.span)
     fate = _fate(text, sentence, figure.span)
     if fate is None:
