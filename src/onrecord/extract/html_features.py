@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.extract.features import SIZES, Look, step, zone_of
 from onrecord.extract.html import Page
@@ -23,8 +23,7 @@ _SUMMARY = 40
 """Letters from which a description in the meta data is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """What else is known of a line of a page with mark-up."""
 
     kept: float
