@@ -22,6 +22,9 @@ from onrecord.records.doing import Doing, Involved
 
 _NOT = frozenset({"not", "n't", "never", "no", "without"})
 _POSSIBLE = frozenset({"may", "might", "could", "would", "can", "should"})
+_MEMORY = 300
+"""Doings before a noun among which the one that it stands for is looked for: bounded, however long the page."""
+_DEPTH = 12
 _IF = frozenset({"if", "unless", "whether"})
 
 
@@ -69,7 +72,8 @@ def _told_before(noun: Token, found: Sequence[Doing]) -> Doing:
     doing = found[-1]
     if not any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in noun.children):
         return doing
-    earlier = (item for item in reversed(found[:-1]) if item.family == doing.family and item.involved)
+    recent = found[-1 - _MEMORY : -1]
+    earlier = (item for item in reversed(recent) if item.family == doing.family and item.involved)
     same = next((item for item in earlier if not item.ahead and item.modality == "happened"), None)
     if same is None:
         return doing
@@ -132,10 +136,10 @@ def _carries(verb: Token) -> bool:
 # --- whether it happened ------------------------------------------------------------------------------
 
 
-def _modality(token: Token) -> tuple[Modality, bool]:
+def _modality(token: Token, depth: int = 0) -> tuple[Modality, bool]:
     """Whether it happened, and whether it lay ahead."""
     verb = token if token.pos_ in ("VERB", "AUX") else _carrier(token)
-    if verb is None:
+    if verb is None or depth > _DEPTH:
         return "happened", False
     marks = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark", "auxpass")}
     if marks & _NOT:
@@ -145,9 +149,9 @@ def _modality(token: Token) -> tuple[Modality, bool]:
     if marks & {"will", "'ll", "shall", "wo"} or _goes_to(verb):
         return "planned", True
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _own_tense(verb):
-        return _modality(verb.head)
+        return _modality(verb.head, depth + 1)
     if "to" in marks:
-        return _infinitive(verb)
+        return _infinitive(verb, depth)
     if verb.dep_ in ("pcomp", "advcl") and verb.tag_ == "VBG" and verb.head.lower_ in ("without", "before"):
         return "possible", True
     return "happened", False
@@ -165,11 +169,11 @@ def _goes_to(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_ == "go" and verb.head.tag_ == "VBG"
 
 
-def _infinitive(verb: Token) -> tuple[Modality, bool]:
+def _infinitive(verb: Token, depth: int) -> tuple[Modality, bool]:
     """*began to buy* happened; *plans to buy*, *a contract to buy* lies ahead."""
     head = verb.head
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ") and head.lemma_.lower() not in doing_words().ahead:
-        return _modality(head) if head.pos_ == "VERB" else ("planned", True)
+        return _modality(head, depth + 1) if head.pos_ == "VERB" else ("planned", True)
     return "planned", True
 
 

@@ -20,6 +20,7 @@ _CONTROL = frozenset(
 )
 _NAME_PARTS = frozenset({"compound", "nmod", "amod", "nummod", "flat", "punct", "appos"})
 _DEPTH = 6
+_LONGEST_LIST = 60
 _MONTHS = frozenset(
     [
         "january",
@@ -87,19 +88,23 @@ def _led(preposition: Token) -> Iterator[tuple[Token, str]]:
         yield from ((child, role) for child in preposition.children if child.dep_ == "pobj")
 
 
-def _spread(token: Token) -> Iterator[Token]:
-    """A participant and those coordinated with it or set beside it."""
-    if token.lower_ in _RELATIVE:
-        clause = next((item for item in token.ancestors if item.dep_ == "relcl"), None)
+def _spread(first: Token) -> Iterator[Token]:
+    """A participant and those coordinated with it or set beside it; of a long list the first ones."""
+    if first.lower_ in _RELATIVE:
+        clause = next((item for item in first.ancestors if item.dep_ == "relcl"), None)
         if clause is None:
             return
-        token = clause.head
-    yield token
-    for child in token.children:
-        if child.dep_ in ("conj", "appos") and child.pos_ in ("NOUN", "PROPN"):
-            yield from _spread(child)
-        elif child.lower_ == "of" and token.pos_ != "PROPN" and (token.pos_ in ("NUM", "ADJ") or token.lower_ in _PART):
-            yield from (each for word in child.children if word.dep_ == "pobj" for each in _spread(word))
+        first = clause.head
+    waiting, number = [first], 0
+    while waiting and number < _LONGEST_LIST:
+        token, number = waiting.pop(0), number + 1
+        yield token
+        part = token.pos_ != "PROPN" and (token.pos_ in ("NUM", "ADJ") or token.lower_ in _PART)
+        for child in token.children:
+            if child.dep_ in ("conj", "appos") and child.pos_ in ("NOUN", "PROPN"):
+                waiting.append(child)
+            elif child.lower_ == "of" and part:
+                waiting += [word for word in child.children if word.dep_ == "pobj"]
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:

@@ -144,6 +144,8 @@ def _measured(item: Quantity, flat: str, offset: int, page: _Page) -> tuple[Toke
 
 def _dates_of(token: Token, page: _Page) -> Sequence[TimeExpression]:
     """The dates that begin in the sentence of a token."""
+    if not page.dates:
+        return ()
     pieces = page.parsed.spans(token.sent.start, token.sent.end - 1)
     return page.dates_within(pieces[0].start, pieces[-1].end)
 
@@ -166,11 +168,13 @@ def _elided(inside: list[Token], flat: str, item: Quantity, before: _Last | None
     if stated_age(inside, flat, item):
         return "year of age", None
     persons = "person" if counts_persons(inside[-1]) else None
-    if persons or before is None or before.token.sent != inside[0].sent:
+    if persons or before is None:
         return persons, None
     figure = before.figure
     moved = figure.unit is not None and (figure.unit in figure_words().money or "percent" in figure.unit)
-    if not moved and _COMPARED.search(flat[max(0, item.start - 30) : item.start]):
+    if moved or not _COMPARED.search(flat[max(0, item.start - 30) : item.start]):
+        return None, None
+    if before.token.sent == inside[0].sent:
         return (None if figure.unit == "share" else figure.unit), figure.counted
     return None, None
 

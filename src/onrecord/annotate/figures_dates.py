@@ -30,6 +30,8 @@ def as_of(token: Token, span: Span, parsed: Parsed, dates: Sequence[TimeExpressi
         parsed: the parsed body.
         dates: the dates and times of day that begin in the sentence, in text order.
     """
+    if not dates:
+        return UNKNOWN_DATE, None
     whole = token.sent
     sentence, clause = parsed.spans(whole.start, whole.end - 1), _clause(token)
     source = parsed.view.source

@@ -59,12 +59,12 @@ def _is_person(token: Token) -> bool:
 
 def fate_after(last: Token) -> Token | None:
     """The word of fate right after a number that counts no noun: *14 dead*, *nine missing*."""
-    if last.i + 1 >= last.sent.end:
+    doc, place = last.doc, last.i + 1
+    if place + 1 < len(doc) and doc[place].lower_ in ("more", "others", "still"):
+        place += 1
+    if place >= len(doc) or doc[place].lower_ not in figure_words().fates["words"]:
         return None
-    following = last.nbor(1)
-    if following.lower_ in ("more", "others", "still") and following.i + 1 < last.sent.end:
-        following = following.nbor(1)
-    return following if following.lower_ in figure_words().fates["words"] else None
+    return doc[place] if place < last.sent.end else None
 
 
 def counts_persons(last: Token) -> bool:
