@@ -5,9 +5,9 @@
 The first folder holds ``near`` and ``full``, each with ``gold.jsonl`` (one text a line: ``id``, ``file``, ``site``,
 ``labels`` with one letter for each non-empty line: B body, F furniture, others are left out) and the texts;
 the second the HTML of the same pages (``html/ID.html.gz``), whose lines get the labels of the equal lines of ``full``.
-Prints figures of texts whose site was not learned from (five folds by site). Each text is also learned once with
-most of its furniture taken out, since piles hold clean texts as well. Only weights of numeric features are written, no
-word of a text.
+Prints figures of texts whose site was not learned from (five folds by site), for each table and for what a reader gets
+in the end (``as read``). Each text is also learned once with most of its furniture taken out, since piles hold clean
+texts as well. Only weights of numeric features are written, no word of a text.
 """
 
 from __future__ import annotations
@@ -24,19 +24,28 @@ from pathlib import Path
 
 import numpy as np
 
+from onrecord.extract.agencies import shown_agencies
 from onrecord.extract.align import kept_lines, main_text
-from onrecord.extract.features import Look, first_features, looks, second_features
+from onrecord.extract.features import NO_TITLE, Look, first_features, looks, second_features
 from onrecord.extract.html import read_html
 from onrecord.extract.html_features import Hint, hints_of, marked_features
 from onrecord.extract.lines import Line, key, split_lines
 from onrecord.extract.metadata import read_metadata
-from onrecord.extract.titles import ENOUGH, choose_title, headings, headline_features
+from onrecord.extract.model import mixed
+from onrecord.extract.roles import read_lines
+from onrecord.extract.titles import ENOUGH, choose_title, find_headline, headings, headline_features
+from onrecord.extract.weights import Weights
+from onrecord.extract.wraps import unwrapped
 
 FOLDS = 5
 RARE = 8
-RIDGE = {"html": 3.0}
-"""How firmly weights are held back, where not 1."""
-SHARES = {"near": 1.0, "near thinned": 0.5, "full": 1.0, "html": 1.0, "html thinned": 0.0}
+RIDGE = 1.0
+SHARES = {
+    "text": {"near": 1.0, "near thinned": 0.5, "full": 0.0},
+    "dump": {"near": 1.0, "full": 1.0},
+    "html": {"html": 1.0},
+}
+"""How much each kind of text counts in each table; one of weight 0 is only measured."""
 
 
 @dataclass
@@ -46,6 +55,11 @@ class Text:
     lines: list[Line]
     letters: list[str]
     hints: list[Hint] | None = None
+
+    @property
+    def fold(self) -> int:
+        """The fold of its site."""
+        return zlib.crc32(self.site.encode()) % FOLDS
 
 
 def rows_of(folder: Path) -> list[dict[str, str]]:
@@ -59,7 +73,7 @@ def labelled(folder: Path, row: dict[str, str], kind: str) -> Text:
         if match.group().strip():
             starts.append(match.start())
             letters.append(row["labels"][len(starts) - 1])
-    lines = split_lines(text)
+    lines = unwrapped(text, split_lines(text))
     places = np.searchsorted(starts, [line.start for line in lines], side="right") - 1
     return Text(kind, row["site"], lines, [letters[place] for place in places])
 
@@ -95,10 +109,12 @@ def page(source: Path, full: Text) -> Text:
 
 
 class Matrix:
-    """Rows of features as numbers."""
+    """Rows of features as numbers; a feature counts if enough of the rows that are learned from have it."""
 
-    def __init__(self, rows: list[list[str]]) -> None:
-        counts = Counter(feature for row in rows for feature in set(row))
+    def __init__(self, rows: list[list[str]], learned: np.ndarray | None = None) -> None:
+        counts = Counter(
+            feature for number, row in enumerate(rows) if learned is None or learned[number] for feature in set(row)
+        )
         self.names = sorted(name for name, count in counts.items() if count >= RARE)
         self.at = {name: number for number, name in enumerate(self.names)}
         self.rows = [np.array(sorted({self.at[f] for f in row if f in self.at}), dtype=np.int32) for row in rows]
@@ -110,14 +126,14 @@ class Matrix:
         return full
 
 
-def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, ridge: float = 1.0) -> np.ndarray:
-    """Logistic regression by Newton steps."""
-    beta = np.zeros(x.shape[1])
-    for _ in range(10):
+def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, start: np.ndarray | None = None) -> np.ndarray:
+    """Logistic regression by Newton steps, from ``start`` if it is known about where the answer lies."""
+    beta = np.zeros(x.shape[1]) if start is None else start.copy()
+    for _ in range(12):
         p = predict(x, beta)
-        gradient = x.T @ (weight * (y - p)).astype(np.float32) - ridge * beta
+        gradient = x.T @ (weight * (y - p)).astype(np.float32) - RIDGE * beta
         s = (weight * p * (1 - p) + 1e-6).astype(np.float32)
-        hessian = (x.T @ (x * s[:, None])).astype(np.float64) + ridge * np.eye(x.shape[1])
+        hessian = (x.T @ (x * s[:, None])).astype(np.float64) + RIDGE * np.eye(x.shape[1])
         change = np.linalg.solve(hessian, gradient)
         beta += change
         if np.abs(change).max() < 1e-2:
@@ -130,18 +146,24 @@ def predict(x: np.ndarray, beta: np.ndarray) -> np.ndarray:
     return chances
 
 
-def out_of_fold(matrix: Matrix, y: np.ndarray, weight: np.ndarray, fold: np.ndarray, ridge: float = 1.0) -> np.ndarray:
+def out_of_fold(matrix: Matrix, y: np.ndarray, weight: np.ndarray, fold: np.ndarray) -> np.ndarray:
     odds = np.zeros(len(y))
     for number in range(FOLDS):
         learn, apply = np.flatnonzero((fold != number) & (weight > 0)), np.flatnonzero(fold == number)
-        beta = fit(matrix.dense(learn), y[learn], weight[learn], ridge)
+        beta = fit(matrix.dense(learn), y[learn], weight[learn])
         for part in np.array_split(apply, 1 + len(apply) // 20000):
             odds[part] = predict(matrix.dense(part), beta)
     return odds
 
 
-def train(name: str, texts: list[Text]) -> list[str]:
-    """The table rows of one kind of text; prints its out-of-fold figures."""
+def train(name: str, texts: list[Text], titles: list[Weights]) -> tuple[list[str], dict[str, list[np.ndarray]]]:
+    """The table rows of one kind of text, and the out-of-fold odds of each text by its kind; prints their figures.
+
+    Args:
+        name: the table.
+        texts: what it is learned from and measured on.
+        titles: the headline weights of each fold, learned without its texts; none for pages with mark-up.
+    """
     seen: list[list[Look]] = [looks(text.lines) for text in texts]
     first = [
         row
@@ -152,38 +174,62 @@ def train(name: str, texts: list[Text]) -> list[str]:
     ]
     lines = [(text, line, letter) for text in texts for line, letter in zip(text.lines, text.letters, strict=True)]
     y = np.array([letter == "B" for _, _, letter in lines], dtype=float)
-    fold = np.array([zlib.crc32(text.site.encode()) % FOLDS for text, _, _ in lines])
+    fold = np.array([text.fold for text, _, _ in lines])
     kind = np.array([text.kind for text, _, _ in lines])
     scored = np.array([letter in "BF" for _, _, letter in lines])
     chars = np.array([len(line.plain.replace(" ", "")) for _, line, _ in lines])
     weight = (
-        np.array([SHARES[text.kind] for text, _, _ in lines])
+        np.array([SHARES[name][text.kind] for text, _, _ in lines])
         * scored
         * np.where(y > 0, 0.6 + np.minimum(1.4, chars / 130), 1.0)
     )
-    one = Matrix(first)
-    odds = out_of_fold(one, y, weight, fold, RIDGE.get(name, 1.0))
+    one = Matrix(first, weight > 0)
+    odds = out_of_fold(one, y, weight, fold)
     second, at = [], 0
-    for look in seen:
-        second += second_features(first[at : at + len(look)], list(odds[at : at + len(look)]), look)
+    for text, look in zip(texts, seen, strict=True):
+        own = list(odds[at : at + len(look)])
+        title = find_headline(text.lines, own, weights=titles[text.fold]) if titles else NO_TITLE
+        second += second_features(first[at : at + len(look)], own, look, title)
         at += len(look)
-    two = Matrix(second)
-    final = out_of_fold(two, y, weight, fold, RIDGE.get(name, 1.0))
+    two = Matrix(second, weight > 0)
+    final = out_of_fold(two, y, weight, fold)
     for group in sorted(set(kind)):
         which = (kind == group) & scored
         for cut in (0.35, 0.5):
-            report(f"{group}, first pass, cut {cut}", odds[which] >= cut, y[which] > 0, chars[which])
-            report(f"{group}, second pass, cut {cut}", final[which] >= cut, y[which] > 0, chars[which])
+            report(f"{name}: {group}, first pass, cut {cut}", odds[which] >= cut, y[which] > 0, chars[which])
+            report(f"{name}: {group}, second pass, cut {cut}", final[which] >= cut, y[which] > 0, chars[which])
     learn = np.flatnonzero(weight > 0)
     rows = []
     for number, matrix in enumerate((one, two), 1):
-        beta = fit(matrix.dense(learn), y[learn], weight[learn], RIDGE.get(name, 1.0))
+        beta = fit(matrix.dense(learn), y[learn], weight[learn])
         rows += [f"{name}{number}\t{feature}\t{value:.3f}" for feature, value in zip(matrix.names, beta, strict=True)]
-    return rows
+    found: dict[str, list[np.ndarray]] = {}
+    for text, part in zip(texts, np.split(final, np.cumsum([len(look) for look in seen])[:-1]), strict=True):
+        found.setdefault(text.kind, []).append(part)
+    return rows, found
 
 
-def train_titles(texts: list[Text]) -> list[str]:
-    """The table rows of the title model; the line odds that it reads are those of the labels."""
+def report_as_read(
+    texts: list[Text], text_odds: list[np.ndarray], dump_odds: list[np.ndarray], titles: list[Weights]
+) -> None:
+    """Print what a reader gets of texts whose site was not learned from: both tables, headline and rules together."""
+    kept, gold, chars = [], [], []
+    for text, left, right in zip(texts, text_odds, dump_odds, strict=True):
+        odds, known = mixed(list(left), list(right)), shown_agencies(text.lines)
+        reading = read_lines(text.lines, odds, find_headline(text.lines, odds, known, titles[text.fold]), known)
+        for line, letter, inside in zip(text.lines, text.letters, reading.body, strict=True):
+            if letter in "BF":
+                kept.append(inside)
+                gold.append(letter == "B")
+                chars.append(len(line.plain.replace(" ", "")))
+    report(f"{texts[0].kind}, as read", np.array(kept), np.array(gold), np.array(chars))
+
+
+def train_titles(texts: list[Text]) -> tuple[list[str], list[Weights]]:
+    """The table rows of the title model, and the weights learned without each fold.
+
+    The line odds that it reads are those of the labels.
+    """
     items = []
     for text in texts:
         if "H" in text.letters:
@@ -196,7 +242,7 @@ def train_titles(texts: list[Text]) -> list[str]:
             items.append((text, headline_features(text.lines, odds)))
     matrix = Matrix([row for _, found in items for _, row in found])
     y = np.array([text.letters[number] == "H" for text, found in items for number, _ in found], dtype=float)
-    fold = np.array([zlib.crc32(text.site.encode()) % FOLDS for text, found in items for _ in found])
+    fold = np.array([text.fold for text, found in items for _ in found])
     weight = np.array([{"near": 1.0, "near thinned": 0.6}.get(text.kind, 0.3) for text, found in items for _ in found])
     odds_all = out_of_fold(matrix, y, weight, fold)
     for kind in ("near", "near thinned", "full"):
@@ -213,8 +259,12 @@ def train_titles(texts: list[Text]) -> list[str]:
         print(
             f"titles of {kind}: {total} texts, right {right}, wrong {wrong}, none {total - right - wrong}", flush=True
         )
+    folds: list[Weights] = []
+    for number in range(FOLDS):
+        learn = np.flatnonzero(fold != number)
+        folds.append(dict(zip(matrix.names, fit(matrix.dense(learn), y[learn], weight[learn]), strict=True)))
     beta = fit(matrix.dense(np.arange(len(y))), y, weight)
-    return [f"title\t{feature}\t{value:.3f}" for feature, value in zip(matrix.names, beta, strict=True)]
+    return [f"title\t{feature}\t{value:.3f}" for feature, value in zip(matrix.names, beta, strict=True)], folds
 
 
 def report(name: str, kept: np.ndarray, gold: np.ndarray, chars: np.ndarray) -> None:
@@ -222,15 +272,16 @@ def report(name: str, kept: np.ndarray, gold: np.ndarray, chars: np.ndarray) -> 
     removed = (~kept & ~gold).sum() / max(1, (~gold).sum())
     lost = chars[gold & ~kept].sum() / chars[gold].sum()
     print(
-        f"{name:36} P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} "
+        f"{name:42} P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} "
         f"furniture removed {removed:.3f} body characters lost {lost:.4f}",
         flush=True,
     )
 
 
-HEAD = """# Weights of the line model: table, feature, weight (positive: body). text1 and text2: first and second pass
-# over scraped text; dump1 and dump2: over whole pages pasted
-# as text; html1 and html2: over pages with mark-up. What the features mean stands in onrecord/extract/features.py.
+HEAD = """\
+# Weights of the line model: table, feature, weight (positive: body). text1 and text2: first and second pass over
+# scraped text; dump1 and dump2: over whole pages pasted as text as well; html1 and html2: over pages with mark-up. What
+# the features mean stands in onrecord/extract/features.py.
 #
 # source: learned by scripts/train_lines.py from line labels of scraped news pages; weights of numeric features alone,
 # no word of a text."""
@@ -241,7 +292,7 @@ def main() -> None:
     parser.add_argument("scraped", type=Path)
     parser.add_argument("pages", type=Path)
     parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--only", choices=("text", "dump", "html", "title"))
+    parser.add_argument("--only", choices=("text", "html", "title"))
     arguments = parser.parse_args()
     near = [labelled(arguments.scraped / "near", row, "near") for row in rows_of(arguments.scraped / "near")]
     full_rows = rows_of(arguments.scraped / "full")
@@ -253,18 +304,21 @@ def main() -> None:
         "dump": [row for row in old if row.startswith("dump")],
         "title": [row for row in old if row.startswith("title")],
     }
+    short = near + [thinned(text) for text in near]
+    title_rows, titles = train_titles(short + full)
+    if arguments.only in (None, "title"):
+        tables["title"] = title_rows
     if arguments.only in (None, "text"):
-        tables["text"] = train("text", near + [thinned(text) for text in near])
-    if arguments.only in (None, "dump"):
-        tables["dump"] = train("dump", full)
+        tables["text"], text_odds = train("text", short + full, titles)
+        tables["dump"], dump_odds = train("dump", near + full, titles)
+        for texts in (near, full):
+            report_as_read(texts, text_odds[texts[0].kind], dump_odds[texts[0].kind], titles)
     if arguments.only in (None, "html"):
         pages = [
             page(arguments.pages / "html" / f"{row['id']}.html.gz", text)
             for row, text in zip(full_rows, full, strict=True)
         ]  # fmt: skip
-        tables["html"] = train("html", pages)
-    if arguments.only in (None, "title"):
-        tables["title"] = train_titles(near + [thinned(text) for text in near] + full)
+        tables["html"], _ = train("html", pages, [])
     if arguments.output:
         arguments.output.write_text(
             "\n".join([HEAD, *tables["text"], *tables["dump"], *tables["html"], *tables["title"]]) + "\n", "utf-8"

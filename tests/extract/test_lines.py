@@ -7,11 +7,13 @@ import pytest
 from onrecord.extract.agencies import agencies_in, text_agencies
 from onrecord.extract.bylines import credit_of, is_person, person_names
 from onrecord.extract.cues import cues_of, load_cues
+from onrecord.extract.features import looks
 from onrecord.extract.html import read_html
 from onrecord.extract.joins import bridges, joined
 from onrecord.extract.lines import plain, split_lines, without_marks
-from onrecord.extract.model import load_weights
-from onrecord.extract.titles import choose_title
+from onrecord.extract.model import mixed
+from onrecord.extract.titles import choose_title, find_headline
+from onrecord.extract.weights import load_weights
 
 
 def test_lines_hold_the_characters_between_their_ends() -> None:
@@ -91,3 +93,25 @@ def test_the_heading_like_the_stated_title_is_the_headline() -> None:
         4,
     )
     assert choose_title(["Crossing at Port Amarel opens | Courier"], []) == ("Crossing at Port Amarel opens", None)
+
+
+def test_lines_of_sure_furniture_make_a_text_a_whole_page() -> None:
+    unsure = [0.6] * 10
+    assert mixed([*unsure, *[0.4] * 60], [*[0.2] * 10, *[0.01] * 60])[0] < 0.4
+    assert mixed([*unsure, *[0.4] * 10], [*[0.2] * 10, *[0.01] * 10])[0] > 0.4
+    assert mixed([0.6, 0.9], [0.1, 0.1]) == [0.6, 0.9]
+
+
+def test_paragraphs_of_scripts_without_known_words_are_paragraphs() -> None:
+    lines = split_lines(
+        "大臣は月曜日に記者団に対し、国境の検問所を来週から再び開くと述べたが、時期については明らかにしなかったという。\n\n首页"
+    )
+    assert [look.strong for look in looks(lines)] == [True, False]
+
+
+def test_a_masthead_above_the_headline_is_not_the_headline() -> None:
+    lead = (
+        "The harbour of Port Amarel reopened on Monday after the storm had kept it closed for nine days, it was said."
+    )
+    lines = split_lines(f"The Corvin Ledger\n\nHarbour reopens after storm\n\nBy Ada Quill\n\n{lead}\n\n{lead[4:]}\n")
+    assert find_headline(lines, [0.1, 0.4, 0.01, 0.9, 0.9]) == 1

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from onrecord.extract.cues import cues_of, word_list
 from onrecord.extract.lines import Line, key
@@ -20,7 +21,7 @@ FUNCTION_WORDS = word_list("function")
 """Words that sentences are made of and headings are poor in (English, German, French, Italian, Spanish)."""
 
 _ENDS = (
-    ("stop", re.compile(r"[.!?][\"'”’»)\]]*(?: ?\[?\d*\]?)?$|[\"”]$")),
+    ("stop", re.compile(r"[.!?。！？؟।][\"'”’»)\]」』]*(?: ?\[?\d*\]?)?$|[\"”]$")),
     ("cut", re.compile(r"(?:…|\.\.\.|\[…\])$")),
     ("colon", re.compile(r":$")),
     ("comma", re.compile(r"[,;–—-]$")),
@@ -59,6 +60,10 @@ _SHARES = (0.001, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65)
 _PLACES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
 _PROBABLE = (0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 _NEAR = (1, 2, 3, 4, 6, 9, 14, 25, 60)
+_SEALS = ("related", "comments", "tags", "legal", "share", "appeal", "advert", "byline")
+
+NO_TITLE = -1
+"""Stands for the number of the headline where nobody has looked for it yet."""
 
 
 _NUMERALS = tuple(map(str, range(32)))
@@ -130,8 +135,21 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
     same, opening = counts[key(line.plain)], openings[key(line.plain)[:40]] if len(line.plain) >= 48 else 0
     own += [f"same={min(same, 4)}*{step(length, (40, 100))}"] if same > 1 else []
     own += ["opening"] if opening > 1 and same == 1 else []
-    strong = length >= 110 and ends in ("stop", "colon") and function >= 0.25 and max(cues.values(), default=0) < 2
+    strong = (
+        length >= 45
+        and ends in ("stop", "colon")
+        and max(cues.values(), default=0) < 2
+        and _runs_on(line.shown, length, function)
+    )
     return Look(length, strong, cues, ends, tuple(own))
+
+
+def _runs_on(shown: str, length: int, function: float) -> bool:
+    """Whether a line that ends like a sentence is as long and as rich in small words as one, in its script."""
+    dense = not shown.isascii() and sum("\u2e80" <= char <= "\uffdc" for char in shown) > length / 3
+    if length < (45 if dense else 110):
+        return False
+    return function >= 0.25 or dense or sum(char.isascii() and char.isalpha() for char in shown) < length / 4
 
 
 def first_features(
@@ -144,6 +162,7 @@ def first_features(
     ]
     before = _before([look.strong for look in seen])
     size_of_text = step(len(seen), (12, 25, 45, 80, 160, 320))
+    marked = _surroundings(seen, strong) if marked is None else marked
     rows: list[list[str]] = []
     for number, look in enumerate(seen):
         row = ["bias", *look.own, *_neighbours(number, seen)]
@@ -166,12 +185,75 @@ def first_features(
         if head >= 0:
             since = before[number] - before[sections[head]]
             row.append(f"section={step(number - sections[head], (2, 3, 5, 8, 15))}*{min(since, 2)}")
-        rows.append(row + marked[number] if marked else row)
+        rows.append(row + marked[number])
     return rows
 
 
-def second_features(first: Sequence[list[str]], odds: Sequence[float], seen: Sequence[Look]) -> list[list[str]]:
-    """The features of the second pass: the first's, and what the first pass thought of the lines around."""
+def _surroundings(seen: Sequence[Look], strong: Sequence[int]) -> list[list[str]]:
+    """The features of what a line stands in, for text without mark-up.
+
+    How many short lines run on here, and how many lines that begin something else (related pages, comments, tags, a
+    plea) lie between this line and the paragraph above, and the one below.
+    """
+    short = [look.length < 41 for look in seen]
+    runs: list[int] = []
+    for flag, group in groupby(short):
+        size = len(list(group))
+        runs += [size * flag] * size
+    above, below = _seals(seen), _seals(seen[::-1])[::-1]
+    rows = []
+    for number, look in enumerate(seen):
+        zone = "none" if not strong else "before" if number < strong[0] else "after" if number > strong[-1] else "among"
+        size_step = step(look.length, SIZES)
+        rows.append(
+            [
+                f"run={step(runs[number], (1, 2, 3, 5, 9, 20))}*{zone}",
+                f"seal={zone}*{step(above[number], (1, 2, 3, 6))}*{step(below[number], (1, 2, 3, 6))}",
+                f"above*length={step(above[number], (1, 2, 4))}*{size_step}",
+                f"below*length={step(below[number], (1, 2, 4))}*{size_step}",
+            ]
+        )
+    return rows
+
+
+def _seals(seen: Sequence[Look]) -> list[int]:
+    """For each line how many lines that begin something else stand between it and the paragraph before."""
+    counts, count = [], 0
+    for look in seen:
+        counts.append(count)
+        if look.strong:
+            count = 0
+        elif any(look.cues.get(name, 0) > 1 for name in _SEALS):
+            count += 1
+    return counts
+
+
+def _beside_title(number: int, title: int | None, chance: float, look: Look) -> list[str]:
+    """The features of a line's place before or after the headline."""
+    size = step(look.length, SIZES)
+    if title is None:
+        return [f"title=none*{size}"]
+    side = "before" if number < title else "at" if number == title else "after"
+    reach = (2, 4, 8, 15) if side == "before" else (2, 3, 5, 8, 15, 40)
+    return [
+        f"title={side}*{step(abs(number - title), reach)}",
+        f"title*length={side == 'before'}*{size}",
+        f"title*p={side}*{step(chance, _PROBABLE)}",
+    ]
+
+
+def second_features(
+    first: Sequence[list[str]], odds: Sequence[float], seen: Sequence[Look], title: int | None = NO_TITLE
+) -> list[list[str]]:
+    """The features of the second pass: the first's, and what the first pass thought of the lines around.
+
+    Args:
+        first: the features of the first pass.
+        odds: what it made of them.
+        seen: what each line shows by itself.
+        title: the number of the line that is the headline by those odds, ``None`` if there is none; left out for
+            pages with mark-up, where it is known only later.
+    """
     total = len(odds)
     sums = [0.0]
     for value in odds:
@@ -207,6 +289,7 @@ def second_features(first: Sequence[list[str]], odds: Sequence[float], seen: Seq
                 f"sure*ends={zone}*{seen[number].ends}",
                 f"before={step(sums[number], (0.5, 1.5, 3, 8))}",
                 f"after={step(sums[total] - sums[number + 1], (0.5, 1.5, 3, 8))}",
+                *([] if title == NO_TITLE else _beside_title(number, title, odds[number], seen[number])),
             ]
         )
     return rows

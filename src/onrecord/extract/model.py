@@ -1,73 +1,39 @@
 """The line model: how probably a line is part of the article, from its features and a table of weights.
 
 Two logistic models in a row (stacking), each a sum of one weight a feature; the weights are a table that can be
-read, ``codebooks/line_weights.tsv``, made by ``scripts/train_lines.py``.
+read, ``codebooks/line_weights.tsv``, made by ``scripts/train_lines.py``. For text without mark-up there are two such
+tables: ``text`` knows the part of a page that people paste, ``dump`` whole pages as well, whose hundreds of menu lines
+make it wary. How much a page looks like the one or the other mixes their answers.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
-from onrecord.errors import UsageError
-from onrecord.extract.features import first_features, looks, second_features
+from onrecord.extract.features import NO_TITLE, Look, first_features, looks, second_features
 from onrecord.extract.html_features import Hint, marked_features
 from onrecord.extract.lines import Line
-
-DUMP = 40
-"""Lines outside the article's stretch from which a text counts as a whole page, and is read by the table for those."""
+from onrecord.extract.titles import find_headline
+from onrecord.extract.weights import load_weights, probability
 
 LEAN = 0.54
-"""How much less furniture counts than body in such a page: 0.35 becomes 0.5, for a lost paragraph hurts more."""
+"""How much less furniture counts than body in a whole page: 0.35 becomes 0.5, for a lost paragraph hurts more."""
 
-MARGIN = 9
-"""Lines kept on each side of the stretch: captions, bylines, a short last paragraph."""
+SURE = 0.1
+"""Probability below which ``dump`` is sure that a line is furniture."""
 
-COST = 0.15
-"""What a line that is no body costs the stretch that holds it: about seven are bridged by a paragraph."""
+MENU = 25
+"""Lines of sure furniture, beyond a third of a line for each line of body, from which a text is rather a whole page."""
 
-Weights = Mapping[str, float]
+EASE = 4
+"""Lines over which a text turns from the one into the other."""
 
+SHARE = 0.4
+"""Weight of ``dump`` where a text is no whole page; two models that disagree are right more often together."""
 
-@cache
-def load_weights() -> Mapping[str, Weights]:
-    """The weights of the tables: ``text1``, ``text2`` for scraped text, ``dump1``, ``dump2`` for whole
-    pages pasted as text, ``html1``, ``html2`` for pages, ``title`` for headlines.
-
-    Raises:
-        UsageError: if a row of the table is malformed.
-    """
-    name = "line_weights.tsv"
-    tables: dict[str, dict[str, float]] = {
-        "text1": {},
-        "text2": {},
-        "dump1": {},
-        "dump2": {},
-        "html1": {},
-        "html2": {},
-        "title": {},
-    }
-    for number, row in enumerate(
-        resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8").splitlines(), 1
-    ):
-        if row.startswith("#") or not row.strip():
-            continue
-        try:
-            stage, feature, weight = row.split("\t")
-            tables[stage][feature] = float(weight)
-        except (ValueError, KeyError) as why:
-            raise UsageError(
-                f"{name}: line {number} ({row!r}): a table ({', '.join(tables)}), a feature and a weight are needed"
-            ) from why
-    return tables
-
-
-def probability(features: Iterable[str], weights: Weights) -> float:
-    """The logistic of the sum of the weights; features without a weight count nothing."""
-    total = sum(filter(None, map(weights.get, features)))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+BRIEF = (8, 25)
+"""Lines of texts that ``dump`` knows nothing of, for no page is so short, and lines from which it is heard."""
 
 
 def body_odds(lines: Sequence[Line], hints: Sequence[Hint] | None = None) -> list[float]:
@@ -77,35 +43,28 @@ def body_odds(lines: Sequence[Line], hints: Sequence[Hint] | None = None) -> lis
         lines: the lines of a text.
         hints: what the mark-up and trafilatura say of each, for a page of HTML.
     """
-    if hints is not None:
-        return _two_passes(lines, hints, "html")
-    odds = _two_passes(lines, None, "text")
-    low, high = main_stretch(lines, odds)
-    if len(lines) - (high - low) < DUMP:
-        return odds
-    return [chance / (chance + (1 - chance) * LEAN) for chance in _two_passes(lines, None, "dump")]
-
-
-def main_stretch(lines: Sequence[Line], odds: Sequence[float]) -> tuple[int, int]:
-    """The stretch of lines in which the article lies, with a margin: first and one past the last.
-
-    The stretch with the greatest sum (Kadane), where a line that is likely body gains by its length and any
-    other costs a little. A whole page pasted as text has hundreds of menu lines around it.
-    """
-    best, total, start = (0.0, 0, len(lines)), 0.0, 0
-    for number, (line, chance) in enumerate(zip(lines, odds, strict=True)):
-        gain = (0.3 + min(len(line.shown), 250) / 250) * (2 * chance - 1) if chance > 0.5 else -COST
-        if total <= 0:
-            total, start = 0.0, number
-        total += gain
-        if total > best[0]:
-            best = (total, start, number + 1)
-    return max(0, best[1] - MARGIN), min(len(lines), best[2] + MARGIN)
-
-
-def _two_passes(lines: Sequence[Line], hints: Sequence[Hint] | None, kind: str) -> list[float]:
-    tables = load_weights()
     seen = looks(lines)
     first = first_features(seen, lines, marked_features(hints, seen) if hints is not None else None)
+    if hints is not None:
+        return _two_passes(lines, seen, first, "html")
+    return mixed(_two_passes(lines, seen, first, "text"), _two_passes(lines, seen, first, "dump"))
+
+
+def mixed(text: Sequence[float], dump: Sequence[float]) -> list[float]:
+    """The answers of the two tables as one, by how much of the text ``dump`` takes for furniture."""
+    furniture = sum(chance < SURE for chance in dump)
+    body = sum(chance > 0.5 for chance in dump)
+    whole = 1 / (1 + math.exp(-max(-30.0, min(30.0, (furniture - 0.3 * body - MENU) / EASE))))
+    known = min(1.0, max(0.0, (len(dump) - BRIEF[0]) / (BRIEF[1] - BRIEF[0])))
+    weight = known * (SHARE + (1 - SHARE) * whole)
+    return [
+        (1 - weight) * left + weight * right / (right + (1 - right) * LEAN)
+        for left, right in zip(text, dump, strict=True)
+    ]
+
+
+def _two_passes(lines: Sequence[Line], seen: Sequence[Look], first: Sequence[list[str]], kind: str) -> list[float]:
+    tables = load_weights()
     odds = [probability(row, tables[kind + "1"]) for row in first]
-    return [probability(row, tables[kind + "2"]) for row in second_features(first, odds, seen)]
+    title = NO_TITLE if kind == "html" else find_headline(lines, odds)
+    return [probability(row, tables[kind + "2"]) for row in second_features(first, odds, seen, title)]

@@ -22,7 +22,10 @@ SAME = 40
 _SENTENCE_LIKE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CUT_END = re.compile(r"(?:…|\.\.\.)$")
 _ADDRESS = re.compile(r"^<?https?://\S+>?$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _QUOTED = re.compile(r"^[\"“«„].*[\"”»“]$")
+_NEVER = frozenset({"crawler", "comments", "appeal", "advert", "legal", "share"})
+"""Cues whose whole lines are no part of an article, however short a page is."""
 _ORDER = (
     "crawler",
     "tags",
@@ -104,6 +107,9 @@ def _first_choice(lines: Sequence[Line], odds: Sequence[float], reasons: list[st
     A page is not lost because it is short or odd: a brief note of one sentence is an article too.
     """
     body = [chance >= CUT for chance in odds]
+    for number, line in enumerate(lines):
+        if body[number] and any(strength == 3 and name in _NEVER for name, strength in cues_of(line.plain).items()):
+            body[number] = False
     if any(body):
         return body
     for number, line in enumerate(lines):
@@ -211,7 +217,7 @@ def _mark_pleas(lines: Sequence[Line], body: list[bool], roles: dict[int, BlockR
 def _mark_credits(
     lines: Sequence[Line], body: list[bool], roles: dict[int, BlockRole], reasons: list[str], known: frozenset[str]
 ) -> None:
-    """Lines that the model kept and that are a picture's credit, a caption that ends with one, or an address."""
+    """Lines that the model kept: a picture's credit, a caption that ends with one, a date above all, an address."""
     first = next((number for number, inside in enumerate(body) if inside), None)
     for number, line in enumerate(lines):
         if not body[number] or len(line.shown) > 250:
@@ -227,7 +233,9 @@ def _mark_credits(
                 "caption",
                 "above a picture's credit, before the byline",
             )
-        if _ADDRESS.match(line.raw) and not (
+        if number == first and len(line.shown) < 60 and _is_date(line):
+            body[number], roles[number], reasons[number] = False, "dateline", "a date alone"
+        elif _ADDRESS.match(line.raw) and not (
             number and number + 1 < len(lines) and body[number - 1] and body[number + 1]
         ):
             body[number], roles[number], reasons[number] = False, "crawler", "an address alone"
@@ -237,6 +245,13 @@ def _mark_credits(
             body[number] = False
             roles[number] = "credit" if len(credit) >= len(line.shown) - 12 else "caption"
             reasons[number] = "ends with a picture's credit"
+
+
+def _is_date(line: Line) -> bool:
+    """Whether the line is a date and at most a weekday or time of day beside it."""
+    days = find_days(line.raw)
+    rest = line.raw[: days[0].start] + line.raw[days[-1].end :] if days else line.raw
+    return bool(days) and len(_WORD.findall(rest)) <= 1
 
 
 def _alone(credit: str | None, line: Line) -> bool:

@@ -12,7 +12,9 @@ from onrecord.extract.daywords import find_days
 from onrecord.extract.features import FUNCTION_WORDS, step
 from onrecord.extract.html import Page
 from onrecord.extract.lines import Line, key
-from onrecord.extract.model import load_weights, probability
+from onrecord.extract.outlets import ENOUGH as MASTHEAD
+from onrecord.extract.outlets import masthead_votes
+from onrecord.extract.weights import Weights, load_weights, probability
 
 ENOUGH = 0.15
 """Probability from which a line is taken for the headline of a text without mark-up."""
@@ -34,16 +36,27 @@ def content_words(text: str) -> list[str]:
     return [word[:6] for word in _WORD.findall(text.casefold()) if len(word) > 2 and word not in FUNCTION_WORDS]
 
 
-def find_headline(lines: Sequence[Line], odds: Sequence[float], known: frozenset[str] = frozenset()) -> int | None:
+def find_headline(
+    lines: Sequence[Line],
+    odds: Sequence[float],
+    known: frozenset[str] = frozenset(),
+    weights: Weights | None = None,
+) -> int | None:
     """The number of the headline in a text without mark-up, or ``None`` if no line looks like one.
 
     A headline stands before the first paragraph, shares its words with the body, and is no sentence of
-    furniture. How much each of this counts is learned (table ``title``).
+    furniture. How much each of this counts is learned (``weights``, the table ``title`` if left out). The name of a
+    paper above another line that can be one is none.
     """
-    weights = load_weights()["title"]
+    weights = load_weights()["title"] if weights is None else weights
     best: tuple[float, int] | None = None
-    for number, features in headline_features(lines, odds):
-        if _is_no_heading(lines, number, known):
+    candidates = [
+        (number, features)
+        for number, features in headline_features(lines, odds)
+        if not _is_no_heading(lines, number, known)
+    ]
+    for place, (number, features) in enumerate(candidates):
+        if place + 1 < len(candidates) and number < 3 and masthead_votes(lines[number].shown) >= MASTHEAD:
             continue
         chance = probability(features, weights)
         if best is None or chance > best[0]:
