@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -194,6 +194,12 @@ def base_forms(lemma: str, form: str) -> list[str]:
         if form.endswith(ending) and form[:-cut] + new != lemma:
             return [lemma, form[:-cut] + new]
     return [lemma]
+
+
+@lru_cache(maxsize=8192)
+def verb_frames(lemma: str, form: str) -> dict[str, Sense]:
+    """The frames of a verb by lemma and form."""
+    return lookup(base_forms(lemma, form), "verb")
 
 
 def lookup(lemmas: Iterable[str], part: str) -> dict[str, Sense]:

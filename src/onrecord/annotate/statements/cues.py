@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.statements.codebook import Sense, base_forms, codebook, lookup
+from onrecord.annotate.statements.codebook import Sense, codebook, lookup, verb_frames
 from onrecord.annotate.statements.deeds import is_deed
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.edges import without_aside
@@ -28,6 +28,9 @@ UNLISTED = Sense("say", "speech")
 """What a verb outside the codebook means when it takes a that-clause."""
 
 _LINKING = frozenset(["be", "feel", "seem", "remain", "become", "grow", "sound", "appear", "look", "stay"])
+
+
+_NO_PARTICLE: frozenset[int] = frozenset()
 
 
 def find_cues(doc: Doc) -> list[Draft]:
@@ -79,7 +82,7 @@ def verb_senses(verb: Token) -> tuple[dict[str, Sense], frozenset[int]]:
         for item in verb.children:
             if item.i > verb.i and item.i - verb.i <= 3 and item.lower_ == second and item.dep_ != "prep":
                 return lookup([f"{verb.lemma_}_{second}"], "verb"), frozenset({item.i})
-    return lookup(base_forms(verb.lemma_, verb.text), "verb"), frozenset()
+    return verb_frames(verb.lemma_, verb.text), _NO_PARTICLE
 
 
 def verb_draft(verb: Token) -> Draft | None:

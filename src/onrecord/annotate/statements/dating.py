@@ -41,7 +41,12 @@ class Clock:
         ]
         # Only a day goes on to what is said next: *last week* tells when one thing was said.
         self.single_days = {time.id for _, _, time in self.placed if _names_a_day(time)}
-        self.numbers = {sentence.start: number for number, sentence in enumerate(parsed.sentences())}
+        self.numbers: list[int] = []
+        for number, sentence in enumerate(parsed.sentences()):
+            self.numbers += [number] * (sentence.end - sentence.start)
+        self.in_sentence: dict[int, list[tuple[int, int, TimeExpression]]] = {}
+        for first, last, time in self.placed:
+            self.in_sentence.setdefault(self.numbers[first], []).append((first, last, time))
 
     def date_all(self, drafts: Sequence[Draft]) -> list[Dated]:
         """The date of each draft; one that goes on another of the same speaker has that one's date."""
@@ -64,7 +69,8 @@ class Clock:
         taken = draft.content
         found: Dated | None = None
         reach = -1
-        for first, last, time in self.placed:
+        here = self.numbers[draft.trigger.i]
+        for first, last, time in (*self.in_sentence.get(here - 1, ()), *self.in_sentence.get(here, ())):
             if first in taken or not self._near(first, draft.trigger):
                 continue
             if draft.parent is not None and first not in draft.parent.content:
@@ -79,9 +85,9 @@ class Clock:
 
     def _near(self, first: int, trigger: Token) -> bool:
         """Whether a time stands in the sentence of the cue, or in a clause before it that the parser cut off."""
-        sentence = self.parsed.doc[first].sent
-        if sentence.start == trigger.sent.start:
+        if self.numbers[first] == self.numbers[trigger.i]:
             return True
+        sentence = self.parsed.doc[first].sent
         return (
             sentence.end == trigger.sent.start
             and self.parsed.doc[sentence.end - 1].text not in (".", "!", "?", ":")
@@ -146,7 +152,7 @@ class Clock:
 
     def _number(self, token: int) -> int:
         """Number of the sentence of a token."""
-        return self.numbers.get(self.parsed.doc[token].sent.start, 0)
+        return self.numbers[token]
 
     def _same_speaker(self, draft: Draft, other: Draft) -> bool:
         head, before = draft.speaker_head, other.speaker_head

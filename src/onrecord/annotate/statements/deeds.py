@@ -63,6 +63,10 @@ def _contended(verb: Token, held: Token) -> bool:
     if verb.lemma_ not in words["contending"]:
         return False
     person = held.ent_type_ == "PERSON" or (held.pos_ == "PRON" and held.lower_ not in ("it", "that", "this"))
+    if held.lemma_.lower() in words["titles"]:
+        return True
+    if verb.lemma_ == "defend":
+        return False
     place = held.ent_type_ in _PLACES or held.lemma_.lower() in words["places"]
     return place or person
 

@@ -64,6 +64,7 @@ class _Maker:
         self.channels = channels
         self.mentions = mentions
         self.ids = ids
+        self.signs: dict[int, str | None] = {}
 
     def statement(self, draft: Draft, date: Dated, same: str | None) -> Statement:
         """One record."""
@@ -131,7 +132,10 @@ class _Maker:
 
     def _damaged(self, draft: Draft) -> bool:
         at = draft.trigger.i if draft.trigger is not None else draft.first
-        sign = damage(self.parsed.doc[at].sent)
+        sentence = self.parsed.doc[at].sent
+        if sentence.start not in self.signs:
+            self.signs[sentence.start] = damage(sentence)
+        sign = self.signs[sentence.start]
         if sign is None and draft.unmarked and self.worn:
             sign = "the marks are lost on a page that is damaged elsewhere"
         if draft.garbled and sign is None:

@@ -237,8 +237,11 @@ def _tag_end(verb: Token, high: int, content: set[int]) -> int:
 
 def _label(doc: Doc, first: int, stop: int, quoted: set[int], title: bool) -> Draft | None:
     """A headline or a transcript line: *Minister: Talks will go on*, *Talks will go on - minister*."""
-    solid_ends = [i for i in range(first, stop) if solid(doc[i])]
-    if len(solid_ends) < 4:
+    if not any(doc[i].text == ":" for i in range(first, min(first + 16, stop))) and not any(
+        doc[i].text in DASHES for i in range(max(first, stop - 6), stop)
+    ):  # fmt: skip
+        return None
+    if sum(solid(doc[i]) for i in range(first, min(stop, first + 20))) < 4:
         return None
     if (spoken := _transcript(doc, first, stop)) is not None:
         return spoken

@@ -21,7 +21,8 @@ def find_unmarked(parsed: Parsed, quotes: Sequence[Quote], drafts: Sequence[Draf
     """Paragraphs that a colon opens, and first-person paragraphs between two statements of one speaker."""
     quoted = {i for quote in quotes for i in quote.tokens()}
     found: list[Draft] = []
-    spoken = [number for number in range(len(parsed.paragraphs)) if _first_person(parsed, number, quoted, drafts)]
+    others = {i for draft in drafts if not _own_voice(draft) for i in draft.content}
+    spoken = [number for number in range(len(parsed.paragraphs)) if _first_person(parsed, number, quoted | others)]
     rare = len(spoken) <= max(1, len(parsed.paragraphs) // 8)
     for number in range(1, len(parsed.paragraphs)):
         first, stop = parsed.paragraphs[number]
@@ -58,17 +59,11 @@ def _after_colon(parsed: Parsed, number: int, drafts: Sequence[Draft]) -> Draft 
     return None
 
 
-def _first_person(parsed: Parsed, number: int, quoted: set[int], drafts: Sequence[Draft]) -> bool:
-    """Whether a paragraph speaks as *I* or *we* outside quotation marks and outside what others are said to say."""
+def _first_person(parsed: Parsed, number: int, away: set[int]) -> bool:
+    """Whether a paragraph says *I* or *we* outside quotation marks and outside what others are said to say."""
     first, stop = parsed.paragraphs[number]
-    attributed = {i for draft in drafts if not _own_voice(draft) for i in draft.content}
-    return any(
-        parsed.doc[i].lower_ in _FIRST_PERSON
-        and parsed.doc[i].pos_ == "PRON"
-        and i not in quoted
-        and i not in attributed
-        for i in range(first, stop)
-    )
+    doc = parsed.doc
+    return any(i not in away and doc[i].pos_ == "PRON" and doc[i].lower_ in _FIRST_PERSON for i in range(first, stop))
 
 
 def _own_voice(draft: Draft) -> bool:
