@@ -95,3 +95,10 @@ def test_a_page_without_text_is_left_alone() -> None:
     empty = Records()
     corefer(empty, SETTINGS)
     assert not list(empty)
+
+
+def test_a_headline_without_initial_and_suffix_names_the_same_person() -> None:
+    text = "Charging Abel Torv Over Harbour Lies\n\nAbel J. Torv Jr. left the court on Monday. Mr. Torv said little."
+    found = page(text)
+    assert who(found, "Torv") == "Abel Torv"
+    assert len({actor.id for actor in found.all(Actor) if "Torv" in actor.name}) == 1

@@ -248,6 +248,8 @@ def _with_last_names(whole: Doc, doc: Sequence[Token], names: list[Named]) -> li
     if not full:
         full = {_forms(doc, name) for name in names if name.kind == "person" and name.last > name.first}
         lasts = singles | {_last(forms) for forms in full}
+    # A headline leaves out initials and suffixes: Abel Torv, of whom the text says Abel J. Torv Jr.
+    full |= {(forms[0], _last(forms)) for forms in full}
     out: list[Named] = []
     for name in names:
         if name.first in titled and name.kind in ("person", "organization") and _forms(doc, name) not in bodies:

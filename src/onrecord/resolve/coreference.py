@@ -86,8 +86,9 @@ def corefer(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every 
     holders = _know_holders(clusters, article, named)
     anaphora = Anaphora(article, mentions, page.all(Statement), clusters)
     anaphora.run()
+    ids = {id(cluster): cluster.id(article) for cluster in clusters}
     for cluster in clusters:
-        page.add(_profile(cluster, article, named).actor(cluster.id(article)))
+        page.add(_profile(cluster, article, named).actor(ids[id(cluster)]))
     for mention in mentions:
         if (link := anaphora.links.get(mention.id)) is not None:
             cluster, basis, antecedent = link
@@ -95,7 +96,7 @@ def corefer(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every 
             reason = found[mention.id].reason if mention.id in found else ""
             if basis == "role" and id(cluster) in holders:
                 reason = HELD_REASON
-            page.add(ActorLink(link_id(mention), mention.id, cluster.id(article), basis, antecedent, others, reason))
+            page.add(ActorLink(link_id(mention), mention.id, ids[id(cluster)], basis, antecedent, others, reason))
 
 
 def _profile(cluster: Cluster, article: Article, named: Named) -> Profile:
