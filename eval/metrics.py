@@ -218,7 +218,9 @@ def _best_event(reading: Reading, wanted: GoldEvent, found: Sequence[onrecord.Ev
     here = [
         event
         for event in found
-        if any(wanted.trigger.meets(place) for place in reading.places(event.article_id, event.trigger))
+        if any(
+            wanted.trigger.meets(place) for place in reading.places(event.article_id, (*event.trigger, *event.mentions))
+        )
     ]
     right = (event for event in here if _sides_named(reading, event.actor, wanted.actor, all))
     return next(right, here[0] if here else None)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from onrecord.annotate.events import find_events
 from onrecord.annotate.events_lexicon import load_lexicon
-from onrecord.annotate.events_setting import _above
 from onrecord.annotate.names import find_mentions
 from onrecord.annotate.parsing import parse
 from onrecord.annotate.times import find_times
@@ -175,6 +172,81 @@ def test_what_is_done_to_things_is_no_event(text: str) -> None:
     assert read(text) == []
 
 
-def test_a_preposition_at_the_root_of_a_parse_ends_the_way_up() -> None:
-    doc = Doc(Vocab(), ["In", "talks"], heads=[0, 0], deps=["ROOT", "pobj"], pos=["ADP", "NOUN"])
-    assert _above(doc[1]) == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flames damaged the town hall of Orlen.",
+        "The rule protects rare birds.",
+        "The governor can veto the bill.",
+        "It is unclear whether the ministers met in Lisbon.",
+        "The minister declined to comment on the raid.",
+        "The war in the east has lasted for years.",
+        "Two drivers were killed in a crash near Orlen.",
+        "A neighbour helped the woman.",
+        "The ministry closed in on its goal.",
+    ],
+)
+def test_what_nobody_does_or_only_could_do_is_no_event(text: str) -> None:
+    assert [(event.type, event.lemma) for event in read(text)] == []
+
+
+def test_a_page_on_sport_tells_no_events() -> None:
+    text = (
+        "The coach attacked the referee after the playoff. The league fined the team. The season ended."
+    )
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lemma"),
+    [
+        ("Veldania agreed to send food to Marovia.", "AGREE", "agree send food"),
+        ("Veldania urged Marovia to release the editors.", "REQUEST", "urge"),
+        ("Veldania met Marovia to discuss the border.", "CONSULT", "meet"),
+    ],
+)
+def test_speech_and_its_content_are_one_event(text: str, kind: str, lemma: str) -> None:
+    assert [(event.type, event.lemma) for event in read(text)] == [(kind, lemma)]
+
+
+def test_means_and_harm_are_one_attack() -> None:
+    (event,) = read("Two sailors were killed in a raid by the militia.")
+    assert words(event.actor) == ["the militia"]
+    assert words(event.recipient) == ["Two sailors"]
+    (event,) = read("The militia shelled the port of Orlen, killing two sailors.")
+    assert [span.exact for span in event.mentions] == ["killing"]
+
+
+def test_later_mentions_are_mentions_of_one_event() -> None:
+    first, other = read(
+        "Kenya expels three diplomats\n\nKenya expelled three diplomats on Tuesday.\n\nKenya expelled two editors."
+    )
+    assert (first.date.earliest, [span.exact for span in first.mentions]) == ("2024-03-12", ["expels"])
+    assert words(other.recipient) == ["two editors"]
+
+
+def test_days_keep_events_apart() -> None:
+    text = "Kenya attacked Uganda on Monday. Kenya attacked Uganda on Tuesday."
+    assert [event.date.earliest for event in read(text)] == ["2024-03-11", "2024-03-12"]
+
+
+def test_did_so_tells_the_event_of_the_verb_before() -> None:
+    france, britain = read("France condemned the raid on Saturday, and Britain did so on Sunday.")
+    assert (britain.type, words(britain.actor), words(britain.recipient)) == ("ACCUSE", ["Britain"], ["the raid"])
+    assert france.date.earliest != britain.date.earliest
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        ("Police arrested and deported two activists.", "COERCE", ["Police"], ["two activists"]),
+        ("Two editors jailed in Lisbon", "COERCE", [], ["Two editors"]),
+        ("The militia claimed responsibility for the attack on Orlen.", "ASSAULT", ["The militia"], ["Orlen"]),
+        ("Talks between Kenya and Uganda began on Monday.", "CONSULT", ["Kenya", "Uganda"], ["Uganda"]),
+        ("Kenya is conducting military exercises near Orlen.", "MOBILIZE", ["Kenya"], []),
+        ("Kenya held exercises with Uganda.", "COOPERATE", ["Kenya"], ["Uganda"]),
+    ],
+)
+def test_sides_of_other_constructions(text: str, kind: str, actor: list[str], recipient: list[str]) -> None:
+    event = one(text, kind)
+    assert (words(event.actor), words(event.recipient)) == (actor, recipient)

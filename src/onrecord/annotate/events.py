@@ -95,12 +95,18 @@ def _of_verbs(verb: Token, lexicon: Lexicon) -> list[Trigger]:
     own: list[Trigger] = []
     for entry in lexicon.verbs.get(lemma, ()):
         extra = _match(verb, entry.words[1:])
-        if extra is not None and _has_needed(verb, entry.needs, lexicon):
-            own.append(Trigger(verb, extra, entry))
+        if extra is not None and set(children(verb, "prt")) <= set(extra) and _has_needed(verb, entry.needs, lexicon):
+            own.append(Trigger(verb, extra, _with_compound(entry, extra, lexicon)))
     if own and any(word.pos_ in ("NOUN", "ADJ") for word in own[0].extra):
         return own
     noun = _noun_of_verb(verb, lexicon)
     return own if noun is None else [noun, *own]
+
+
+def _with_compound(entry: Entry, extra: tuple[Token, ...], lexicon: Lexicon) -> Entry:
+    """An entry with the mode that the compound of its noun gives: *stage a hunger strike*."""
+    noun = _event_noun(extra[-1], lexicon) if extra and children(extra[-1], "compound") else None
+    return replace(entry, mode=noun.mode) if noun is not None and noun.type == entry.type and noun.mode else entry
 
 
 def _sent(verb: Token, lemma: str, lexicon: Lexicon) -> Trigger | None:

@@ -40,9 +40,14 @@ NEEDS: Mapping[str, str] = {
     "attacker": "somebody, a weapon or an attack that does the harm",
     "opponent": "somebody or a place, or two who do it to each other",
     "workers": "more than one who do it",
+    "crowd": "protesters or others of no army, on one side at least",
     "both sides": "of a noun: who, and to or with whom",
 }
 """What an entry can ask of its clause, all of it: first what the parse shows, then who takes part."""
+
+
+_COLUMNS = 4
+"""Of a line of examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +111,10 @@ def load_lexicon() -> Lexicon:
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, Entry] = {}
     for number, group in enumerate(events["verbs"], 1):
-        for entry in _entries(group, plover, f"verbs group {number}"):
+        for entry in _entries(group, plover, "verbs", number):
             verbs.setdefault(entry.words[0], []).append(entry)
     for number, group in enumerate(events["nouns"], 1):
-        for entry in _entries(group, plover, f"nouns group {number}"):
+        for entry in _entries(group, plover, "nouns", number):
             nouns.setdefault(entry.lemma, entry)
     context_words: dict[str, list[str]] = {}
     for context, words in plover["context_words"].items():
@@ -127,26 +132,51 @@ def load_lexicon() -> Lexicon:
     )
 
 
-def _entries(group: dict[str, Any], plover: dict[str, Any], where: str) -> list[Entry]:
+def load_examples() -> dict[tuple[str, str, str], str]:
+    """The example of each entry: part of speech, PLOVER type and entry -> sentence.
+
+    Raises:
+        UsageError: if a line is malformed; names the file, the line and the reason.
+    """
+    found: dict[tuple[str, str, str], str] = {}
+    text = resources.files("onrecord.codebooks").joinpath("event_examples.tsv").read_text("utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#") or not line.strip():
+            continue
+        cells = line.split("\t")
+        if len(cells) != _COLUMNS or cells[0] not in ("verb", "noun") or not all(cells):
+            raise UsageError(f"event_examples.tsv, line {number}: not part of speech, type, entry and sentence")
+        found[cells[0], cells[1], cells[2]] = cells[3]
+    return found
+
+
+def _where(kind: str, number: int) -> str:
+    """File, line and number of a group, for messages."""
+    text = resources.files("onrecord.codebooks").joinpath("events.toml").read_text("utf-8")
+    lines = [i for i, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{kind}]]"]
+    return f"events.toml, line {lines[number - 1]}, {kind} group {number}"
+
+
+def _entries(group: dict[str, Any], plover: dict[str, Any], part: str, number: int) -> list[Entry]:
     """The entries of one group, checked against the ontology."""
     kind, mode = group.get("type"), group.get("mode")
     if not isinstance(kind, str) or kind not in plover["types"]:
-        raise UsageError(f"events.toml, {where}: {kind!r} is no PLOVER type")
+        raise UsageError(f"{_where(part, number)}: {kind!r} is no PLOVER type")
     if mode is not None and mode not in plover["modes"].get(kind, ()):
-        raise UsageError(f"events.toml, {where}: {mode!r} is no mode of {kind}")
+        raise UsageError(f"{_where(part, number)}: {mode!r} is no mode of {kind}")
     lemmas = _list(group.get("lemmas", ""))
     if not lemmas:
-        raise UsageError(f"events.toml, {where}: there are no lemmas")
+        raise UsageError(f"{_where(part, number)}: there are no lemmas")
     slots, contexts = tuple(group.get("to", ("obj",))), tuple(group.get("contexts", ()))
     asked = group.get("needs", [])
     needs: tuple[str, ...] = (asked,) if isinstance(asked, str) else tuple(asked)
     if unknown := [need for need in needs if need not in NEEDS]:
-        raise UsageError(f"events.toml, {where}: {unknown[0]!r} is nothing that a clause can need")
+        raise UsageError(f"{_where(part, number)}: {unknown[0]!r} is nothing that a clause can need")
     quad: int = plover["types"][kind]
     intent = bool(group.get("intent"))
     alone: str | None = group.get("alone")
     if alone is not None and alone not in plover["types"]:
-        raise UsageError(f"events.toml, {where}: {alone!r} is no PLOVER type")
+        raise UsageError(f"{_where(part, number)}: {alone!r} is no PLOVER type")
     return [
         Entry(tuple(lemma.split()), kind, mode, quad, slots, needs, intent, contexts, group.get("act"), alone)
         for lemma in lemmas

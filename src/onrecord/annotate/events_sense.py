@@ -115,6 +115,9 @@ def _has_side(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) -
             return len(found.actors) > 1 or any(_somebody_s(head, lexicon, setting) for head in found.recipients)
         case "workers":
             return any(head.tag_ in ("NNS", "NNPS") or head.ent_type_ == "ORG" for head in found.actors)
+        case "crowd":
+            crowd = lexicon.support["crowd"]
+            return any(head.lemma_.lower() in crowd for head in [*found.actors, *found.recipients])
         case "place":
             return any(_place(head) for head in found.recipients)
         case "meeting":
@@ -205,6 +208,8 @@ def _rule_or_skill(verb: Token) -> bool:
 
 def _mere_background(found: Candidate, lexicon: Lexicon) -> bool:
     """Whether a noun names no side but the place: *the bombing in the east* stands behind what is told."""
+    if "poss" in found.entry.slots and not found.recipients:
+        return True  # A release of the ministry sets nobody free.
     if found.actors or found.modality == "negated":
         return not found.actors and not found.recipients
     told = found.token.dep_ in ("nsubj", "attr", "ROOT") and (

@@ -206,7 +206,7 @@ def _above(word: Token) -> list[Token]:
     """The verb whose complement the word is: in *vowed on Monday to leave* the day hangs on *vowed*."""
     head = word.head
     if word.pos_ in ("NOUN", "PROPN"):
-        while head.pos_ == "ADP" and head.head.i != head.i:
+        while head.pos_ == "ADP":
             head = head.head
         begun = [inner for due in children(head, "acomp") for inner in children(due, "xcomp")]
         verbal = head.pos_ in ("VERB", "AUX")
