@@ -108,3 +108,18 @@ def test_lines_that_a_printer_broke_are_one_paragraph() -> None:
 def test_lines_of_a_list_stay_apart() -> None:
     text = f"Strait to reopen\nBy Ada Quill\nMarch 6, 2024\n{LEAD}\n{SECOND}\nRead more\nShare\n"
     assert all("\n" not in read(text).one(Article).text[b.start : b.end] for b in read(text).one(Article).blocks)
+
+
+def test_a_line_under_the_text_names_its_agency_and_a_desk_is_a_byline() -> None:
+    for line in ("(AFP)", "With inputs from AFP"):
+        article = read(f"Crossing opens\n\nBy Ada Quill\n\n{BODY}\n{line}\n").one(Article)
+        assert (article.authors, article.agencies, article.photo_credits) == (("Ada Quill",), ("AFP",), ())
+    for line in ("Monitoring Desk", "Compiled from wire reports"):
+        article = read(f"Crossing opens\n\n{line}\n\n{BODY}").one(Article)
+        assert role_of(article, line) == "byline"
+        assert (article.authors, article.agencies) == ((), ())
+
+
+def test_a_label_of_a_related_page_is_never_body() -> None:
+    text = f"Crossing opens\n\n{LEAD}\n\n**Related article:** [Orsk closes second bridge](#)\n\n{SECOND}\n\n{THIRD}\n"
+    assert role_of(read(text).one(Article), "Related article") == "related"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.bylines import byline_words, credit_of, is_person, lone_names
+from onrecord.extract.agencies import agencies_in
+from onrecord.extract.bylines import byline_words, credit_of, is_person, lone_names, person_names
 from onrecord.extract.cues import cues_of, load_cues, pleas
 from onrecord.extract.daywords import find_days
 from onrecord.extract.joins import bridges, joined
@@ -23,6 +24,11 @@ _SENTENCE_LIKE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CUT_END = re.compile(r"(?:…|\.\.\.)$")
 _ADDRESS = re.compile(r"^<?https?://\S+>?$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_SIGNED = re.compile(
+    r"^[(\[]([^()\[\]]{2,40})[)\]]\.?$"
+    r"|^(?:with (?:inputs?|reporting|files|material) (?:from|by)|additional reporting by):? (.{2,60}?)\.?$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^[\"“«„].*[\"”»“]$")
 _NEVER = frozenset({"crawler", "comments", "appeal", "advert", "legal", "share"})
 """Cues whose whole lines are no part of an article, however short a page is."""
@@ -108,7 +114,10 @@ def _first_choice(lines: Sequence[Line], odds: Sequence[float], reasons: list[st
     """
     body = [chance >= CUT for chance in odds]
     for number, line in enumerate(lines):
-        if body[number] and any(strength == 3 and name in _NEVER for name, strength in cues_of(line.plain).items()):
+        if body[number] and (
+            any(strength == 3 and name in _NEVER for name, strength in cues_of(line.plain).items())
+            or _points_elsewhere(line)
+        ):
             body[number] = False
     if any(body):
         return body
@@ -122,6 +131,12 @@ def _first_choice(lines: Sequence[Line], odds: Sequence[float], reasons: list[st
             body[number] = True
             reasons[number] += ", kept for want of better"
     return body
+
+
+def _points_elsewhere(line: Line) -> bool:
+    """Whether a line is the label of a related page, a colon, and its headline (*Read also: ...*)."""
+    label, colon, rest = line.plain.partition(":")
+    return bool(colon and rest) and 4 < len(label) < 30 and len(rest) < 160 and cues_of(label).get("related") == 3
 
 
 def _last_resort(
@@ -280,6 +295,8 @@ def _furniture(
     days = find_days(line.raw)
     if days and len(line.shown) < 80:
         return "dateline", ", a date"
+    if number and body[number - 1] and not any(body[number:]) and _SIGNED.match(line.shown) and credit_of(line, known):
+        return "byline", ", an agency under the text"
     if credit_of(line, known):
         return "caption" if len(line.shown) > 60 else "credit", ", a picture's credit"
     if is_person(line.shown) and number in near_byline:
@@ -325,4 +342,14 @@ def bylines_of(reading: Reading) -> list[str]:
     found = byline_words(reading.lines, near) or lone_names(
         reading.lines, [number for number in near if number < body[0] + 3]
     )
-    return [words for _, words in found]
+    return [words for _, words in found] + _signed(reading.lines, near, body[-1], {number for number, _ in found})
+
+
+def _signed(lines: Sequence[Line], near: Sequence[int], last: int, known: set[int]) -> list[str]:
+    """The agencies that a line under the text gives it to: *(Norwire)*, *With inputs from Norwire*."""
+    words = (
+        match.group(1) or match.group(2)
+        for number in near
+        if number not in known and last < number and (match := _SIGNED.match(lines[number].shown))
+    )
+    return [name for name in words if agencies_in(name) and not person_names(name)]
