@@ -27,7 +27,7 @@ _PARTITIVE = frozenset(
     {"one", "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "two", "three"}
 )
 _NOT_ONE_BEFORE = frozenset({"no", "any", "every", "some", "this", "that", "which", "the", "another", "each", "-"})
-_NOT_ONE_AFTER = frozenset({"another", "day", "else", "by", "or", "-", "thing", "way", "hand", "point", "side"})
+_NOT_ONE_AFTER = frozenset({"another", "same", "day", "else", "by", "or", "-", "thing", "way", "hand", "point", "side"})
 _STREETS = frozenset({"street", "road", "avenue", "lane", "drive", "boulevard"})
 
 
