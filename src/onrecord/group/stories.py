@@ -16,7 +16,7 @@ from onrecord.group.terms import Terms, Vector
 from onrecord.group.tree import added, groups, similarity
 from onrecord.records import Article, Records, Story, StoryMember, SyndicationGroup, body_view, make_id
 
-ALIKE = 0.16
+ALIKE = 0.13
 """Least average similarity of the pages of two groups that come together."""
 _NAMED = 6
 """Terms that the reason names."""

@@ -24,7 +24,7 @@ Vector = dict[str, float]
 """Term -> weight; of length 1."""
 
 IMAGINED = 400
-"""Imagined pages beside those of the pile."""
+"""Imagined pages beside those of the pile, at least; in a large pile they are twice as many as its pages."""
 SHARE: dict[Kind, float] = {"word": 0.05, "name": 0.005, "number": 0.02}
 """The part of the imagined pages that has a term of each kind."""
 FACTOR: dict[Kind, float] = {"word": 0.8, "name": 1.5, "number": 1.0}
@@ -65,8 +65,8 @@ class Terms:
 
     def rarity(self, term: str) -> float:
         """How much it says that a page has the term: the logarithm of how few do."""
-        imagined = IMAGINED * SHARE[self.kinds[term]]
-        return math.log((len(self.counts) + IMAGINED) / (self.pages[term] + imagined))
+        imagined = max(IMAGINED, 2 * len(self.counts))
+        return math.log((len(self.counts) + imagined) / (self.pages[term] + imagined * SHARE[self.kinds[term]]))
 
     def weight(self, term: str) -> float:
         """How much the term counts."""

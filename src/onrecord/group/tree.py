@@ -41,16 +41,14 @@ class Node:
 def groups(vectors: Mapping[str, Vector], least: float) -> list[tuple[str, ...]]:
     """The groups that no two of are alike by ``least`` or more on average; members and groups sorted."""
     clusters = _Clusters(vectors)
-    clusters.join(least)
+    clusters.join_all(least)
     return sorted(node.members for node in clusters.nodes.values())
 
 
 def tree(vectors: Mapping[str, Vector]) -> Node:
     """All pages as one tree: the most alike are joined first."""
     clusters = _Clusters(vectors)
-    clusters.join(0.0)
-    clusters.look_at_all()
-    clusters.join(0.0)
+    clusters.join_all(0.0)
     rest = [clusters.nodes[key] for key in sorted(clusters.nodes, key=lambda key: (-clusters.size[key], key))]
     whole = rest[0]
     for other in rest[1:]:  # groups that share no term
@@ -82,16 +80,25 @@ class _Clusters:
         self.sums: dict[int, Vector] = {place: dict(vectors[name]) for place, name in enumerate(names)}
         self.size = dict.fromkeys(self.nodes, 1)
         self.near: dict[int, dict[int, float]] = {place: {} for place in self.nodes}
-        if len(names) <= _ALL_PAIRS:
-            self.look_at_all()
-        else:
-            for one, other in _candidates(list(self.sums.values())):
-                self._look_at(one, other)
 
-    def look_at_all(self) -> None:
-        """Compare all groups, unless they are too many for it."""
-        if len(self.nodes) <= _ALL_PAIRS:
-            for one, other in itertools.combinations(sorted(self.nodes), 2):
+    def join_all(self, least: float) -> None:
+        """Join groups, and look again at what they have come to: what many pages share shows in their sums."""
+        before = len(self.nodes) + 1
+        while 1 < len(self.nodes) < before:
+            before = len(self.nodes)
+            self._look()
+            self.join(least)
+
+    def _look(self) -> None:
+        """Compare all groups, or if they are many those that may be alike."""
+        keys = sorted(self.nodes)
+        if len(keys) <= _ALL_PAIRS:
+            pairs = list(itertools.combinations(keys, 2))
+        else:
+            means = [{term: value / self.size[key] for term, value in self.sums[key].items()} for key in keys]
+            pairs = [(keys[one], keys[other]) for one, other in _candidates(means)]
+        for one, other in pairs:
+            if other not in self.near[one]:
                 self._look_at(one, other)
 
     def _look_at(self, one: int, other: int) -> float:
