@@ -72,6 +72,10 @@ def _is_no_heading(lines: Sequence[Line], number: int, known: frozenset[str]) ->
     line = lines[number]
     if credit_of(line, known) or (line.shown.endswith(".") and len(line.shown) >= SENTENCE):
         return True
+    if cues_of(line.plain).get("byline") == 3:  # the whole line, such as the name of a desk
+        return True
+    if line.shown.endswith("。") and len(line.shown) * 3 >= SENTENCE:  # a letter of Chinese says as much as three
+        return True
     after = lines[number + 1] if number + 1 < len(lines) else None
     return after is not None and line.shown.endswith(".") and credit_of(after, known) == after.shown.strip(" ()*")
 
