@@ -28,6 +28,8 @@ _CALLED = re.compile(
     rf"\b(?:[Tt]he )?(?:[a-z-]+ )?{_X} (?:[Nn]ews [Aa]gency|news service|wire service|newswire)\b"
     rf"|\b(?:the|by|news) agency {_X}\b"
 )
+_CALLING = ("gency", "service", "newswire")
+"""What every line holds in which something is called an agency."""
 _LONE = re.compile(rf"^[Bb]y:? (?:[^,]{{2,40}}(?:,? with|,| and| /|/) )?{_X}$")
 _SPLIT_ROW = re.compile(r"\s*[\t;|,?]\s*")
 _PLAIN_WORDS = frozenset(
@@ -112,10 +114,11 @@ def shown_agencies(lines: Sequence[Line]) -> frozenset[str]:
     """
     found: set[str] = set()
     for line in lines:
-        if match := _WIRE.match(line.shown[:120]):
+        if " (" in line.shown and (match := _WIRE.match(line.shown[:120])):
             found.add(match.group(1))
-        found.update(match.group(1) or match.group(2) for match in _CALLED.finditer(line.shown[:_FAR]))
-        if match := _LONE.match(line.shown[:120]):
+        if any(word in line.shown for word in _CALLING):
+            found.update(match.group(1) or match.group(2) for match in _CALLED.finditer(line.shown[:_FAR]))
+        if line.shown[:2] in ("By", "by") and (match := _LONE.match(line.shown[:120])):
             found.update(name for name in match.groups() if name and name.casefold().endswith(_ends()))
     return frozenset(name for name in found if name.casefold() not in _no_agency())
 

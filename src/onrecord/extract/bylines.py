@@ -101,8 +101,10 @@ def lone_names(lines: Sequence[Line], numbers: Sequence[int]) -> list[tuple[int,
     found: list[tuple[int, str]] = []
     for number in numbers:
         line = lines[number].shown
+        if len(line) > 80 or not line[:1].isupper():
+            continue
         head = _before_date(re.split(r"\s*(?:,|[|•·]| - )\s*", line)[0]).strip()
-        if len(line) > 80 or not is_person(head):
+        if not is_person(head):
             continue
         beside = [lines[place] for place in (number - 1, number + 1) if 0 <= place < len(lines)]
         if any(find_days(other.raw) and len(other.raw) < 80 for other in beside) or (head != line and find_days(line)):

@@ -53,6 +53,8 @@ _SIGNS = (
     ("link", _LINK),
     ("separated", _SEPARATED),
 )
+_WORDY_SIGNS = tuple((name, pattern) for name, pattern in _SIGNS if name not in ("date", "time", "year"))
+"""Those that a line without a digit can have."""
 _LENGTHS = (3, 9, 16, 26, 41, 61, 81, 121, 201, 401)
 SIZES = (16, 41, 81, 121, 201)
 """Lengths of lines that count, in characters."""
@@ -101,8 +103,9 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
     words = line.words
     length = len(line.shown)
     cues = cues_of(line.plain)
-    ends = next((name for name, pattern in _ENDS if pattern.search(line.shown)), "open")
-    starts = next((name for name, pattern in _STARTS if pattern.match(line.shown)), "")
+    letters = line.shown[-1:].isalpha(), line.shown[:1].isalpha()
+    ends = "open" if letters[0] else next((name for name, pattern in _ENDS if pattern.search(line.shown)), "open")
+    starts = "" if letters[1] else next((name for name, pattern in _STARTS if pattern.match(line.shown)), "")
     if not starts:
         starts = "lower" if line.shown[:1].islower() else "upper"
     function = sum(map(FUNCTION_WORDS.__contains__, map(str.casefold, words))) / max(1, len(words))
@@ -123,7 +126,8 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
         f"ends*function={ends}*{step(function, _SHARES)}",
         f"length*capital={size}*{step(capital, (0.5, 0.9))}",
     ]
-    own += [name for name, pattern in _SIGNS if pattern.search(line.plain)]
+    signs = _SIGNS if digits else _WORDY_SIGNS
+    own += [name for name, pattern in signs if pattern.search(line.plain)]
     own += [f"cue={name}*{strength}*{step(length, (40, 120, 250))}" for name, strength in cues.items()]
     own += ["cued"] if cues else []
     if line.shown.isupper():

@@ -45,7 +45,7 @@ def split_lines(text: str) -> list[Line]:
     end = 0
     for match in _LINE.finditer(text):
         raw = match.group().strip(" \t\xa0\u200b\ufeff\u3000\u202f")
-        if not any(char.isalnum() for char in raw):
+        if not (raw[:1].isalnum() or any(char.isalnum() for char in raw)):
             continue
         start = match.start() + match.group().index(raw)
         gap = text.count("\n", end, start) > 1 or not lines
