@@ -22,7 +22,7 @@ from onrecord.annotate.statements.frames import (
 )
 from onrecord.annotate.statements.idioms import idiom
 from onrecord.annotate.statements.speakers import channel_of, hearer, is_outlet, noun_phrase
-from onrecord.annotate.statements.tree import child, children, infinitive, passive, relative, subject
+from onrecord.annotate.statements.tree import child, children, infinitive, of_class, passive, relative, subject
 
 UNLISTED = Sense("say", "speech")
 """What a verb outside the codebook means when it takes a that-clause."""
@@ -37,7 +37,7 @@ def find_cues(doc: Doc) -> list[Draft]:
     """The statements of all cue words of a document, in text order."""
     found: list[Draft] = []
     taken: set[int] = set()
-    for token in doc:
+    for token in of_class(doc, "VERB", "AUX", "NOUN", "ADJ"):
         draft: Draft | None = None
         if token.i in taken:
             continue

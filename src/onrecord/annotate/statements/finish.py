@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -62,7 +63,9 @@ class _Maker:
         self.parsed = parsed
         self.quoted = quoted
         self.channels = channels
-        self.mentions = mentions
+        self.mentions = sorted(mentions, key=lambda mention: mention.span)
+        self.starts = [mention.span.start for mention in self.mentions]
+        self.longest = max((mention.span.end - mention.span.start for mention in mentions), default=0)
         self.ids = ids
         self.signs: dict[int, str | None] = {}
 
@@ -98,8 +101,10 @@ class _Maker:
         if draft.speaker_head is None or not draft.speaker:
             return None
         at = self.parsed.span(draft.speaker_head.i, draft.speaker_head.i)
-        exact = [mention for mention in self.mentions if mention.head.overlaps(at)]
-        wide = exact or [mention for mention in self.mentions if mention.span.overlaps(at)]
+        low = bisect_left(self.starts, at.start - self.longest)
+        near = self.mentions[low : bisect_left(self.starts, at.end)]
+        exact = [mention for mention in near if mention.head.overlaps(at)]
+        wide = exact or [mention for mention in near if mention.span.overlaps(at)]
         first = self.parsed.doc[min(draft.speaker)]
         if (
             first.is_sent_start

@@ -14,7 +14,7 @@ from onrecord.annotate.statements.frames import clause
 from onrecord.annotate.statements.quotes import Quote
 from onrecord.annotate.statements.speakers import hearer, noun_phrase
 from onrecord.annotate.statements.tags import DASHES, phrase_head
-from onrecord.annotate.statements.tree import child, is_mark, solid
+from onrecord.annotate.statements.tree import child, is_mark, of_class, solid
 from onrecord.records import TimeExpression
 
 _LONGEST_DATELINE = 14
@@ -46,8 +46,8 @@ def set_right(
         _without_time(draft, timed)
         _with_name(doc, draft)
         _said_outside(draft, found)
-    for verb in doc:
-        if verb.pos_ == "VERB" and verb.tag_ in _FINITE | {"VBN"} and verb.i not in known and verb.i not in quoted:
+    for verb in of_class(doc, "VERB"):
+        if verb.tag_ in _FINITE | {"VBN"} and verb.i not in known and verb.i not in quoted:
             made = _named(verb) or _after_time(verb, timed, quotes) or _opening(verb, opened.get(verb.sent.start))
             if made is not None:
                 found.append(made)

@@ -12,7 +12,16 @@ from onrecord.annotate.statements.cues import chain, cue_tokens, verb_senses
 from onrecord.annotate.statements.draft import Draft
 from onrecord.annotate.statements.quotes import Quote
 from onrecord.annotate.statements.speakers import channel_of, hearer, noun_phrase
-from onrecord.annotate.statements.tree import child, children, governing_verb, is_mark, relative, solid, subtree
+from onrecord.annotate.statements.tree import (
+    child,
+    children,
+    governing_verb,
+    is_mark,
+    of_class,
+    relative,
+    solid,
+    subtree,
+)
 
 SAYING = Sense("say", "speech")
 _TAG_DEPS = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "relcl", "ROOT"})
@@ -24,7 +33,7 @@ def find_tags(parsed: Parsed, quotes: list[Quote]) -> list[Draft]:
     """All attributions of this kind, in text order."""
     quoted = {i for quote in quotes for i in quote.tokens()}
     found: list[Draft] = []
-    for token in parsed.doc:
+    for token in of_class(parsed.doc, "VERB", "ADP", "SCONJ", "ADV", "ADJ"):
         draft = None
         if token.lower_ == "according":
             draft = _according(token)
