@@ -12,7 +12,7 @@ from tests.cli.pages import run
 WIRE = (
     "PORT AMAREL, 4 May 2031 (Norwire) - A freighter ran aground off Port Amarel early on Sunday and spilled grain "
     "into the bay, the harbour master said.\n\nTugs from three towns tried to pull the ship free before noon but the "
-    "tow lines broke twice in the swell.\n\nNobody on board was hurt and the crew of eleven was taken to a school near the "
+    "tow lines broke twice in the swell.\n\nNobody on board was hurt and the crew was taken to a school near the "
     "pier for the night.\n\nThe owner of the ship, a small firm from the islands, promised to pay for the cleaning.\n"
 )
 STRIKE = (
