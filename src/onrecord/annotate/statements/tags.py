@@ -173,6 +173,9 @@ def _final(verb: Token) -> Draft | None:
     low = min(speaker) - 1
     if low - start < 2 or doc[low].text != "," or any(solid(doc[i]) for i in _after_tag(verb)):
         return None
+    if any(is_mark(doc[i]) for i in speaker):
+        # Half of what was said and its speaker, taken for one phrase.
+        return None
     if phrase_head(doc, start, low).dep_ in ("prep", "advcl", "npadvmod", "advmod"):
         return None
     return Draft(
