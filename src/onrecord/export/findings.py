@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onrecord.export.contract import date_json, span_json
+from onrecord.export.why import harmless_if
 from onrecord.records import Article, Evidence, Finding, Records, Side
 
 Json = dict[str, Any]
@@ -31,6 +32,7 @@ def finding_json(finding: Finding, paths: Mapping[str, str]) -> Json:
         "evidence": [evidence_json(piece, paths) for piece in dict.fromkeys(pieces)],
         "dates": [side.date.earliest or side.date.latest for side in finding.sides if side.date.known],
         "reason": finding.reason, "strength": finding.strength, "independent": finding.independent,
+        "basis": finding.basis, "harmless_if": harmless_if(finding),
         "sides": [_side(side, paths) for side in finding.sides],
     }  # fmt: skip
 

@@ -285,7 +285,7 @@ class Rows:
         for item in self.records.all(Finding):
             yield {
                 "id": item.id, "kind": item.kind, "topic": item.topic, "actor": item.actor, "strength": item.strength,
-                "independent": item.independent, "reason": item.reason,
+                "independent": item.independent, "basis": item.basis, "reason": item.reason,
                 "sides": [{"label": side.label, **_date("date", side.date)} for side in item.sides],
             }  # fmt: skip
 

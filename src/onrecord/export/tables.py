@@ -289,6 +289,7 @@ FINDINGS = Table(
         Column("actor", "text", "whose position, or who acted"),
         Column("strength", "code", "`hard` (same actor, act and object) or `soft` (one of them is inferred)"),
         Column("independent", "integer", "independent chains of sources behind it"),
+        Column("basis", "code", "in what the sides differ: `polarity`, `number`, `actor`, `cause`, `wording`"),
         Column("reason", "text", "why it is reported"),
         Column(
             "sides", "rows", "the positions; their words are rows of `finding_evidence`",

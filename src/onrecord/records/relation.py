@@ -9,6 +9,7 @@ from onrecord.records.date import DateInterval
 from onrecord.records.span import Evidence
 
 FindingKind = Literal["agreement", "contradiction", "update", "shift"]
+FindingBasis = Literal["polarity", "number", "actor", "cause", "wording"]
 CopyRole = Literal["original", "copy", "rewrite", "unknown"]
 
 
@@ -92,6 +93,9 @@ class Finding:
     """``hard``: same actor, act and object; ``soft``: one of them rests on inference."""
     independent: int = 1
     """Independent chains of sources behind it."""
+    basis: FindingBasis = "wording"
+    """In what the sides agree or differ: ``polarity`` (denied and not), ``number``, ``actor`` (who did it), ``cause``,
+    or ``wording`` (what the pages say in so many words)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ def _finding(sides: list[Claim]) -> Finding:
         kind="update" if carried else "agreement", topic=topic_of(sides[0]), actor=min(names, key=len),
         sides=tuple(claim.side() for claim in sides), reason=f"{reason}; {told}",
         strength="hard" if hard else "soft", independent=len({_voice(claim) for claim in sides}),
+        basis="polarity",
     )  # fmt: skip
 
 

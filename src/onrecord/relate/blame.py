@@ -62,5 +62,5 @@ def _finding(one: Claim, other: Claim) -> Finding:
         sides=tuple(claim.side() for claim in ordered),
         reason=f"one deed, two doers: {names}; each says it of the other; same act: {one.act}; "
         f"shared words: {', '.join(shared)}",
-        strength="hard", independent=len({one.chain, other.chain}),
+        strength="hard", independent=len({one.chain, other.chain}), basis="actor",
     )  # fmt: skip

@@ -107,7 +107,7 @@ def _open_finding(known: Known, article_id: str, match: re.Match[str], told: lis
         id=make_id("r", "cause", article_id, match.start()), kind="contradiction", topic=match["what"], actor=None,
         sides=tuple(sides), reason=f"the page calls it open: {match.group()}; two speakers name causes",
         strength="hard",
-        independent=1,
+        independent=1, basis="cause",
     )  # fmt: skip
 
 
@@ -182,5 +182,5 @@ def _finding(one: _Cause, other: _Cause) -> Finding:
         id=make_id("r", "cause", *sorted(f"{c.article_id}:{c.span.start}" for c in ordered)), kind="contradiction",
         topic=f"{one.noun} {' '.join(shared)}", actor=None, sides=sides,
         reason=f"different causes of one thing: {one.noun}; shared words: {', '.join(shared)}; {names}",
-        strength="hard", independent=len({one.chain, other.chain}),
+        strength="hard", independent=len({one.chain, other.chain}), basis="cause",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.codebooks.clauses import act_of, stem, stems, topics, words
-from onrecord.records import DateInterval, Event, Evidence, Side, Span
+from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.assertions import Assertion
 from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of, thing
 
@@ -226,4 +226,6 @@ def _when(one: Assertion, position: Position, told: DateInterval) -> DateInterva
         return told
     if one.date.known:
         return one.date
-    return DateInterval(None, told.latest, "published" if told.latest else "unknown")
+    # A bound is as sure as the day of the page: one that the pile gave is no day of publication.
+    basis: DateBasis = "inferred" if told.basis == "inferred" else "published"
+    return DateInterval(None, told.latest, basis if told.latest else "unknown")

@@ -218,7 +218,7 @@ def _finding(kind: Opposed, word: str, sides: list[Claim]) -> Finding:
         id=make_id("r", kind, *sorted(claim.id for claim in ordered)),
         kind=kind, topic=topic_of(denial), actor=_actor_name(ordered), sides=tuple(claim.side() for claim in ordered),
         reason=f"same act: {denial.act}{shared}; {', '.join(reason)}", strength="hard" if hard else "soft",
-        independent=len({claim.chain for claim in ordered}),
+        independent=len({claim.chain for claim in ordered}), basis="polarity",
     )  # fmt: skip
 
 

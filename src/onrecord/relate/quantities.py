@@ -65,5 +65,5 @@ def _finding(one: _Value, other: _Value) -> Finding:
         id=make_id("r", "value", *(value.claim.id for value in ordered)), kind="contradiction",
         topic=claim.who.name, actor=None, sides=tuple(value.claim.side() for value in ordered),
         reason=f"different exact values of one thing on one day: {numbers} {one.unit}", strength="hard",
-        independent=len({value.claim.chain for value in ordered}),
+        independent=len({value.claim.chain for value in ordered}), basis="number",
     )  # fmt: skip

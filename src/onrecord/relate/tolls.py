@@ -245,4 +245,5 @@ def _finding(kind: Literal["update", "contradiction", "agreement"], chain: list[
         id=make_id("r", kind, *sorted(_ids(chain))), kind=kind, topic=_topic(chain),
         actor=None, sides=sides, reason=f"{told}: {numbers}; the same fate: {chain[0].fate}",
         strength="soft" if kind == "update" else "hard", independent=len({toll.chain for toll in chain}),
+        basis="number",
     )  # fmt: skip

@@ -172,7 +172,7 @@ def _finding(kind: Kind, voices: list[_Voice]) -> Finding:
         id=make_id("r", kind, *sorted(voice.statement.id for voice in ordered)), kind=kind,
         topic=_topic(ordered[0], shared), actor=ordered[0].who.name if same else None, sides=sides,
         reason=f"{told}: {', '.join(sorted(shared))}", strength="hard" if same and kind == "agreement" else "soft",
-        independent=len({voice.chain for voice in ordered}),
+        independent=len({voice.chain for voice in ordered}), basis="wording" if kind == "agreement" else "polarity",
     )  # fmt: skip
 
 

@@ -62,11 +62,17 @@ def _add_column(connection: sqlite3.Connection, table: str, name: str, value: st
     connection.execute(f'ALTER TABLE temp."{ASIDE}{table}" ADD COLUMN {name} TEXT NOT NULL DEFAULT {value}')
 
 
+def _say_what_findings_rest_on(connection: sqlite3.Connection) -> None:
+    """Findings say in what their sides differ; they are made again with the next build."""
+    _add_column(connection, "finding", "basis", "'wording'")
+
+
 STEPS: tuple[Step, ...] = (
     Step(2, "pages and statements are numbered for search", _number_for_search),
     Step(3, "places have a table", _add_places),
     Step(4, "clauses and stories have tables", _add_clauses_and_stories),
     Step(5, "roles and links of actors say more of why", _say_why),
+    Step(6, "findings say in what their sides differ", _say_what_findings_rest_on),
 )
 """All steps, in order."""
 

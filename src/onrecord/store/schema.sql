@@ -8,7 +8,7 @@
 -- Lists of plain words are JSON. A test holds this file and the records to each other.
 
 PRAGMA application_id = 1869509219;  -- 'onrc'
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- What was received --------------------------------------------------------------------------------------------
 
@@ -342,7 +342,8 @@ CREATE TABLE finding (
     actor       TEXT,
     reason      TEXT NOT NULL,
     strength    TEXT NOT NULL,
-    independent INTEGER NOT NULL
+    independent INTEGER NOT NULL,
+    basis       TEXT NOT NULL            -- polarity, number, actor, cause, wording
 ) STRICT;
 
 CREATE TABLE finding_sides (
