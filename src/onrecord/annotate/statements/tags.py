@@ -159,7 +159,7 @@ def _final(verb: Token) -> Draft | None:
     """A tag at the end of a sentence whose words the parser takes for no clause: *No change in sight, aides say*."""
     senses, particle = verb_senses(verb)
     doc, start = verb.doc, verb.sent.start
-    who = child(verb, "nsubj")
+    who = next(reversed(children(verb, "nsubj")), None)
     if "quote" not in senses or "clause" not in senses or who is None or who.i > verb.i or relative(who):
         return None
     if senses["quote"].kind != "speech" or child(verb, "ccomp", "xcomp", "acomp") is not None:
