@@ -191,9 +191,7 @@ def test_what_nobody_does_or_only_could_do_is_no_event(text: str) -> None:
 
 
 def test_a_page_on_sport_tells_no_events() -> None:
-    text = (
-        "The coach attacked the referee after the playoff. The league fined the team. The season ended."
-    )
+    text = "The coach attacked the referee after the playoff. The league fined the team. The season ended."
     assert read(text) == []
 
 
