@@ -9,7 +9,7 @@ from onrecord.extract.bylines import credit_of, is_person, person_names
 from onrecord.extract.cues import cues_of, load_cues
 from onrecord.extract.features import looks
 from onrecord.extract.html import read_html
-from onrecord.extract.joins import bridges, joined
+from onrecord.extract.joins import bridges, joined, runs_on
 from onrecord.extract.lines import plain, split_lines, without_marks
 from onrecord.extract.model import mixed
 from onrecord.extract.titles import choose_title, find_headline
@@ -59,6 +59,17 @@ def test_fragments_of_a_sentence_are_taken_back_and_joined() -> None:
     taken = bridges(lines, body, {3})
     assert sorted(taken) == [0, 1]
     assert joined(lines, [True, True, True, False]) == [False, True, True, False]
+
+
+def test_a_broken_sentence_right_under_the_body_is_read_as_one() -> None:
+    lines = split_lines(
+        "The ferry left at noon.\n\nThe crew of the\n\ntugboat Vik\n\nhad asked for more pay since March, she said."
+        "\n\nOur news every morning by mail."
+    )
+    body = [True, False, False, False, False]
+    assert runs_on(lines, body, [0.9, 0.4, 0.3, 0.45, 0.2], ()) == [1, 2, 3]
+    assert runs_on(lines, body, [0.9, 0.1, 0.1, 0.2, 0.2], ()) == []  # The model is nearly sure of a menu.
+    assert runs_on(lines, body, [0.9, 0.4, 0.3, 0.45, 0.2], {2}) == []
 
 
 def test_bylines_are_cleaned_of_offices_and_dates() -> None:

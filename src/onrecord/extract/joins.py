@@ -10,6 +10,10 @@ from onrecord.extract.lines import Line
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _GOES_ON = re.compile(r"^[,;)]|^\.(?!\.)|^[:!?](?= )")
 _SHORT = 90
+DOUBTED = 0.3
+"""Least chance of a sentence right under the body, by the model, for it to be body."""
+FEWEST = 8
+"""Words that such a sentence has at least."""
 
 
 def ends_open(line: Line) -> bool:
@@ -59,6 +63,36 @@ def bridges(lines: Sequence[Line], body: Sequence[bool], barred: Collection[int]
         if len(lines[number].shown) <= _SHORT and _GOES_ON.match(lines[number].shown):
             take(number)
     return found
+
+
+def runs_on(lines: Sequence[Line], body: Sequence[bool], odds: Sequence[float], barred: Collection[int]) -> list[int]:
+    """Lines under the body that read as its next sentence, though the model doubts them line by line.
+
+    A sentence that link text broke into three looks like three menu entries. Read as one (``ends_open``, ``goes_on``),
+    a whole sentence right under a body line is body, unless the model is nearly sure that it is not.
+    """
+    found: list[int] = []
+    inside = list(body)
+    number = 1
+    while number < len(lines):
+        last = number
+        while last + 1 < len(lines) and ends_open(lines[last]) and goes_on(lines[last + 1]):
+            last += 1
+        run = range(number, last + 1)
+        under = inside[number - 1] and not ends_open(lines[number - 1])
+        if under and not any(place in barred for place in run) and _is_sentence([lines[place] for place in run]):
+            size = sum(len(lines[place].shown) for place in run)
+            if sum(odds[place] * len(lines[place].shown) for place in run) >= DOUBTED * size:
+                found += [place for place in run if not inside[place]]
+                for place in run:
+                    inside[place] = True
+        number = last + 1
+    return found
+
+
+def _is_sentence(run: Sequence[Line]) -> bool:
+    """Whether lines read as one whole sentence."""
+    return sum(len(line.words) for line in run) >= FEWEST and _STOP.search(run[-1].shown) is not None
 
 
 def joined(lines: Sequence[Line], body: Sequence[bool]) -> list[bool]:

@@ -10,7 +10,7 @@ from onrecord.extract.agencies import agencies_in
 from onrecord.extract.bylines import byline_words, credit_of, is_person, lone_names, person_names
 from onrecord.extract.cues import cues_of, load_cues, pleas
 from onrecord.extract.daywords import find_days
-from onrecord.extract.joins import bridges, joined
+from onrecord.extract.joins import bridges, joined, runs_on
 from onrecord.extract.lines import Line, key
 from onrecord.records import Block, BlockRole
 
@@ -89,6 +89,9 @@ def read_lines(
         for number, line in enumerate(lines)
         if number in roles or max(cues_of(line.plain).values(), default=0) >= 2
     }
+    for number in runs_on(lines, body, odds, barred):
+        body[number] = True
+        reasons[number] += ", a sentence right under the body"
     for number in bridges(lines, body, barred):
         body[number] = True
         reasons[number] = "a sentence of the body runs through it"
