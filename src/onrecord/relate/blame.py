@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.codebooks.clauses import stems
 from onrecord.records import Finding, make_id
-from onrecord.relate.claims import Claim
+from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.known import Who, days_between
 
 WITHIN = 7
@@ -39,7 +39,7 @@ def _crossed(one: Claim, other: Claim) -> bool:
     """Whether each teller is the one whom the other charges."""
     if one.teller is None or other.teller is None or one.who.family == other.who.family:
         return False
-    if one.names and other.names and not one.names & other.names:
+    if names_apart(one, other):
         return False
     gaps = (days_between(one.told, other.told), days_between(other.told, one.told))
     near = all(gap is None or gap <= WITHIN for gap in gaps)

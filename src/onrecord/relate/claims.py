@@ -24,10 +24,11 @@ _PAST = re.compile(
 _HAD = re.compile(r"\bha[sd]\b|\bhave\b")
 _BEFORE = 30
 """Characters before a verb in which its helping verbs stand."""
+_YET = re.compile(r"\byet\b", re.I)
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
 """A capital letter that only begins a clause is no name, unless another one follows."""
-_NAME = re.compile(r"\b[A-Z][^\W\d_]+")
+_NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:[- ][A-Z][^\W\d_]+|-[^\W\d_]+)*(?:[ -]\d\w*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class Claim:
         perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))
         helped = bool(_PAST.search(before[-_BEFORE:]))
         return helped or perfect or (inflected and not _AHEAD.search(before[-_BEFORE:]))
+
+    @property
+    def pending(self) -> bool:
+        """Whether a denial only says *not yet*, which leaves the deed to come."""
+        return bool(_YET.search(self.words.exact))
 
     @property
     def state(self) -> bool:
@@ -203,13 +209,7 @@ def _objects(known: Known, one: Assertion, who: Who, act: str) -> tuple[frozense
             sides.add(other.family)
     for span in phrases:
         found |= stems(span.exact)
-    first = {span.start for span in one.extent}
-    names = {
-        stem(match.group().casefold())
-        for span in phrases
-        for match in _NAME.finditer(span.exact)
-        if span.start + match.start() not in first or _NAME_GOES_ON.match(span.exact)
-    }
+    names = _names(one, phrases)
     sides |= {family for family in known.origins(one.article_id, one.clause) if family != who.family}
     if one.place is not None:
         sides |= {f"state:{one.place_country}"} if one.place_country else {f"place:{one.place.exact.casefold()}"}
@@ -217,7 +217,27 @@ def _objects(known: Known, one: Assertion, who: Who, act: str) -> tuple[frozense
     found = {word for word in found if act_of(word) != act}
     if not act.startswith("be "):
         found |= {stem(word) for word in one.lemma.split()[1:] if act_of(word) != act and word not in topics().stop}
-    return frozenset(found - own), frozenset(sides), frozenset(names & found - own)
+    return frozenset(found - own), frozenset(sides), frozenset(name for name in names if not stems(name) <= own)
+
+
+def _names(one: Assertion, phrases: list[Span]) -> set[str]:
+    """The names in some phrases of a clause, whole: *Tarn 90F* though the phrase ends with *Tarn*."""
+    found = set()
+    for part in one.extent:
+        for match in _NAME.finditer(part.exact):
+            start = part.start + match.start()
+            inside = any(span.start <= start < span.end for span in phrases)
+            if inside and (match.start() > 0 or _NAME_GOES_ON.match(part.exact)):
+                found.add(match.group().casefold())
+    return found
+
+
+def names_apart(one: Claim, other: Claim) -> bool:
+    """Whether both clauses name things, and nothing that the other names: *Sainte-Odile*, *Sainte-Aubierge*."""
+    if not one.names or not other.names:
+        return False
+    here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
+    return not any(a <= b or b <= a for a in here for b in there)
 
 
 def _when(one: Assertion, position: Position, told: DateInterval) -> DateInterval:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.codebooks.clauses import stems, topics
 from onrecord.records import Finding, make_id
-from onrecord.relate.claims import Claim
+from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.known import days_between, overlap, width
 
 Opposed = Literal["contradiction", "shift"]
@@ -119,7 +119,9 @@ def _kind(denial: Claim, other: Claim) -> Opposed | None:
         return None
     if denial.sides and other.sides and not denial.sides & other.sides:
         return None
-    if denial.names and other.names and not denial.names & other.names:
+    if names_apart(denial, other):
+        return None
+    if denial.pending and days_between(denial.told, other.told) not in range(-SAME_TIME, SAME_TIME + 1):
         return None
     if _other_things(denial, other) or (denial.past and other.position == "planned"):
         return None  # Another bridge; or a plan that came to nothing.
