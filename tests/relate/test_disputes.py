@@ -79,6 +79,21 @@ def test_a_shift_that_a_page_reports_itself() -> None:
     assert after.evidence[0].span.exact == "President Vost has ordered the fleet home."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harvest Party dropped its boycott of the vote on Tuesday. It had vowed to stay away.",
+        "The ferry line will run on Sundays after all. As recently as May it called the idea mad.",
+        "The governor changed his mind on Friday. He had previously refused to speak to the union.",
+    ],
+)
+def test_many_ways_to_say_that_somebody_turned(text: str) -> None:
+    pile = Pile()
+    pile.page("one", text, "2024-03-04")
+    (finding,) = pile.findings()
+    assert (finding.kind, finding.basis) == ("shift", "wording")
+
+
 def test_a_shift_without_a_before_is_not_reported() -> None:
     pile = Pile()
     pile.page("one", "The vote marks a shift in Norland's policy on fish. Shops are open.", "2024-03-04")

@@ -14,14 +14,22 @@ from onrecord.relate.known import Known, plain, sentence_of
 
 _POSITION = r"(?:position|policy|stance|line|attitude|approach|tone|view|course)"
 _TURN = r"(?:shift|change|reversal|turnaround|U-turn|about-face|turnabout)"
+_OWN = r"(?:its|his|her|their)"
+_HELD = r"(?:opposition|objections?|resistance|boycott|demands?|refusal|ban|veto|plans?|promise|pledge)"
 _SHIFT = re.compile(
     rf"\b(?:represent|mark|signal)(?:s|ed)?\s+an?\s+(?:[a-z-]+\s+)?{_TURN}\s+(?:in|of|from)\s+[^.;]{{0,60}}?\b{_POSITION}\b"
     rf"|\b(?:is|was)\s+a\s+(?:[a-z-]+\s+)?{_TURN}\s+(?:in|of|from)\s+[^.;]{{0,60}}?\b{_POSITION}\b"
-    rf"|\brevers(?:ed|es|ing)\s+(?:its|his|her|their)\s+(?:[a-z-]+\s+)?(?:{_POSITION}|decision|opposition)\b"
-    rf"|\b(?:made|makes|making)\s+an?\s+(?:U-turn|about-face)\b",
+    rf"|\brevers(?:ed|es|ing)\s+{_OWN}\s+(?:[a-z-]+\s+)?(?:{_POSITION}|decision|{_HELD})\b"
+    rf"|\b(?:dropp?ed|drops|abandon(?:ed|s)|gave\s+up|gives\s+up|lift(?:ed|s))\s+{_OWN}\s+(?:[a-z-]+\s+)?{_HELD}\b"
+    rf"|\bchanged\s+(?:{_OWN}\s+(?:mind|tune|position|course|stance)|course)\b"
+    r"|\b(?:made|makes|making)\s+an?\s+(?:U-turn|about-face|about-turn)\b"
+    r"|\b(?:will|would|is\s+to|was\s+to)\s+[^.;]{3,80}?\bafter\s+all\b",
 )
+_SAID = r"(?:vowed|pledged|promised|insisted|refused|rejected|ruled\s+out|opposed|called|denied|said|told|warned)"
 _BEFORE = re.compile(
-    r"\b(?:previously|formerly|until\s+(?:now|recently)|had\s+(?:long|earlier|always)|in\s+the\s+past)\b", re.I
+    r"\b(?:previously|formerly|until\s+(?:now|recently|then)|had\s+(?:long|earlier|always|repeatedly)|in\s+the\s+past)\b"
+    rf"|\bhad\s+{_SAID}\b|\bas\s+(?:recently|late)\s+as\b|\bonly\s+(?:a|one|last|days?|weeks?|hours?)\s",
+    re.I,
 )
 _STEP = re.compile(r"\b(order|decision|announcement|vote|call|statement|demand|warning|promise|refusal|move)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
