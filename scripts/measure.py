@@ -114,9 +114,74 @@ def scraped(bench: Bench) -> None:
         print(name, bench.score("pages", folder, pred))
 
 
+def dates_html(bench: Bench) -> None:
+    """The day of publication of pages of many languages and ages."""
+    folder = bench.keep / "dates_html"
+    folder.mkdir(exist_ok=True)
+    for file in sorted((bench.root / "dates_html/dev/html").glob("*.gz")):
+        (folder / file.stem).write_bytes(gzip.decompress(file.read_bytes()))
+    pred = bench.annotate(*sorted(folder.glob("*.html")), out="dates_html.jsonl")
+    print(bench.score("pages", bench.root / "dates_html/dev", pred))
+
+
+def events(bench: Bench) -> None:
+    """PLOVER events in sentences: types, quads, actors."""
+    dev = bench.root / "events/dev"
+    pred = bench.annotate("--as-is", *sorted(dev.glob("p*/*.txt")), out="events.jsonl")
+    print(bench.score("events", dev, pred))
+
+
+def actors(bench: Bench) -> None:
+    """Country and sector of strings that name actors; the strings are of about 2022."""
+    dev = bench.root / "events/dev"
+    queries = dev / "actor_queries.tsv"
+    pred = bench.onrecord("actor", "--batch", queries, "--date", "2022-07-01", out="actors.tsv")
+    print(bench.score("events", dev / "actors.tsv", pred, script="score_actor.py"))
+
+
+def timelines(bench: Bench) -> None:
+    """What one actor did, dated and in order, across documents."""
+    lines = b""
+    for name in ("trial", "corpus_1"):
+        folder = bench.root / "timelines/dev" / name
+        options = ("--actors-from", folder / "actors.tsv", "--as-is", "--published-from", folder / "published.tsv")
+        lines += bench.onrecord(
+            "timeline", *options, *sorted(folder.glob("*.txt")), out=f"tl-{name}.jsonl"
+        ).read_bytes()
+    (bench.keep / "timelines.jsonl").write_bytes(lines)
+    print(bench.score("timelines", bench.root / "timelines/dev", bench.keep / "timelines.jsonl"))
+
+
+def copies(bench: Bench) -> None:
+    """Copies of one text, and rewrites of one wire."""
+    dev = bench.root / "copies/dev"
+    for level in ("copy", "chain"):
+        files = sorted((dev / "texts").glob("*.txt"))
+        pred = bench.onrecord("copies", *files, "--json", "--level", level, out=f"copies-{level}.jsonl")
+        print(level, bench.score("copies", "--gold", dev, "--pred", pred))
+
+
+def stories(bench: Bench) -> None:
+    """A mixed pile split into stories; look-alike happenings apart."""
+    dev = bench.root / "stories/dev"
+    pred = bench.onrecord("stories", *sorted((dev / "texts").glob("*.txt")), "--json", out="stories.jsonl")
+    print(bench.score("stories", "--gold", dev, "--pred", pred))
+
+
+def claims(bench: Bench) -> None:
+    """Pairs of claims: strengthen, weaken, neither."""
+    pairs = bench.root / "claims/dev/pairs.jsonl"
+    pred = bench.onrecord("compare", pairs, out="claims.tsv")
+    print(bench.score("claims", "--gold", pairs, "--pred", pred))
+
+
 TASKS: dict[str, Callable[[Bench], None]] = {
-    task.__name__: task for task in (seeds, statements, speakers, times, figures, pages, scraped)
-}
+    task.__name__: task
+    for task in (
+        seeds, statements, speakers, times, figures, pages, scraped,
+        dates_html, events, actors, timelines, copies, stories, claims,
+    )
+}  # fmt: skip
 
 
 def main() -> None:
