@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from onrecord.annotate import annotate
+from onrecord.annotate.events_setting import _above
 from onrecord.records import Article, Block, Clause, Event, Records, Statement
 from onrecord.settings import default_settings
 
@@ -60,3 +63,13 @@ def test_the_spans_of_a_clause_are_words_of_the_page() -> None:
     spans = [*clause.predicate, *clause.extent, *clause.subject, *clause.objects]
     assert all(text[span.start : span.end] == span.exact for span in spans)
     assert clause.id.startswith("k_")
+
+
+def test_a_preposition_at_the_root_of_a_parse_ends_the_way_up() -> None:
+    doc = Doc(Vocab(), ["In", "talks"], heads=[0, 0], deps=["ROOT", "pobj"], pos=["ADP", "NOUN"])
+    assert _above(doc[1]) == []
+
+
+def test_a_rule_is_no_ruling_out() -> None:
+    found = clauses("The rule to repaint tunnels is old.")
+    assert ("negated", "repaint") not in [(modality, lemma) for modality, _, lemma, _ in found]

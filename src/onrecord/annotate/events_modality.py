@@ -87,7 +87,8 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         det.lower_ == "no" for noun in [head, *children(head, "attr")] for det in children(noun, "det")
     ):
         return "negated"  # There is no reason to leave.
-    if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and (found := _lexical(lemma, lexicon)) and not finite:
+    found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
+    if found is not None and not (found == "negated" and head.pos_ == "NOUN"):  # A rule is not "to rule out".
         if head.pos_ == "VERB" and denied(head):
             return "negated" if found == "planned" else "possible"  # It does not rule out a visit.
         return found

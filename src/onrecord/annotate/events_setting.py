@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from onrecord import timex
 from onrecord.annotate.events_frames import children, phrase
 from onrecord.annotate.events_lexicon import Entry, Lexicon
+from onrecord.annotate.events_reference import shared_noun
 from onrecord.annotate.parsing import Parsed
 from onrecord.records import (
     UNKNOWN_DATE,
@@ -120,10 +121,16 @@ class Setting:
         """Whether a noun is part of the phrase of a name: *minister* where the parse cuts off *Minister Ilsa Doren*."""
         return head.i in self._inside and head.tag_ not in ("NNS", "CD")
 
-    def participant(self, head: Token) -> Participant:
-        """The phrase of a noun, and the mention that it is; for a thing, the mention of whose it is."""
+    def participant(self, head: Token, told: Sequence[Token] = ()) -> Participant:
+        """The phrase of a noun, and the mention that it is; for a thing, the mention of whose it is.
+
+        ``told`` are the words of the event, which are no part of a side.
+        """
         spans = self.parsed.spans(*phrase(head))
         mention = self._mentions.get(head.i)
+        if (noun := shared_noun(head)) is not None and noun not in told:
+            # British and Orlish troops: "British" and "troops", in two pieces.
+            spans = tuple(sorted({*self.parsed.spans(head.i, head.i), *self.parsed.spans(noun.i, noun.i)}))
         if mention is None:
             behind = [
                 *children(head, "poss"),
@@ -206,7 +213,7 @@ def _above(word: Token) -> list[Token]:
     """The verb whose complement the word is: in *vowed on Monday to leave* the day hangs on *vowed*."""
     head = word.head
     if word.pos_ in ("NOUN", "PROPN"):
-        while head.pos_ == "ADP":
+        while head.pos_ == "ADP" and head.head.i != head.i:
             head = head.head
         begun = [inner for due in children(head, "acomp") for inner in children(due, "xcomp")]
         verbal = head.pos_ in ("VERB", "AUX")
