@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.events_candidate import Candidate, Trigger
 from onrecord.annotate.events_frames import (
+    COMPLEMENT_SLOTS,
     LOCATIVE,
     after,
     agents,
@@ -29,6 +30,7 @@ from onrecord.annotate.events_frames import (
 from onrecord.annotate.events_identity import echo, fold, join
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.annotate.events_reference import nations, past_dateline, stands_for
 from onrecord.annotate.events_sense import able, is_leisure, tells_event
 from onrecord.annotate.events_setting import Setting
 from onrecord.annotate.parsing import Parsed
@@ -40,6 +42,10 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types that two subjects do to each other: *A and B met*."""
 _OWN_ACT = frozenset({"plan", "deny", "prepare", "begin", "start", "resume", "continue", "refuse", "promise", "vow"})
 """Verbs whose subject is the one who does what their object names."""
+_SERIES = frozenset({"round", "series", "wave", "string", "spate", "set", "volley", "campaign"})
+"""Nouns that tell how often, and not what."""
+_MOVING = frozenset({"MOBILIZE", "RETREAT", "AGREE"})
+"""Types whose object may be what the actor moves of its own."""
 _NAMED_PLACES = frozenset({"GPE", "LOC"})
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -218,7 +224,8 @@ def _noun_of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
         (f"{lemma} {obj.lower_} {prep.lower_}", noun)
         for obj in children(verb, "dobj") for prep in children(obj, "prep") for noun in children(prep, "pobj")
     ]  # fmt: skip
-    for name, noun in [*((lemma, noun) for noun in undergoers(verb)), *in_prep]:
+    things = [part for noun in undergoers(verb) for part in (noun, *_parts(noun))]
+    for name, noun in [*((lemma, noun) for noun in things), *in_prep]:
         entry = _event_noun(noun, lexicon)
         if entry is None:
             continue
@@ -229,6 +236,11 @@ def _noun_of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
                 words = (base, *entry.words)
                 return Trigger(verb, (noun,), replace(turned, words=words))
     return None
+
+
+def _parts(noun: Token) -> list[Token]:
+    """What a round or a series is of: *a new round of talks*."""
+    return after(noun, "of") if noun.lemma_.lower() in _SERIES else []
 
 
 def _turned(turn: str, name: str, entry: Entry, lexicon: Lexicon) -> Entry | None:
@@ -268,7 +280,7 @@ def _candidate(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> Candidat
     token, entry = trigger.token, trigger.entry
     nominal = token.pos_ == "NOUN"
     modality = modality_of(token, lexicon)
-    actors, recipients = _sides(trigger, lexicon, setting)
+    actors, recipients = _named_sides(*_sides(trigger, lexicon, setting), entry)
     if entry.alone and len(actors) < 2 and not _with(trigger):
         entry = replace(entry, type=entry.alone, mode=None, quad=lexicon.quads[entry.alone])
     if not actors and not recipients and not (nominal and modality == "negated"):
@@ -284,16 +296,27 @@ def _event(found: Candidate, lexicon: Lexicon, setting: Setting) -> Event | None
     """The record of a candidate."""
     return setting.record(
         words=found.words, extent=clause(found.token), entry=found.entry, modality=found.modality,
-        actor=[setting.participant(head) for head in found.actors],
-        recipient=[setting.participant(head) for head in found.recipients], lexicon=lexicon,
+        actor=[setting.participant(head, found.words) for head in found.actors],
+        recipient=[setting.participant(head, found.words) for head in found.recipients], lexicon=lexicon,
         others=found.others,
     )  # fmt: skip
+
+
+def _named_sides(actors: list[Token], recipients: list[Token], entry: Entry) -> tuple[list[Token], list[Token]]:
+    """The sides with pronouns, datelines and shared nouns traced to whom they stand for."""
+    actors = [noun for head in actors for noun in stands_for(head)]
+    recipients = [noun for head in recipients for noun in (stands_for(head) if head.dep_ != "poss" else [head])]
+    if len(actors) == 1 and len(shared := nations(actors[0])) > 1:
+        actors = shared
+        if entry.type in _MUTUAL:
+            recipients = [*shared[1:], *recipients]
+    return actors, recipients
 
 
 def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[Token], list[Token]]:
     """The heads of the phrases of actor and recipient."""
     token = trigger.token
-    actors = _noun_agents(token, trigger.entry) if token.pos_ == "NOUN" else agents(token)
+    actors = past_dateline(_noun_agents(token, trigger.entry) if token.pos_ == "NOUN" else agents(token))
     if trigger.swapped:
         # Who receives a guarantee is its recipient; who gives it stands behind "from" or "by".
         givers = [noun for word in (token, *trigger.extra) for by in ("from", "by") for noun in after(word, by)]
@@ -380,19 +403,42 @@ def _noun_agents(noun: Token, entry: Entry) -> list[Token]:
 
 def _recipients(trigger: Trigger, actors: set[Token], lexicon: Lexicon, setting: Setting) -> list[Token]:
     """The heads of the recipient's phrases: the slot that names an actor, else the first one that is filled."""
-    last = trigger.entry.words[-1]
-    given = trigger.entry.slots
-    slots = [last] if last in PARTICLES and len(trigger.entry.words) > 1 and given[0] != "=" else []
-    slots += [slot for slot in given if slot not in (last, "=")]
-    slots += ["comp"] if trigger.extra and "comp" not in slots else []
+    slots = _slots(trigger)
     first: list[Token] = []
+    moved = False  # Whether the object is what the actor moves of its own: the place is to whom it is done.
     for slot in slots:
         carrier = trigger.purpose or trigger.token
         heads = [head for head in dict.fromkeys(fillers(carrier, trigger.extra, slot)) if head not in actors]
         heads = [head for head in heads if head not in trigger.extra and not setting.is_time(head)]
+        if slot == "comp" and heads and not able(heads[0], lexicon, setting):
+            heads = _named_in(carrier, trigger.extra, actors, lexicon, setting) or heads
         if not heads:
             continue
-        if able(heads[0], lexicon, setting) and (slot not in LOCATIVE or not first):
+        own = trigger.entry.type in _MOVING and heads[0].lower_ in lexicon.support["own_force"]
+        if not own and able(heads[0], lexicon, setting) and (slot not in LOCATIVE or not first or moved):
             return heads
+        moved = moved or own
         first = first or heads
     return first or [extra for extra in trigger.extra if extra.pos_ == "NOUN" and setting.acts(extra)]
+
+
+def _slots(trigger: Trigger) -> list[str]:
+    """The places where the recipient of a trigger is looked for, in order."""
+    last, given = trigger.entry.words[-1], trigger.entry.slots
+    leads = last in PARTICLES and len(trigger.entry.words) > 1 and given[0] != "="
+    if leads and last == "from" and "obj" in given and undergoers(trigger.token):
+        leads = False  # Who is expelled from the country, and not the country.
+    slots = [last] if leads else []
+    slots += [slot for slot in given if slot not in (*slots, "=")]
+    return slots + (["comp"] if trigger.extra and "comp" not in slots else [])
+
+
+def _named_in(
+    carrier: Token, extra: tuple[Token, ...], actors: set[Token], lexicon: Lexicon, setting: Setting
+) -> list[Token]:
+    """Who is named in a complement beside a thing: *Orlen* in *agreed to lend trucks to Orlen*."""
+    for slot in COMPLEMENT_SLOTS:
+        heads = [head for head in fillers(carrier, extra, "comp", only=slot) if head not in actors]
+        if heads and able(heads[0], lexicon, setting) and not setting.is_time(heads[0]):
+            return heads
+    return []

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 GENERIC_SLOTS = ("dat", "obj", "with", "to", "for", "against", "on", "from", "into", "in", "comp")
+COMPLEMENT_SLOTS = ("dat", "with", "to", "for", "against", "on", "from", "into")
+"""Where a complement names somebody beside its object."""
 LOCATIVE = frozenset({"in", "at", "near", "along", "across", "around", "outside"})
 _CUT_OFF = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "parataxis", "dep", "case"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _EMPTY = frozenset({"it", "there", "this", "what", "that", "something", "nothing"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
+_NO_SIDE = frozenset(
+    {"according", "except", "due", "thanks", "owing", "prior", "contrary", "apart", "aside", "instead"}
+)
+"""Words whose preposition leads to no side of the deed: *according to the minister*."""
+_LAYING = frozenset({"impose", "place", "put", "slap", "levy", "set", "launch", "direct"})
 _WIDEST_PHRASE = 16
 _DEEPEST = 6
 
@@ -166,16 +173,20 @@ def after(token: Token, preposition: str) -> list[Token]:
     for prep in children(token, "prep", "agent", "dative", "prt"):
         if prep.lower_ == preposition:
             found.extend(_objects(prep))
-        elif prep.dep_ in ("prep", "prt"):
+        elif prep.dep_ in ("prep", "prt") and prep.lower_ not in _NO_SIDE:
             found.extend(
                 noun for inner in children(prep, "prep") if inner.lower_ == preposition for noun in _objects(inner)
             )
     return found
 
 
-def fillers(trigger: Token, extra: Iterable[Token], slot: str, depth: int = 0) -> list[Token]:
-    """The nouns in one slot of a trigger; ``extra`` are words of the trigger that may carry prepositions."""
+def fillers(trigger: Token, extra: Sequence[Token], slot: str, depth: int = 0, only: str | None = None) -> list[Token]:
+    """The nouns in one slot of a trigger; ``extra`` are words of the trigger that may carry prepositions.
+
+    ``only`` is the one slot within a complement that is looked at.
+    """
     carriers = [trigger, *extra]
+    carriers += [noun for one in extra if one.pos_ == "NOUN" for noun in joined(one) if noun not in carriers]
     if slot == "obj":
         return [noun for noun in undergoers(trigger) if noun not in carriers] if trigger.pos_ != "NOUN" else []
     if slot == "dat":
@@ -183,7 +194,8 @@ def fillers(trigger: Token, extra: Iterable[Token], slot: str, depth: int = 0) -
     if slot == "poss":
         return [noun for carrier in carriers for owner in children(carrier, "poss") for noun in joined(owner)]
     if slot != "comp":
-        return [noun for carrier in carriers for noun in after(carrier, slot)]
+        found = [noun for carrier in carriers for noun in after(carrier, slot)]
+        return found or [noun for laid in _laid(extra) for noun in after(laid, slot)]
     if depth > 2:
         return []
     inner = [verb for carrier in carriers for verb in children(carrier, "xcomp", "ccomp", "acl")]
@@ -192,11 +204,16 @@ def fillers(trigger: Token, extra: Iterable[Token], slot: str, depth: int = 0) -
         own = _antecedents(children(verb, "nsubj"), verb)
         if own and own[0].pos_ != "PRON" and verb.dep_ == "ccomp":
             return own
-        for generic in GENERIC_SLOTS:
+        for generic in GENERIC_SLOTS if only is None else (only, "comp"):
             objects = () if generic == "obj" else undergoers(verb)
-            if found := fillers(verb, objects, generic, depth + 1):
+            if found := fillers(verb, objects, generic, depth + 1, only):
                 return found
     return []
+
+
+def _laid(nouns: Iterable[Token]) -> list[Token]:
+    """The verbs that say on whom a measure lies: *the sanctions imposed on Orlen*, *the ban it has put on ships*."""
+    return [verb for noun in nouns for verb in children(noun, "acl", "relcl") if verb.lemma_.lower() in _LAYING]
 
 
 def phrase(head: Token) -> tuple[int, int]:
@@ -207,14 +224,16 @@ def phrase(head: Token) -> tuple[int, int]:
             first = max(first, child.right_edge.i + 1)
     last = head.i
     for child in head.rights:
-        if child.dep_ in _CUT_OFF or child.right_edge.i - first >= _WIDEST_PHRASE:
+        if child.dep_ in _CUT_OFF or children(child, "pcomp"):
             break
         stop = child.right_edge.i
         for inner in child.subtree:
-            if inner.dep_ in ("relcl", "acl", "appos", "advcl") and inner.left_edge.i > head.i:
+            if inner.dep_ in ("relcl", "acl", "appos", "advcl", "pcomp") and inner.left_edge.i > head.i:
                 stop = min(stop, inner.left_edge.i - 1)
+        if stop - first >= _WIDEST_PHRASE:
+            break
         last = max(last, stop)
-    while last > head.i and head.doc[last].is_punct:
+    while last > head.i and (head.doc[last].is_punct or head.doc[last].pos_ in ("ADP", "CCONJ")):
         last -= 1
     return min(first, head.i), last
 
