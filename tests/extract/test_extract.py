@@ -196,3 +196,30 @@ def test_the_text_cell_of_a_table_is_body() -> None:
 def test_the_headline_is_no_caption() -> None:
     text = f"Trucks wait at the bridge. AFP\n\nVeldania welcomes plan for crossing\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n"
     assert read(text).one(Article).title == "Veldania welcomes plan for crossing"
+
+
+def story(byline: str, *more: str) -> str:
+    """A page with a byline and lines between it and the text."""
+    return "\n\n".join(("Bridge closed in Port Amarel", byline, "March 5, 2024", *more, LEAD, SECOND, THIRD)) + "\n"
+
+
+def test_a_sign_of_capitals_that_a_text_is_credited_to_is_an_agency() -> None:
+    for byline in ("Text by: NRW", "Text by:\n\nNRW", "Story by NRW"):
+        article = read(story(byline)).one(Article)
+        assert (article.authors, article.agencies) == ((), ("NRW",))
+        assert "NRW" not in body_view(article).text
+    for byline in ("Text by: STAFF", "By NRW", "Text by: Norwin"):
+        assert read(story(byline)).one(Article).agencies == ()
+
+
+def test_a_station_that_signs_its_own_datelines_is_no_agency() -> None:
+    text = story("By Mara Tolin").replace(LEAD, f"PORT AMAREL (HarbourNow) - {LEAD}")
+    assert read(text).one(Article).agencies == ("HarbourNow",)
+    assert read(text, url="https://www.harbournow.example/bridge-closed").one(Article).agencies == ()
+    assert read(text, publisher="HarbourNow").one(Article).agencies == ()
+
+
+def test_a_heading_over_pictures_credits_nobody() -> None:
+    article = read(story("By Mara Tolin", "Photos of the Week", "Image Search", "Photo Ivo Varga")).one(Article)
+    assert article.photo_credits == ("Ivo Varga",)
+    assert {role_of(article, words) for words in ("Photos of", "Image Search")} <= {"navigation", "standfirst"}

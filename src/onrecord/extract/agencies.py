@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from urllib.parse import urlsplit
 
 from onrecord.codebooks.news import agencies
 from onrecord.errors import UsageError
-from onrecord.extract.lines import Line
+from onrecord.extract.cues import word_list
+from onrecord.extract.lines import Line, key
 
 Known = frozenset[str]
 """Names of agencies that a page shows."""
@@ -31,6 +33,9 @@ _CALLED = re.compile(
 _CALLING = ("gency", "service", "newswire")
 """What every line holds in which something is called an agency."""
 _LONE = re.compile(rf"^[Bb]y:? (?:[^,]{{2,40}}(?:,? with|,| and| /|/) )?{_X}$")
+_TEXT_BY = re.compile(r"^(?:Text|text|Story|story|Words|words) by:? ?(?P<sign>[A-Z]{3,6}$)?")
+"""A label that an outlet puts over text that it took over; a sign of capitals alone after it is no person's."""
+_SIGN = re.compile(r"^[A-Z]{3,6}$")
 _SPLIT_ROW = re.compile(r"\s*[\t;|,?]\s*")
 _PLAIN_WORDS = frozenset(
     [
@@ -110,10 +115,16 @@ def agencies_in(credit: str, known: Known = NONE) -> list[str]:
 def shown_agencies(lines: Sequence[Line]) -> frozenset[str]:
     """Names that stand where only an agency's stands: (Xyz) after a place and before a dash, *the Xyz news agency*.
 
-    A byline of one capitalised word is one if the word is such a name, or ends as agencies' names do.
+    A byline of one capitalised word is one if the word is such a name, or ends as agencies' names do; so is a sign
+    of capitals that a text is credited to (*Text by: XYZ*).
     """
     found: set[str] = set()
-    for line in lines:
+    for number, line in enumerate(lines):
+        if line.shown[1:].startswith(("ext by", "tory by", "ords by")) and (match := _TEXT_BY.match(line.shown)):
+            following = lines[number + 1].shown if number + 1 < len(lines) else ""
+            sign = match["sign"] or (following if match.end() == len(line.shown) and _SIGN.match(following) else "")
+            if sign and sign.casefold() not in word_list("no_name"):
+                found.add(sign)
         if " (" in line.shown and (match := _WIRE.match(line.shown[:120])):
             found.add(match.group(1))
         if any(word in line.shown for word in _CALLING):
@@ -121,6 +132,13 @@ def shown_agencies(lines: Sequence[Line]) -> frozenset[str]:
         if line.shown[:2] in ("By", "by") and (match := _LONE.match(line.shown[:120])):
             found.update(name for name in match.groups() if name and name.casefold().endswith(_ends()))
     return frozenset(name for name in found if name.casefold() not in _no_agency())
+
+
+def without_own(names: Sequence[str], publisher: str | None, url: str | None) -> list[str]:
+    """The agencies without an unlisted name that is the page's own outlet: a station signs its datelines as well."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    own = {key(publisher or "").removeprefix("the"), *map(key, host.split("."))}
+    return [name for name in names if agency(name) or key(name) not in own]
 
 
 def text_agencies(bylines: Sequence[str], body: Sequence[str], known: Known = NONE) -> list[str]:

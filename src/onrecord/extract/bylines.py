@@ -41,9 +41,10 @@ _DEGREE = re.compile(r",?\s+(?:ph\.?d|m\.?d|j\.?d|m\.?a|mba|r\.?d|esq|jr|sr)\.?$
 _CREDIT_LABEL = re.compile(
     r"^(?:\(?(?:photos?|images?|pictures?|photograph|credits?|photo credits?|"
     r"image credits?|foto|bild|illustration|graphic|video)"
-    r"(?: (?:by|courtesy of|courtesy|credit|via))?[:/ ]+)(?=\S)",
+    r"(?: (?:by|courtesy of|courtesy|copyright|credit|via))?[:/ ]+)(?=\S)",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s*(?:,|[|•·]| - )\s*")
 _PARTED = re.compile(r"\s*(?:/|\||,| [-–—] |\bvia\b)\s*")
 _BOLD = re.compile(r"\*\*([^*]{3,60})\*\*$")
 _CREDIT_REACH = 300
@@ -103,11 +104,12 @@ def lone_names(lines: Sequence[Line], numbers: Sequence[int]) -> list[tuple[int,
         line = lines[number].shown
         if len(line) > 80 or not line[:1].isupper():
             continue
-        head = _before_date(re.split(r"\s*(?:,|[|•·]| - )\s*", line)[0]).strip()
-        if not is_person(head):
-            continue
         beside = [lines[place] for place in (number - 1, number + 1) if 0 <= place < len(lines)]
-        if any(find_days(other.raw) and len(other.raw) < 80 for other in beside) or (head != line and find_days(line)):
+        dated = any(len(other.raw) < 80 and find_days(other.raw) for other in beside)
+        if not dated and not find_days(line):  # most lines of a page: no date, no name to look for
+            continue
+        head = _before_date(_PARTS.split(line)[0]).strip()
+        if is_person(head) and (dated or head != line):
             found.append((number, head))
     return found
 
@@ -120,7 +122,9 @@ def credit_of(line: Line, known: Known = NONE) -> str | None:
     shown = line.shown.strip(" ()*") if len(line.shown) <= _CREDIT_REACH else ""
     if match := _CREDIT_LABEL.match(shown):
         rest = shown[match.end() :].strip(" )*.")
-        return rest if 2 <= len(rest) <= 60 else None
+        bare = match.group().strip(" (").isalpha()
+        if not bare or is_person(rest) or _credits_agency(rest, known):  # *Photos of the Week* credits nobody
+            return rest if 2 <= len(rest) <= 60 else None
     if 0 < len(shown) <= 60 and _credits_agency(shown, known):
         return shown
     if match := _SIGN.search(line.shown[-_CREDIT_REACH:]):

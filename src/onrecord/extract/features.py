@@ -68,6 +68,7 @@ NO_TITLE = -1
 """Stands for the number of the headline where nobody has looked for it yet."""
 
 
+_WITHOUT_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 _NUMERALS = tuple(map(str, range(32)))
 
 
@@ -109,9 +110,9 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
     if not starts:
         starts = "lower" if line.shown[:1].islower() else "upper"
     function = sum(map(FUNCTION_WORDS.__contains__, map(str.casefold, words))) / max(1, len(words))
-    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    capital = sum(word[0].isupper() for word in long_words) / max(1, len(long_words))
-    digits = sum(map(str.isdigit, line.shown)) / max(1, length)
+    firsts = [word[0] for word in words if len(word) > 3 and word[0].isalpha()]
+    capital = sum(map(str.isupper, firsts)) / max(1, len(firsts))
+    digits = _digits(line.shown) / max(1, length)
     sentences = len(_SENTENCE_END.findall(line.shown))
     size = step(length, _LENGTHS)
     own = [
@@ -146,6 +147,13 @@ def _look(line: Line, counts: Counter[str], openings: Counter[str]) -> Look:
         and _runs_on(line.shown, length, function)
     )
     return Look(length, strong, cues, ends, tuple(own))
+
+
+def _digits(shown: str) -> int:
+    """How many characters are digits."""
+    if shown.isascii():
+        return len(shown) - len(shown.translate(_WITHOUT_DIGITS))
+    return sum(map(str.isdigit, shown))
 
 
 def _runs_on(shown: str, length: int, function: float) -> bool:

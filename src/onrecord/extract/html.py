@@ -148,6 +148,8 @@ def read_html(source: str, max_elements: int = 20_000, max_depth: int = 200) -> 
 def parse_html(source: str) -> HtmlElement | None:
     """The tree of a page, or ``None`` if it has none. Comments and instructions are left out."""
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, default_doctype=False, encoding="utf-8")
+    # lxml.html asks a Python function for the class of each element that is touched; one class for all is found in C
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree: HtmlElement = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

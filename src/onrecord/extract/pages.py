@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from onrecord.extract.agencies import agency, shown_agencies, text_agencies
+from onrecord.extract.agencies import agency, shown_agencies, text_agencies, without_own
 from onrecord.extract.align import kept_lines, main_text
 from onrecord.extract.bylines import credit_of, is_person, person_names
 from onrecord.extract.cues import cues_of
@@ -72,6 +72,7 @@ def read_article(snapshot: Snapshot, settings: Settings) -> tuple[Article, str |
         if credit
     ]
     title = snapshot.field("title") or found.title
+    publisher = snapshot.field("publisher") or found.publisher
     article = Article(
         id=make_id("a", snapshot.id),
         snapshot_id=snapshot.id,
@@ -81,8 +82,8 @@ def read_article(snapshot: Snapshot, settings: Settings) -> tuple[Article, str |
         title=title,
         title_span=_title_span(reading, title, text),
         authors=_given_authors(snapshot) or tuple(found.authors),
-        agencies=tuple(found.agencies),
-        publisher=snapshot.field("publisher") or found.publisher,
+        agencies=tuple(without_own(found.agencies, publisher, found.url)),
+        publisher=publisher,
         photo_credits=tuple(dict.fromkeys(credited)),
         language=snapshot.field("language") or language_of("\n".join(body)),
         url=found.url,

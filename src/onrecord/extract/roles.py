@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
 from onrecord.extract.agencies import agencies_in
 from onrecord.extract.bylines import byline_words, credit_of, is_person, lone_names, person_names
@@ -16,6 +18,9 @@ from onrecord.records import Block, BlockRole
 
 CUT = 0.5
 """Probability from which a line is taken for the article."""
+
+PLEADS = 0.9
+"""The same for a line that begins as a plea for money or readers does."""
 
 SAME = 40
 """Letters from which a line printed twice is a repeat, and not a refrain."""
@@ -96,12 +101,13 @@ def read_lines(
         body[number] = True
         reasons[number] = "a sentence of the body runs through it"
     flags = joined(lines, body)
+    counts = list(accumulate(body, initial=0))
     near_byline = {number for number, _ in lone_names(lines, [n for n, inside in enumerate(body) if not inside])}
     for number, line in enumerate(lines):
         if body[number]:
             roles[number] = "quote" if _QUOTED.match(line.shown) else "body"
         elif number not in roles:
-            roles[number], why = _furniture(lines, number, body, title, near_byline, known)
+            roles[number], why = _furniture(lines, number, body, counts, title, near_byline, known)
             reasons[number] += why
     blocks = tuple(
         Block(line.start, line.end, roles[number], _sure(odds[number], body[number]), reasons[number], flags[number])
@@ -117,8 +123,12 @@ def _first_choice(lines: Sequence[Line], odds: Sequence[float], reasons: list[st
     """
     body = [chance >= CUT for chance in odds]
     for number, line in enumerate(lines):
-        if body[number] and (
-            any(strength == 3 and name in _NEVER for name, strength in cues_of(line.plain).items())
+        if not body[number]:
+            continue
+        cues = cues_of(line.plain)
+        if (
+            any(strength == 3 and name in _NEVER for name, strength in cues.items())
+            or (cues.get("appeal", 0) >= 2 and odds[number] < PLEADS)
             or _points_elsewhere(line)
         ):
             body[number] = False
@@ -281,24 +291,25 @@ def _furniture(
     lines: Sequence[Line],
     number: int,
     body: Sequence[bool],
+    counts: Sequence[int],
     title: int | None,
     near_byline: set[int],
     known: frozenset[str],
 ) -> tuple[BlockRole, str]:
-    """The role of a line that is no body, and why."""
+    """The role of a line that is no body, and why; ``counts``: how many lines before each place are body."""
     line = lines[number]
     cues = cues_of(line.plain)
-    named = {cue.name: cue.role for cue in load_cues()}
     if cues:
         name = max(cues, key=lambda item: (cues[item], -_ORDER.index(item) if item in _ORDER else -99))
         if cues[name] >= 2 or len(line.shown) < 160:
-            return named[name], f", cue {name}"
+            return _named()[name], f", cue {name}"
     if number and _section_above(lines, number, body) == "related" and len(line.shown) < 250:
         return "related", ", under a heading for related pages"
     days = find_days(line.raw)
     if days and len(line.shown) < 80:
         return "dateline", ", a date"
-    if number and body[number - 1] and not any(body[number:]) and _SIGNED.match(line.shown) and credit_of(line, known):
+    before, after = counts[number] > 0, counts[-1] > counts[number]
+    if number and body[number - 1] and not after and _SIGNED.match(line.shown) and credit_of(line, known):
         return "byline", ", an agency under the text"
     if credit_of(line, known):
         return "caption" if len(line.shown) > 60 else "credit", ", a picture's credit"
@@ -306,9 +317,8 @@ def _furniture(
         return "byline", ", a person's name"
     if _ADDRESS.match(line.raw):
         return "crawler", ", an address alone"
-    if not any(body):
+    if not before and not after:
         return "navigation", ""
-    before, after = any(body[:number]), any(body[number + 1 :])
     if not before:
         inner = title is not None and number > title
         return (
@@ -317,6 +327,12 @@ def _furniture(
     if after:
         return "caption" if len(line.shown) > 80 else "related", ", between paragraphs"
     return "related" if len(line.shown) > 30 else "navigation", ", after the body"
+
+
+@cache
+def _named() -> dict[str, BlockRole]:
+    """The role of each cue."""
+    return {cue.name: cue.role for cue in load_cues()}
 
 
 def _section_above(lines: Sequence[Line], number: int, body: Sequence[bool]) -> str | None:
