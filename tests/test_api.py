@@ -115,12 +115,12 @@ def test_only_the_stage_that_changed_runs_again(own: Path, pages: Path) -> None:
         before = everything(record)
     change(
         own,
-        "UPDATE event SET lemma = 'sing'",
+        "UPDATE clause SET lemma = 'sing'",
         "UPDATE page_actor SET sector = 'XXX'",
         "UPDATE stage_mark SET version = 'older' WHERE stage = 'corefer'",
     )
     with onrecord.build(pages, own) as record:
-        assert {event.lemma for event in record.events()} == {"sing"}
+        assert {clause.lemma for clause in record.clauses()} == {"sing"}
         assert "XXX" not in {actor.sector for actor in record.actors()}
         run = record.run()
     assert run is not None
@@ -132,7 +132,7 @@ def test_only_the_stage_that_changed_runs_again(own: Path, pages: Path) -> None:
     )
     with onrecord.build(pages, own) as record:
         assert {article.title for article in record.articles()} == {"what extract would not say"}
-        assert "sing" not in {event.lemma for event in record.events()}
+        assert "sing" not in {clause.lemma for clause in record.clauses()}
     change(own, "UPDATE stage_mark SET version = 'older' WHERE stage = 'extract'")
     with onrecord.build(pages, own) as record:
         assert everything(record) == before

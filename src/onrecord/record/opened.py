@@ -13,6 +13,7 @@ from onrecord.errors import InputError
 from onrecord.records import (
     Actor,
     Article,
+    Clause,
     DateInference,
     DateInterval,
     Event,
@@ -61,6 +62,10 @@ class Record:
     def events(self) -> list[Event]:
         """What happened."""
         return self.records.all(Event)
+
+    def clauses(self) -> list[Clause]:
+        """What is said of whom, whatever the verb: the claims that findings compare."""
+        return self.records.all(Clause)
 
     def figures(self) -> list[Figure]:
         """How many."""
