@@ -44,3 +44,24 @@ def test_a_phrase_ends_before_a_clause() -> None:
         "who had called for new elections and for the release of her husband."
     )
     assert words(one(text, "COERCE").recipient)[0].startswith("one of the loudest critics")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipient"),
+    [
+        ("The driver fled the town but was arrested by officers.", "COERCE", "The driver"),
+        ("The guards stood back although directly attacked.", "ASSAULT", "The guards"),
+        ("The mayor met his Orlen counterpart, Ilsa Doren, in Lisbon.", "CONSULT", "his Orlen counterpart Ilsa Doren"),
+        ("Portugal is ready to send troops to the Orlen force in Chad.", "AGREE", "the Orlen force in Chad"),
+    ],
+)
+def test_recipients(text: str, kind: str, recipient: str) -> None:
+    assert words(one(text, kind).recipient)[0] == recipient
+
+
+def test_a_day_does_nothing() -> None:
+    assert words(one("Thursday's shooting of two officers shocked Lisbon.", "ASSAULT").actor) == []
+
+
+def test_what_goes_with_a_thwarted_deed_happened() -> None:
+    assert one("The navy thwarted a raid by pirates, arresting two men.", "COERCE").modality == "happened"

@@ -303,7 +303,7 @@ def _event(found: Candidate, lexicon: Lexicon, setting: Setting) -> Event | None
 
 
 def _named_sides(actors: list[Token], recipients: list[Token], entry: Entry) -> tuple[list[Token], list[Token]]:
-    """The sides with pronouns, datelines and shared nouns traced to whom they stand for."""
+    """The sides with pronouns and shared nouns traced to whom they stand for."""
     actors = [noun for head in actors for noun in stands_for(head)]
     recipients = [noun for head in recipients for noun in (stands_for(head) if head.dep_ != "poss" else [head])]
     if len(actors) == 1 and len(shared := nations(actors[0])) > 1:
@@ -317,6 +317,9 @@ def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[T
     """The heads of the phrases of actor and recipient."""
     token = trigger.token
     actors = past_dateline(_noun_agents(token, trigger.entry) if token.pos_ == "NOUN" else agents(token))
+    actors = [
+        head for head in actors if head.dep_ != "poss" or head.ent_type_ not in ("DATE", "TIME")
+    ]  # Thursday's shooting.
     if trigger.swapped:
         # Who receives a guarantee is its recipient; who gives it stands behind "from" or "by".
         givers = [noun for word in (token, *trigger.extra) for by in ("from", "by") for noun in after(word, by)]
@@ -328,7 +331,8 @@ def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[T
     if token.pos_ == "NOUN" and trigger.entry.type in _MUTUAL and (among := after(token, "between")):
         return among, among[1:]
     recipients = _recipients(trigger, set(actors), lexicon, setting)
-    if trigger.entry.type in _MUTUAL and len(actors) > 1 and not any(setting.acts(head) for head in recipients):
+    others = any(setting.acts(head) for head in recipients) and trigger.entry.type != "AGREE"
+    if trigger.entry.type in _MUTUAL and len(actors) > 1 and not others:
         recipients = [*actors[1:], *recipients]
     return actors, recipients
 
@@ -410,16 +414,21 @@ def _recipients(trigger: Trigger, actors: set[Token], lexicon: Lexicon, setting:
         carrier = trigger.purpose or trigger.token
         heads = [head for head in dict.fromkeys(fillers(carrier, trigger.extra, slot)) if head not in actors]
         heads = [head for head in heads if head not in trigger.extra and not setting.is_time(head)]
-        if slot == "comp" and heads and not able(heads[0], lexicon, setting):
+        if slot == "comp" and heads and (_own_force(heads[0], lexicon) or not able(heads[0], lexicon, setting)):
             heads = _named_in(carrier, trigger.extra, actors, lexicon, setting) or heads
         if not heads:
             continue
-        own = trigger.entry.type in _MOVING and heads[0].lower_ in lexicon.support["own_force"]
+        own = trigger.entry.type in _MOVING and _own_force(heads[0], lexicon)
         if not own and able(heads[0], lexicon, setting) and (slot not in LOCATIVE or not first or moved):
             return heads
         moved = moved or own
         first = first or heads
     return first or [extra for extra in trigger.extra if extra.pos_ == "NOUN" and setting.acts(extra)]
+
+
+def _own_force(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is what one sends or withdraws: *troops*."""
+    return head.lower_ in lexicon.support["own_force"]
 
 
 def _slots(trigger: Trigger) -> list[str]:

@@ -19,6 +19,12 @@ _NO_SIDE = frozenset(
     {"according", "except", "due", "thanks", "owing", "prior", "contrary", "apart", "aside", "instead"}
 )
 """Words whose preposition leads to no side of the deed: *according to the minister*."""
+_NO_NOUNS = frozenset({
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+})  # fmt: skip
+_NARROWING = frozenset({"of", "on", "for", "by", "in"})
+"""Prepositions whose noun is kept where what hangs on it makes a phrase too wide."""
+_WHEN = frozenset({"when", "if", "once", "unless", "though", "although", "while", "until"})
 _LAYING = frozenset({"impose", "place", "put", "slap", "levy", "set", "launch", "direct"})
 _WIDEST_PHRASE = 16
 _DEEPEST = 6
@@ -35,12 +41,21 @@ def passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and not children(verb, "nsubj", "dobj"):
         return True  # "The person killed" and its like are often taken for a past tense.
+    if _subjectless(verb):
+        return True
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "acl":
         return True
     bare = not children(verb, "aux", "nsubj")
     return bare and verb.dep_ == "conj" and passive(verb.head)
+
+
+def _subjectless(verb: Token) -> bool:
+    """Whether a clause is a participle after a conjunction, whose subject is that of the clause above: *when asked*."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBN", "VBD") or children(verb, "nsubj", "aux", "dobj"):
+        return False
+    return any(child.lower_ in _WHEN for child in verb.lefts)
 
 
 def own_deeds(verb: Token) -> list[Token]:
@@ -158,7 +173,9 @@ def undergoers(verb: Token) -> list[Token]:
             return [verb.head]
         own = _antecedents(children(verb, "nsubjpass"), verb)
         if not own and verb.dep_ == "conj":
-            return undergoers(verb.head)
+            return undergoers(verb.head) if passive(verb.head) else agents(verb.head)  # He fled but was caught.
+        if not own and _subjectless(verb):
+            return agents(verb.head)  # The guards shot back when attacked.
         return own
     found = [noun for obj in children(verb, "dobj", "attr") for noun in joined(obj)]
     if not found and not children(verb, "ccomp", "xcomp", "prep"):  # Police arrested and deported two men.
@@ -168,7 +185,14 @@ def undergoers(verb: Token) -> list[Token]:
 
 
 def after(token: Token, preposition: str) -> list[Token]:
-    """The nouns that hang on ``token`` by ``preposition``."""
+    """The nouns that hang on ``token`` by ``preposition``; *southwest of* leads to no side."""
+    return [
+        noun for noun in _after(token, preposition) if noun.lower_ not in _NO_NOUNS or children(noun, "det", "poss")
+    ]
+
+
+def _after(token: Token, preposition: str) -> list[Token]:
+    """All nouns that hang on ``token`` by ``preposition``."""
     found: list[Token] = []
     for prep in children(token, "prep", "agent", "dative", "prt"):
         if prep.lower_ == preposition:
@@ -231,7 +255,9 @@ def phrase(head: Token) -> tuple[int, int]:
             if inner.dep_ in ("relcl", "acl", "appos", "advcl", "pcomp") and inner.left_edge.i > head.i:
                 stop = min(stop, inner.left_edge.i - 1)
         if stop - first >= _WIDEST_PHRASE:
-            break
+            stop = max((noun.i for noun in children(child, "pobj") if child.lower_ in _NARROWING), default=stop)
+            if stop - first >= _WIDEST_PHRASE:
+                break
         last = max(last, stop)
     while last > head.i and (head.doc[last].is_punct or head.doc[last].pos_ in ("ADP", "CCONJ")):
         last -= 1

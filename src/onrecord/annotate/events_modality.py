@@ -88,7 +88,8 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     ):
         return "negated"  # There is no reason to leave.
     found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
-    if found is not None and not (found == "negated" and head.pos_ == "NOUN"):  # A rule is not "to rule out".
+    beside = verb.dep_ == "advcl" and not infinitive  # Foiled the raid, seizing two boats.
+    if found is not None and not beside and not (found == "negated" and head.pos_ == "NOUN"):  # No "rule out".
         if head.pos_ == "VERB" and denied(head):
             return "negated" if found == "planned" else "possible"  # It does not rule out a visit.
         return found

@@ -128,6 +128,12 @@ class Setting:
         """
         spans = self.parsed.spans(*phrase(head))
         mention = self._mentions.get(head.i)
+        if head.pos_ == "NOUN":
+            # Her Orlen counterpart, Ilsa Doren: the name is part of who it is.
+            named = [
+                child for child in children(head, "appos") if child.ent_type_ == "PERSON" and child.pos_ == "PROPN"
+            ]
+            spans = tuple(sorted({*spans, *(span for name in named[:1] for span in self.parsed.spans(*phrase(name)))}))
         if (noun := shared_noun(head)) is not None and noun not in told:
             # British and Orlish troops: "British" and "troops", in two pieces.
             spans = tuple(sorted({*self.parsed.spans(head.i, head.i), *self.parsed.spans(noun.i, noun.i)}))
