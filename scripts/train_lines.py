@@ -9,7 +9,7 @@ Prints figures of texts whose site was not learned from (five folds by site), fo
 in the end (``as read``). Each text is also learned once with most of its furniture taken out, since piles hold clean
 texts as well. Only weights of numeric features are written, no word of a text.
 
-``--only title`` takes about half a minute, ``--only html`` four minutes of processor time, all of it longer.
+``--only title`` takes about half a minute, ``--only html`` over four minutes of processor time, all of it longer.
 """
 
 from __future__ import annotations
