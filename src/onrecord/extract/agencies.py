@@ -135,10 +135,14 @@ def shown_agencies(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def without_own(names: Sequence[str], publisher: str | None, url: str | None) -> list[str]:
-    """The agencies without an unlisted name that is the page's own outlet: a station signs its datelines as well."""
+    """The agencies without an unlisted sign (*KTVX*, *HarbourNow*) that is the page's own outlet.
+
+    A station signs its datelines as well. A plain name stays: an agency that nobody has listed is the outlet of its
+    own pages.
+    """
     host = (urlsplit(url).hostname or "") if url else ""
     own = {key(publisher or "").removeprefix("the"), *map(key, host.split("."))}
-    return [name for name in names if agency(name) or key(name) not in own]
+    return [name for name in names if agency(name) or name[1:].islower() or key(name) not in own]
 
 
 def text_agencies(bylines: Sequence[str], body: Sequence[str], known: Known = NONE) -> list[str]:

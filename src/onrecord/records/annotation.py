@@ -172,7 +172,7 @@ class Event:
     date_time: str | None = None
     """The :class:`TimeExpression` that ``date`` rests on."""
     mentions: tuple[Span, ...] = ()
-    """Where else the page tells it: the triggers in headline, lead or later sentences, and of its means (*killing two*)."""
+    """Where else the page tells it: triggers in headline, lead or later sentences, and of its means (*killing two*)."""
 
 
 @dataclass(frozen=True, slots=True)
