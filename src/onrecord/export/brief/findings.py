@@ -18,6 +18,8 @@ KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds"
 
 _WORD = re.compile(r"\w+")
 _FEW_WORDS = 2
+_MANY = 3
+"""Independent sources from which more weigh no more."""
 _REACH = 45
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 _LONGEST_TOPIC = 80
@@ -52,11 +54,11 @@ def _known(pile: Pile, side: Side) -> bool:
 
 
 def _rank(pile: Pile, finding: Finding, kinds: tuple[str, ...]) -> tuple[object, ...]:
-    """Strong before soft, many independent sources before few, then many sides, then the earlier one."""
+    """Three independent sources before two, two before one; then strong before soft, many sides, the earlier one."""
     days = sorted(side.date.earliest or side.date.latest or "9999" for side in finding.sides)
     place = min(pile.position(piece.article_id, [piece.span]) for side in finding.sides for piece in side.evidence)
     return (
-        finding.strength != "hard", kinds.index(finding.kind), -finding.independent, -len(finding.sides),
+        kinds.index(finding.kind), -min(finding.independent, _MANY), finding.strength != "hard", -len(finding.sides),
         days[0], place, finding.id,
     )  # fmt: skip
 
