@@ -8,7 +8,6 @@ from onrecord.annotate.events_frames import children, passive
 from onrecord.annotate.events_lexicon import Lexicon
 from onrecord.records import Modality
 
-_NO = frozenset({"no", "not", "never", "n't", "n’t", "without", "neither", "nor"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _CARRIERS = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "relcl"})
 _LOOSE = frozenset({"acl", "advcl", "relcl"})

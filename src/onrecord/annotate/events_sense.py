@@ -19,7 +19,6 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _NORMS = frozenset({"can", "ca", "must", "should", "ought"})
 """Helping verbs of skill and duty: what can or should be done is no event, nor the plan of one."""
 _DUTIES = frozenset({"have", "need", "require", "force", "oblige", "able", "unable", "necessary", "enable", "use"})
-_BACKGROUND = frozenset({"ASSAULT", "PROTEST", "RETREAT", "COERCE", "CONSULT", "COOPERATE"})
 _PUBLIC = frozenset({"AID", "COOPERATE", "CONSULT"})
 """Types that tell nothing between private persons: neighbours help and meet every day."""
 _FIRST_SECOND = frozenset({"i", "me", "we", "us", "you", "myself", "ourselves", "yourself"})

@@ -147,7 +147,7 @@ def _within(parsed: Parsed, last: int) -> str:
 
 
 def _facility(parsed: Parsed, ent: TokenSpan, first: int, last: int) -> _Name | None:
-    """*Kabul airport*, *Aden's port*, *the port of Aden*, *Imam Sahib Hospital in Kunduz*."""
+    """*Oslo airport*, *Aden's port*, *the port of Aden*, *Imam Sahib Hospital in Kunduz*."""
     doc, nouns = parsed.doc, place_words().facilities
     head = doc[last].head
     if doc[last].lower_ in nouns and last > first:
@@ -164,7 +164,7 @@ def _facility(parsed: Parsed, ent: TokenSpan, first: int, last: int) -> _Name | 
 
 
 def _city_at_start(words: TokenSpan) -> str:
-    """The longest beginning of a facility's name that is a city's: *Kabul International*."""
+    """The longest beginning of a facility's name that is a city's: *Oslo International*."""
     for length in range(len(words), 0, -1):
         text = words[:length].text
         if any(site.level == "city" for site in sites(text)):

@@ -224,11 +224,6 @@ def _finding(kind: Opposed, word: str, sides: list[Claim]) -> Finding:
     )  # fmt: skip
 
 
-def _by_day(claim: Claim) -> tuple[str, bool, str]:
-    """By day; a claim that nothing dates stands first."""
-    return claim.when.latest or claim.when.earliest or "", claim.position != "denied", claim.id
-
-
 def _once(sides: list[Claim]) -> list[Claim]:
     """Of what a chain of sources tells in one voice, the first telling: its copies tell nothing more."""
     kept: dict[tuple[str, str, str], Claim] = {}

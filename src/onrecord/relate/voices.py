@@ -176,11 +176,6 @@ def _finding(kind: Kind, voices: list[_Voice]) -> Finding:
     )  # fmt: skip
 
 
-def _label(kind: Kind, voice: _Voice) -> str:
-    """What a side does: where all say the same, nobody denies."""
-    return "denied" if voice.negative and kind == "contradiction" else "said"
-
-
 def _order(voice: _Voice) -> tuple[str, str]:
     """By day, then by id."""
     return voice.date.earliest or "", voice.statement.id
