@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "onrecord"
-FOUNDATION = {"errors", "records", "settings", "timex", "codebooks"}
+FOUNDATION = {"errors", "records", "settings", "timex", "codebooks", "vectors"}
 STAGE_PACKAGES = {"acquire", "extract", "annotate", "resolve", "group", "relate"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -15,6 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors"},
     "codebooks": {"errors"},
     "timex": {"errors", "codebooks"},
+    "vectors": set(),
     **dict.fromkeys(STAGE_PACKAGES, FOUNDATION),
     "store": FOUNDATION,
     "engine": FOUNDATION,
