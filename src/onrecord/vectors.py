@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -80,9 +81,6 @@ def word_vectors(models: tuple[str, ...]) -> WordVectors:
 
 def _read(folder: Path) -> WordVectors:
     """The table of a parser's vocabulary."""
-    from spacy.strings import hash_string
-    from spacy.vectors import Vectors
-
-    table = Vectors()
+    table = import_module("spacy.vectors").Vectors()  # compiled modules, without types
     table.from_disk(folder)
-    return WordVectors(table, hash_string) if table.data.size else WordVectors()
+    return WordVectors(table, import_module("spacy.strings").hash_string) if table.data.size else WordVectors()
