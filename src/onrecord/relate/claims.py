@@ -10,6 +10,8 @@ from typing import Literal
 from onrecord.codebooks.clauses import act_of, stem, stems, topics, words
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.assertions import Assertion
+from onrecord.relate.bodies import Bodies
+from onrecord.relate.frames import frame_of, words_of
 from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of, thing
 
 Position = Literal["denied", "planned", "done"]
@@ -63,6 +65,19 @@ class Claim:
     """Its chain of sources."""
     words: Span
     """What is shown of it."""
+    bodies: frozenset[str] = frozenset()
+    """Families for which who acts may act, his own among them: the state of a minister, the company of a board.
+
+    ``state:``, ``actor:`` and ``name:`` say whom; ``thing:`` is only the noun (*the union*) and a weak bond."""
+    voices: frozenset[str] = frozenset()
+    """Families for which the teller may speak; empty for the page itself."""
+    frame_spans: tuple[Span, ...] = ()
+    """The act and what it is done to, in the words of the page: no negation, modal verb, attribution or speaker."""
+
+    @property
+    def frame(self) -> str:
+        """The act and what it is done to, as text to be compared by meaning: *shut the plant at Ostwick*."""
+        return words_of(self.frame_spans)
 
     @property
     def id(self) -> str:
@@ -118,6 +133,7 @@ class Claim:
 def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
     """The claims of the pile, one for each family of actors of an assertion."""
     turned = _turned({act_of(one.lemma) for one in told})
+    speaking = Bodies(known)
     for one in told:
         position = _POSITION.get(one.modality)
         if position is None:
@@ -132,6 +148,9 @@ def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
             actors = {teller.family: teller}
         if not actors and not one.subjects and one.objects and not one.coded:
             actors = {who.family: who for who in [thing(one.objects[0].words)] if who is not None}
+        voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
+        bodies = speaking.of_actor(one, voices)
+        frame = frame_of(known.articles[one.article_id].text, one, subject=not speaking.acts(one))
         for family in sorted(actors):
             who = actors[family]
             if one.loose and family.startswith("thing:"):
@@ -141,6 +160,7 @@ def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
             yield Claim(
                 one, who, named, teller, act, position, objects, sides, names, _when(one, position, when), when,
                 frozenset(_NUMBER.findall(one.clause.exact)), known.chain(one.article_id), _shown(known, one),
+                bodies | {who.family, who.key}, voices, frame,
             )  # fmt: skip
 
 

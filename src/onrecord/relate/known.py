@@ -213,8 +213,10 @@ class Known:
 
 def thing(text: str) -> Who | None:
     """Somebody or something without a name: known by the head of its phrase."""
-    head = PREPOSITION.split(text, maxsplit=1)[0]
-    content = [word for word in words(head) if word not in topics().stop]
+    parts = PREPOSITION.split(text, maxsplit=2)
+    content = [word for word in words(parts[0]) if word not in topics().stop]
+    if not content and len(parts) > 1 and " of " in text:  # two of its battalions
+        content = [word for word in words(parts[1]) if word not in topics().stop]
     if not content or len(text) > _LONGEST_THING or content[-1] in _NOBODY:
         return None
     key = f"thing:{stem(content[-1])}"

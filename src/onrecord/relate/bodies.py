@@ -1,0 +1,188 @@
+"""For whom somebody may speak or act: the state of a minister, the company of a board, the union of its members.
+
+A claim is told by one voice and touches several: what the board decides its company does. These families are
+wider than those by which :class:`~onrecord.relate.known.Known` joins actors: "perhaps the same side", not "the same".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from onrecord.codebooks.actors import roles
+from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.records import Actor, ActorLink, ActorMention, Span, Statement
+from onrecord.relate.assertions import Assertion, Phrase
+from onrecord.relate.known import Known, thing
+from onrecord.relate.states import RULING
+
+_SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
+_OWN = frozenset({"its", "his", "her", "their"})
+_ACTING = RULING | {"none", "UNK"}
+_PRIVATE = frozenset({"CVL", "JRN", "REF", "MED", "EDU"})
+_DEEPEST = 3
+_SHORTEST = 3
+_MOST_ROLES = 12
+"""Different phrases of one actor that are looked at."""
+
+
+class Bodies:
+    """Looks up for whom the actors and speakers of a pile may stand."""
+
+    def __init__(self, known: Known) -> None:
+        """Index the mentions of the pile by page and by actor."""
+        self._known = known
+        self._by_page: dict[str, list[ActorMention]] = defaultdict(list)
+        self._roles: dict[str, list[ActorMention]] = defaultdict(list)
+        mentions = sorted(known.pile.all(ActorMention), key=lambda item: (item.head.start, item.id))
+        links = {link.mention_id: link.actor_id for link in known.pile.all(ActorLink)}
+        for mention in mentions:
+            self._by_page[mention.article_id].append(mention)
+        told: set[tuple[str, str]] = set()
+        for mention in sorted(mentions, key=lambda item: item.id):
+            actor, phrase = links.get(mention.id, ""), mention.span.exact.casefold()
+            if actor and _tells(mention) and len(self._roles[actor]) < _MOST_ROLES and (actor, phrase) not in told:
+                told.add((actor, phrase))
+                self._roles[actor].append(mention)
+        self._links = links
+        self._actors = {actor.id: actor for actor in known.pile.all(Actor)}
+        self._mentions = {mention.id: mention for mention in mentions}
+        self._found: dict[tuple[str, int], frozenset[str]] = {}
+        self._states: dict[str, str | None] = {}
+
+    def of_speaker(self, statement: Statement | None) -> frozenset[str]:
+        """For whom the speaker of a statement may speak; empty for the page itself."""
+        if statement is None:
+            return frozenset()
+        phrase = Phrase(statement.speaker, statement.speaker_mention)
+        return self._of_phrase(statement.article_id, phrase, frozenset())
+
+    def of_actor(self, one: Assertion, voices: frozenset[str]) -> frozenset[str]:
+        """For whom the subjects of a clause may act; a clause without a subject is its speaker's."""
+        found: set[str] = set()
+        for side in one.subjects:
+            found |= self._of_phrase(one.article_id, side, voices)
+        return frozenset(found) if one.subjects else voices
+
+    def acts(self, one: Assertion) -> bool:
+        """Whether the subject of a clause is somebody who acts, not a thing or people to whom something happens."""
+        mentions = [self._mentions.get(side.mention or "") for side in one.subjects]
+        return any(mention is not None and mention.sector != "CVL" for mention in mentions)
+
+    def _of_phrase(self, article_id: str, phrase: Phrase, voices: frozenset[str]) -> frozenset[str]:
+        """The families of a noun phrase, those of its owners with it."""
+        text = phrase.words
+        inside = words(text)
+        if not inside:
+            return frozenset()
+        if inside[0] in _SPEAKER and len(inside) == 1:
+            return voices
+        found: set[str] = set()
+        mention = self._mentions.get(phrase.mention or "")
+        if mention is not None:
+            found |= self._of_mention(mention, 0)
+        for other in self._within(article_id, phrase.spans):
+            if mention is None or other.id != mention.id:
+                found |= self._of_owner(other, 1)
+        if (named := self._known.named(text)) is not None:
+            found |= {named.key, named.family}
+        noun = thing(text) if mention is None or mention.form == "nominal" else None
+        if noun is not None:
+            found.add(noun.family)
+        unlinked = mention is None or mention.id not in self._links
+        if voices and unlinked and (set(inside) & (_SPEAKER | _OWN)):
+            found |= voices  # "no aircraft of ours", "two of its battalions"
+        return frozenset(found)
+
+    def _within(self, article_id: str, spans: Sequence[Span]) -> Iterable[ActorMention]:
+        """The mentions whose heads stand in some spans of a page."""
+        first, last = (min(s.start for s in spans), max(s.end for s in spans)) if spans else (0, 0)
+        for mention in self._by_page.get(article_id, ()):
+            if mention.head.start >= last:
+                break
+            if mention.head.start >= first and any(span.contains(mention.head) for span in spans):
+                yield mention
+
+    def _of_owner(self, mention: ActorMention, depth: int) -> frozenset[str]:
+        """The families of a mention within the phrase of another: *Velten's* board, *Ugandan* officials."""
+        if mention.sector in _PRIVATE and mention.form == "nominal":
+            found = thing(mention.span.exact)
+            return frozenset({found.family}) if found is not None else frozenset()
+        return self._of_mention(mention, depth)
+
+    def _of_mention(self, mention: ActorMention, depth: int) -> frozenset[str]:
+        """The families of a mention: its actor, his names, and the bodies in the phrases that name him."""
+        actor = self._actors.get(self._links.get(mention.id, ""))
+        key = (actor.id if actor is not None else mention.id, depth)
+        if key not in self._found:
+            found: set[str] = set()
+            if (who := self._known.who(mention.id)) is not None:
+                found |= {who.key, who.family}
+            if actor is not None:
+                found |= _names(actor.name, actor.kind)
+            elif mention.name:
+                found |= _names(mention.name, mention.kind)
+            for one in self._roles[actor.id] if actor is not None else [mention]:
+                found |= self._of_role(one, depth)
+            self._found[key] = frozenset(found)
+        return self._found[key]
+
+    def _of_role(self, mention: ActorMention, depth: int) -> set[str]:
+        """The bodies that the phrase of one mention names or leaves to the page: *the company's chairman*."""
+        found: set[str] = set()
+        if not _tells(mention):
+            return found
+        nominal = mention.form == "nominal"
+        if mention.sector in _ACTING and mention.country and len(mention.country) == 3:
+            found.add(f"state:{mention.country}")
+        if nominal and (kind := thing(mention.span.exact)) is not None:
+            found.add(kind.family)
+        inner = [m for m in self._within(mention.article_id, (mention.span,)) if m.id != mention.id]
+        if depth < _DEEPEST:
+            for one in inner:
+                state = one.form == "place" and one.country is not None
+                if not state or mention.sector in _ACTING:
+                    found |= self._of_owner(one, depth + 1)
+        bare = not inner and mention.id not in self._links
+        ruling = mention.sector in RULING and mention.country is None
+        if ruling and (state_of := self._state(mention.article_id)) is not None:
+            found.add(state_of)
+        elif nominal and bare and mention.sector not in _PRIVATE and depth < _DEEPEST:
+            for owner in self._organizations(mention):
+                found |= self._of_mention(owner, depth + 1)
+        return found
+
+    def _state(self, article_id: str) -> str | None:
+        """The state that a page is about: that of its first official or body of a state, else its first country."""
+        if article_id not in self._states:
+            families = [(mention, self._known.who(mention.id)) for mention in self._by_page[article_id]]
+            states = [(mention, who.family) for mention, who in families if who and who.family.startswith("state:")]
+            official = [family for mention, family in states if mention.form != "place"]
+            states_named = [family for _, family in states]
+            self._states[article_id] = next(iter((*official, *states_named)), None)
+        return self._states[article_id]
+
+    def _organizations(self, mention: ActorMention) -> list[ActorMention]:
+        """The named bodies that a bare *the board* may belong to: the nearest one before it, and the page's first."""
+        named = [
+            other for other in self._by_page[mention.article_id]
+            if other.name and other.form in ("name", "place") and other.kind in ("organization", "unknown")
+            and other.country is None and other.sector not in _PRIVATE and other.head.start < mention.head.start
+        ]  # fmt: skip
+        leading = [other for other in named if other.subject] or named
+        return list({other.id: other for other in (*named[-1:], *leading[:1])}.values())
+
+
+def _tells(mention: ActorMention) -> bool:
+    """Whether a phrase may say for whom its actor stands: *the board*, *the company's chairman, Ilsa Doren*."""
+    return mention.form == "nominal" or (mention.form == "name" and mention.span != mention.head)
+
+
+def _names(name: str, kind: str) -> set[str]:
+    """The keys of a name by its words: *Velten Motors* is *Velten* too; of a person the last word alone."""
+    parts = [word for word in name.replace("’s", "").replace("'s", "").split() if word[:1].isupper()]
+    if kind == "person":
+        parts = parts[-1:]
+    plain = [part.casefold().strip(".,") for part in parts]
+    kept = {word for word in plain if len(word) > _SHORTEST and stem(word) not in roles() and word not in topics().stop}
+    return {f"name:{word}" for word in kept}
