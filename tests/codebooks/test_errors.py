@@ -21,6 +21,7 @@ from onrecord.codebooks.actors import (
 )
 from onrecord.codebooks.book import Book, book_text
 from onrecord.codebooks.clauses import parse_alike, parse_pairs, parse_tolls
+from onrecord.codebooks.meanings import parse_meanings, parse_things
 from onrecord.codebooks.news import check_months, parse_agencies
 from onrecord.codebooks.offices import parse_offices
 from onrecord.codebooks.places import check_sites, parse_place_words
@@ -43,6 +44,7 @@ LOADERS: dict[str, Load] = {
     "cities.tsv": parse_cities,
     "countries.tsv": parse_countries,
     "facilities.toml": of(parse_place_words),
+    "meanings.toml": of(lambda book: parse_meanings(book, [])),
     "months.toml": of(check_months),
     "offices.tsv": parse_offices,
     "opposites.toml": of(lambda book: (parse_pairs(book, "acts"), parse_pairs(book, "words"), parse_alike(book))),
@@ -50,6 +52,7 @@ LOADERS: dict[str, Load] = {
     "pronouns.toml": of(parse_pronouns),
     "roles.toml": of(check_roles),
     "seats.toml": bodies,
+    "things.toml": of(parse_things),
     "time_rules.toml": of(parse_rules),
     "times.toml": of(check_times),
     "topics.toml": of(parse_tolls),
@@ -66,6 +69,8 @@ CASES = [
     ("countries.tsv", "ALB\tAlbania\t", "ALB\tAlbania ", "is not code, names, adjectives, people and capitals"),
     ("facilities.toml", '"airport"', '"Airport"', "must be a word in lower case"),
     ("facilities.toml", '"province"', '"airport"', "stands in facilities too"),
+    ("meanings.toml", "halve = { same", "halve = { alike", "'alike' is none of"),
+    ("meanings.toml", 'implies = "raise"', 'implies = "lift prices"', "'lift prices' is no act"),
     ("months.toml", '"february"', '"january"', "names two of the months"),
     ("months.toml", '["tuesday"', '["monday"', "names two of the weekdays"),
     ("offices.tsv", "\tUSA\tGOV\t", "\tUSA\tRULER\t", "'RULER' is no PLOVER sector"),
@@ -92,6 +97,7 @@ CASES = [
         "is no role that 'lawmaker' could cover",
     ),
     ("seats.toml", 'country = "POL", sector = "LEG"', 'country = "POL", sector = "BUS STOP"', "is no PLOVER sector"),
+    ("things.toml", "ship, vessel", "ship, ships", "'ships' stands there twice"),
     ("time_rules.toml", 'name = "month year"\n', 'name = "month of year"\n', "has no words for a rule of this name"),
     ("time_rules.toml", '"slash date" = ["#/"]', '"slash day" = ["#/"]', ""),
     ("times.toml", "february = 2", "february = 13", "must be 1 to 12, not 13"),

@@ -136,23 +136,24 @@ def apply(recipe: str, root: Path) -> None:
     file.write_text(text, "utf-8")
 
 
+def run_with(source: Path, program: str, *arguments: str) -> str:
+    """What a copy of the program prints."""
+    env = {**os.environ, "PYTHONPATH": str(source)}
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env=env, check=True).stdout.strip()
+
+
 def read_with(source: Path, note: Path) -> dict[str, Any]:
     """What a copy of the program reads in a page."""
-    done = subprocess.run(
-        [sys.executable, "-c", "from onrecord.cli import main; main()", "annotate", str(note)],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(source)},
-        check=True,
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
+    printed = run_with(source, "from onrecord.cli import main; main()", "annotate", str(note))
+    found: dict[str, Any] = json.loads(printed)
     return found
 
 
 def test_the_recipes_for_codebooks_work_as_printed(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     recipes = list(fences((GUIDE / "extending-the-codebooks.md").read_text("utf-8"), "diff"))
-    assert len(recipes) == 8
+    assert len(recipes) == 9
     for recipe in recipes:
         apply(recipe, tmp_path)
     note = tmp_path / "note.txt"
@@ -170,3 +171,5 @@ def test_the_recipes_for_codebooks_work_as_printed(tmp_path: Path) -> None:
     assert ("ferried", "AID") in {(item["trigger"][0]["exact"], item["type"]) for item in found["events"]}
     assert {"06-24"} == {item["value"][5:] for item in found["times"] if item["span"]["exact"] == "Lantern Day"}
     assert article["published"]["earliest"] == "2031-03-03"
+    look_up = "from onrecord.codebooks.meanings import acts_of; print(*acts_of('hoist', ['flags']))"
+    assert run_with(tmp_path / "src", look_up) == "fly flag"

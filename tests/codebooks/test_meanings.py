@@ -1,0 +1,165 @@
+"""What words mean: phrases of one act, acts that deny each other, things of one kind."""
+
+import pytest
+
+from onrecord.codebooks.book import Book
+from onrecord.codebooks.meanings import (
+    acts_of,
+    alike_things,
+    entails,
+    meanings,
+    opposed,
+    parse_meanings,
+    parse_things,
+    undoes,
+)
+from onrecord.errors import UsageError
+
+HEAD = 'source = "x"\nlight = "carry out, hold"\nparticles = "off, down, over"\nprepositions = "on, of, in"\n[act]\n'
+
+
+def book(*entries: str) -> Book:
+    return Book("meanings.toml", HEAD + "\n".join(entries))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "objects", "act"),
+    [
+        ("step down", "", "resign"),
+        ("hand in", "resignation", "resign"),
+        ("hand in resignation", "", "resign"),
+        ("leave", "office", "resign"),
+        ("shut down", "", "close"),
+        ("shut-down", "", "close"),
+        ("closures", "", "close"),
+        ("authorise", "budget", "approve"),
+        ("pull out of", "troops", "withdraw"),
+        ("call off", "strike", "cancel"),
+        ("fire", "minister", "fire"),
+        ("be unsafe", "", "be dangerous"),
+        ("pose", "risk", "be dangerous"),
+    ],
+)
+def test_phrases_name_their_act(phrase: str, objects: str, act: str) -> None:
+    assert act in acts_of(phrase, objects.split())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "objects", "act"),
+    [
+        ("leave", "city", "resign"),
+        ("call", "strike", "cancel"),
+        ("fire", "", "fire"),
+        ("take", "office", "take over"),
+        ("be", "", "be safe"),
+        ("", "", "close"),
+    ],
+)
+def test_a_verb_alone_or_with_another_object_is_another_act(phrase: str, objects: str, act: str) -> None:
+    assert act not in acts_of(phrase, objects.split())
+
+
+def test_the_closest_phrase_counts() -> None:
+    assert acts_of("leave", ["office"]) == {"resign"}
+    assert "withdraw" in acts_of("leave", ["troops", "city"])
+    assert acts_of("hold", ["talk"]) == acts_of("hold talk") == acts_of("negotiate")
+
+
+def test_a_verb_without_meaning_takes_that_of_its_object() -> None:
+    assert acts_of("carry out", ["closure"]) == {"close"}
+    assert acts_of("carry out closure") == {"close"}
+    assert not acts_of("carry out", ["closure", "vaccination"]), "which of them is carried out is not known"
+
+
+def test_what_denies_an_act_holds_both_ways_and_for_what_implies_it() -> None:
+    assert opposed("accept", "reject")
+    assert opposed("reject", "accept")
+    assert opposed("halve", "raise")
+    assert opposed("close", "be open")
+    assert not opposed("close", "close")
+    assert not opposed("no act", "close")
+
+
+def test_what_takes_an_act_back_does_not_deny_it() -> None:
+    assert undoes("reopen", "close")
+    assert undoes("close", "reopen")
+    assert not opposed("reopen", "close")
+    assert not undoes("accept", "reject")
+
+
+def test_an_act_entails_itself_and_what_it_cannot_be_without() -> None:
+    assert entails("halve", "cut")
+    assert entails("halve", "halve")
+    assert not entails("cut", "halve")
+
+
+def test_things_of_one_kind() -> None:
+    assert alike_things("factory", "works")
+    assert alike_things("soldiers", "troops")
+    assert alike_things("hostage takers", "kidnappers")
+    assert alike_things("bicycle", "bicycles")
+    assert not alike_things("bank", "factory")
+
+
+@pytest.mark.parametrize(
+    ("entries", "line", "reason"),
+    [
+        (['close = { opposite = "open" }'], 6, "'open' is no act"),
+        (["open = {}", 'close = { implies = "close" }'], 7, "'close' is itself"),
+        (['close = { same = "shut, shuts" }'], 6, "'shuts' stands there twice"),
+        (['close = { same = "close" }'], 6, "'close' stands there twice"),
+        (['close = { alike = "shut" }'], 6, "'alike' is none of same, with, opposite, undoes, implies"),
+        (['close = { same = ["shut"] }'], 6, "same must be words divided by commas"),
+        (['close = "shut"'], 6, "must be a table"),
+        (['close = { same = "Shut" }'], 6, "'Shut' must be words in lower case"),
+        (['a = { implies = "b" }', 'b = { implies = "a" }'], 7, "implies 'a', which implies it"),
+        (["c = {}", 'b = { opposite = "c" }', 'a = { implies = "b, c" }'], 8, "implies what it contradicts"),
+        (
+            ['open = { same = "reopen" }', 'close = { same = "reopen", opposite = "open" }'],
+            7,
+            "stands under 'open' too",
+        ),
+    ],
+)
+def test_a_mistake_in_an_act_names_line_and_reason(entries: list[str], line: int, reason: str) -> None:
+    with pytest.raises(UsageError) as why:
+        parse_meanings(book(*entries), [])
+    assert f"meanings.toml, line {line}: " in str(why.value)
+    assert reason in str(why.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("thing = []", "is no key"),
+        ("things = 3", "there is no list things"),
+        ('things = ["ship"]', "must be words for one thing"),
+        ('things = ["ship, boat, ships"]', "'ships' stands there twice"),
+        ('things = ["Ship, boat"]', "must be in lower case"),
+    ],
+)
+def test_a_mistake_in_a_thing_names_file_and_reason(text: str, reason: str) -> None:
+    with pytest.raises(UsageError, match=r"things\.toml") as why:
+        parse_things(Book("things.toml", text))
+    assert reason in str(why.value)
+
+
+def test_one_spelling_of_a_mistake_in_the_head() -> None:
+    with pytest.raises(UsageError, match="'light'"):
+        parse_meanings(Book("meanings.toml", HEAD.replace("carry out, hold", "")), [])
+    with pytest.raises(UsageError, match="line 1: 'heavy'"):
+        parse_meanings(Book("meanings.toml", 'heavy = "x"\n' + HEAD), [])
+
+
+def test_no_phrase_is_lost_on_the_way() -> None:
+    for act in meanings().acts.values():
+        for phrase in act.phrases:
+            assert act.name in acts_of(phrase, act.only), f"{phrase} does not lead to {act.name}"
+
+
+def test_nothing_both_denies_and_takes_back() -> None:
+    """What follows may be true of one day; if that were a denial, every change would be a contradiction."""
+    book = meanings()
+    assert not [
+        (name, book.opposed[name] & book.undone[name]) for name in book.acts if book.opposed[name] & book.undone[name]
+    ]
