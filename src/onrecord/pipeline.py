@@ -8,7 +8,7 @@
 4. ``corefer``  links the mentions of one page: full names, last names, roles, pronouns.
 5. ``resolve``  joins the actors of all pages, and dates what single pages leave open.
 6. ``group``    finds pages that print the same text, so that one wire counts once, and pages of one story.
-7. ``relate``   sets claims and deeds side by side: agreement, contradiction, update, shift.
+7. ``relate``   sets claims and deeds of one story side by side: agreement, contradiction, update, shift.
 
 Stages 1 to 4 see one page at a time, in any order and any number of processes; 5 to 7 see the pile.
 A stage takes :class:`~onrecord.records.Records` and adds to them; it imports no other stage. What it
@@ -83,7 +83,7 @@ STAGES: tuple[Stage, ...] = (
         "relate",
         relate,
         "pile",
-        (ANNOTATIONS - {TimeExpression, Place}) | {Article, Actor, ActorLink, DateInference, SyndicationGroup},
+        (ANNOTATIONS - {TimeExpression, Place}) | {Article, Actor, ActorLink, DateInference, SyndicationGroup, Story},
         frozenset({Finding}),
     ),
 )

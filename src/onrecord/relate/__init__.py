@@ -11,6 +11,7 @@ from onrecord.relate.blame import blame
 from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.claims import claims
 from onrecord.relate.known import Known, sentence_of
+from onrecord.relate.parts import parts
 from onrecord.relate.positions import positions
 from onrecord.relate.quantities import quantities
 from onrecord.relate.themes import themes
@@ -26,19 +27,26 @@ __all__ = ["TimelineEntry", "relate", "timeline"]
 def relate(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all stages take the settings
     """Add to the pile its findings: contradictions, shifts, updates and agreements.
 
-    Claims meet in buckets of actor and act, statements by their rarer words, counts by fate and place, so the
-    work grows with the findings and not with the square of the pile.
+    Pages are compared inside their story (:mod:`onrecord.relate.parts`). There claims meet in buckets of actor and
+    act, statements by their rarer words, counts by fate and place, so the work grows with the findings and not with
+    the square of the pile.
     """
-    known = Known(pile)
-    figures = sorted(pile.all(Figure), key=lambda figure: figure.id)
+    for part in parts(pile):
+        pile.add(*_of_part(part))
+
+
+def _of_part(part: Records) -> Iterator[Finding]:
+    """The findings of pages that are held against each other."""
+    known = Known(part)
+    figures = sorted(part.all(Figure), key=lambda figure: figure.id)
     found = list(claims(known, list(assertions(known))))
-    pile.add(*positions(found), *blame(found), *quantities(known, found))
+    yield from (*positions(found), *blame(found), *quantities(known, found))
     agreed = list(once(known, [*same_or_denied(known), *agreements(found)]))
-    pile.add(*agreed)
-    pile.add(*(finding for finding in tolls(known, figures) if not any(_within(finding, other) for other in agreed)))
-    pile.add(*causes(known), *open_causes(known))
-    pile.add(*told_shifts(known))
-    pile.add(*themes(known))
+    yield from agreed
+    yield from (finding for finding in tolls(known, figures) if not any(_within(finding, other) for other in agreed))
+    yield from (*causes(known), *open_causes(known))
+    yield from told_shifts(known)
+    yield from themes(known)
 
 
 def once(known: Known, findings: list[Finding]) -> Iterator[Finding]:

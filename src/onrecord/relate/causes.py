@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from onrecord.codebooks.clauses import stem, stems, words
 from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
@@ -27,6 +28,8 @@ _OPEN = re.compile(
 )
 _AFTER = re.compile(r"\b(?:following|after|because\s+of|due\s+to)\s")
 _SEVERAL = re.compile(r"\b(?:and|or|also|among|partly|both|it|this|that|which|they|he|she|who)\b", re.I)
+_TRIGGER = re.compile(r"\b(?:result(?:ing|ed)\s+in|created|caused|triggered|provoked|sparked|brought\s+about|[Bb]lam)")
+"""What every pattern needs: looking for it first spares most lines the patterns, which are slow."""
 _DID = r"(?:created|caused|triggered|provoked|sparked|brought\s+about)"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -114,15 +117,16 @@ def _open_finding(known: Known, article_id: str, match: re.Match[str], told: lis
 def _of_page(known: Known, article_id: str, mentions: list[ActorMention]) -> Iterator[_Cause]:
     """The accounts of one page that name an actor."""
     view = body_view(known.articles[article_id])
+    lines = _telling_lines(view.text)
     seen: set[int] = set()
     for pattern in _PATTERNS:
-        for match in pattern.finditer(view.text):
+        for match in chain.from_iterable(pattern.finditer(view.text, *line) for line in lines):
             lifted = view.lift(*match.span())
             low, high = match.span("cause")
             # "People fled the country after the coup, resulting in chaos": what follows "after" is the cause.
             low += max((word.end() for word in _AFTER.finditer(match["cause"])), default=0)
             behind = view.lift(low, high)
-            if len(lifted) != 1 or len(behind) != 1 or lifted[0].start in seen or "\n" in match.group():
+            if len(lifted) != 1 or len(behind) != 1 or lifted[0].start in seen:
                 continue
             named = [who for m in mentions if behind[0].contains(m.head) and (who := known.who(m.id)) is not None]
             if (
@@ -134,6 +138,12 @@ def _of_page(known: Known, article_id: str, mentions: list[ActorMention]) -> Ite
             if named:
                 seen.add(lifted[0].start)
                 yield _cause(known, article_id, lifted[0], match, named)
+
+
+def _telling_lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of the lines that may tell a cause."""
+    starts = dict.fromkeys(text.rfind("\n", 0, match.start()) + 1 for match in _TRIGGER.finditer(text))
+    return [(start, end if (end := text.find("\n", start)) >= 0 else len(text)) for start in starts]
 
 
 def _cause(known: Known, article_id: str, span: Span, match: re.Match[str], named: list[Who]) -> _Cause:
