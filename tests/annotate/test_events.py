@@ -54,6 +54,13 @@ def one(text: str, kind: str) -> Event:
         ("France threatened to attack Malta.", "THREATEN", "France", "Malta"),
         ("Poland lifted the ban on Belgian cheese.", "CONCEDE", "Poland", "Belgian cheese"),
         ("Japan suspended aid to Peru.", "SANCTION", "Japan", "Peru"),
+        ("Demonstrators burned down the town hall of Orlen.", "PROTEST", "Demonstrators", "the town hall of Orlen"),
+        ("The army clashed with protesters in Orlen.", "PROTEST", "protesters in Orlen", "The army"),
+        ("The minister faces pressure from the union to resign.", "REQUEST", "the union", "The minister"),
+        ("The rebels received weapons from Peru.", "AID", "Peru", "The rebels"),
+        ("Norway offered medical aid to Chad.", "AGREE", "Norway", "Chad"),
+        ("A court jailed the editor for four years.", "COERCE", "A court", "the editor"),
+        ("Talks between Norway and Chad were held in Lisbon.", "CONSULT", "Norway", "Chad"),
     ],
 )
 def test_who_did_what_to_whom(text: str, kind: str, actor: str, recipient: str) -> None:
@@ -150,6 +157,8 @@ def test_a_headline_without_a_verb_ends() -> None:
         ("The ministry has handed over the papers.", "CONCEDE", "happened"),
         ("The guards would meet again in April, according to the minister.", "AGREE", "planned"),
         ("Norway called for the strait to be reopened.", "REQUEST", "happened"),
+        ("The mayor said she would not provide support to the miners.", "REJECT", "happened"),
+        ("The minister hoped that the miners would soon be arrested.", "COERCE", "possible"),
         ("Nobody was arrested by the police.", "COERCE", "negated"),
         ("There is no reason for anyone to leave Orlen.", "RETREAT", "negated"),
         ("Talks between the two ministers are due to begin on Friday.", "CONSULT", "planned"),
@@ -157,6 +166,25 @@ def test_a_headline_without_a_verb_ends() -> None:
 )
 def test_what_was_done_planned_or_denied(text: str, kind: str, modality: str) -> None:
     assert one(text, kind).modality == modality
+
+
+def test_what_is_alleged_is_part_of_the_accusation() -> None:
+    events = read("The commission alleged that soldiers had burned the village and shot two farmers.")
+    assert [(event.type, words(event.recipient)) for event in events] == [("ACCUSE", ["soldiers"])]
+
+
+def test_soldiers_are_killed_by_somebody_unless_an_accident_is_told() -> None:
+    assert one("Three soldiers were killed in Orlen on Monday.", "ASSAULT").actor == ()
+    assert read("Three soldiers were killed in a car accident on Monday.") == []
+
+
+def test_a_member_of_a_body_is_jailed_and_not_the_body() -> None:
+    event = one("She met a member of the Red Front movement jailed last year.", "COERCE")
+    assert words(event.recipient) == ["a member of the Red Front movement"]
+
+
+def test_who_is_wanted_by_the_police_is_asked_for_nothing() -> None:
+    assert read("The two men sought by the police fled.") == []
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def _of_verbs(verb: Token, lexicon: Lexicon) -> list[Trigger]:
     for entry in lexicon.verbs.get(lemma, ()):
         extra = _match(verb, entry.words[1:])
         if extra is not None and set(children(verb, "prt")) <= set(extra) and _has_needed(verb, entry.needs, lexicon):
-            own.append(Trigger(verb, extra, _with_compound(entry, extra, lexicon)))
+            own.append(Trigger(verb, extra, _with_compound(entry, extra, lexicon), swapped=entry.swapped))
     if own and any(word.pos_ in ("NOUN", "ADJ") for word in own[0].extra):
         return own
     noun = _noun_of_verb(verb, lexicon)
@@ -152,6 +152,8 @@ def _has_form(verb: Token, need: str, lexicon: Lexicon) -> bool:
         case "object" | "no object":
             clause = children(verb, "ccomp") if need == "no object" else []
             return bool(found or clause) == (need == "object")
+        case "active":
+            return not passive(verb)
         case "own deed":
             return any(_of_verb(inner, lexicon) is not None for inner in own_deeds(verb))
         case "no own deed":
@@ -231,7 +233,7 @@ def _noun_of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
             continue
         if name in lexicon.support["receive"]:
             return Trigger(verb, (noun,), replace(entry, words=(base, *entry.words)), swapped=True)
-        for turn in ("ease", "stop", "perform"):
+        for turn in ("offer", "ease", "stop", "perform"):
             if name in lexicon.support[turn] and (turned := _turned(turn, name, entry, lexicon)) is not None:
                 words = (base, *entry.words)
                 return Trigger(verb, (noun,), replace(turned, words=words))
@@ -245,6 +247,8 @@ def _parts(noun: Token) -> list[Token]:
 
 def _turned(turn: str, name: str, entry: Entry, lexicon: Lexicon) -> Entry | None:
     """An event noun under a verb that holds, stops or eases it."""
+    if turn == "offer" and entry.type in ("AID", "COOPERATE", "CONSULT"):
+        return replace(entry, type="AGREE", mode=None, quad=lexicon.quads["AGREE"])
     if turn == "perform":
         return entry if entry.act != "agreement" or name in lexicon.support["settle"] else None
     if turn == "ease" and entry.type in ("COERCE", "SANCTION", "PROTEST", "ACCUSE"):
@@ -261,10 +265,11 @@ def _event_noun(token: Token, lexicon: Lexicon) -> Entry | None:
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = token.lemma_.lower()
-    for compound in children(token, "compound"):
+    for compound in children(token, "compound", "amod"):
         if (entry := lexicon.nouns.get(f"{compound.lower_} {lemma}")) is not None:
             return entry
-        if lemma in lexicon.support["empty"] and (entry := lexicon.nouns.get(compound.lemma_.lower())) is not None:
+        empty = compound.dep_ == "compound" and lemma in lexicon.support["empty"]
+        if empty and (entry := lexicon.nouns.get(compound.lemma_.lower())) is not None:
             return entry
     return lexicon.nouns.get(lemma)
 
@@ -281,15 +286,27 @@ def _candidate(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> Candidat
     nominal = token.pos_ == "NOUN"
     modality = modality_of(token, lexicon)
     actors, recipients = _named_sides(*_sides(trigger, lexicon, setting), entry)
+    if entry.type == "PROTEST" and not _crowds(actors, lexicon) and _crowds(recipients, lexicon):
+        actors, recipients = recipients, actors  # Police clashed with students.
     if entry.alone and len(actors) < 2 and not _with(trigger):
         entry = replace(entry, type=entry.alone, mode=None, quad=lexicon.quads[entry.alone])
     if not actors and not recipients and not (nominal and modality == "negated"):
         return None
     if not nominal:
-        entry = _by_future(entry, token, bool(actors), lexicon)
-        if trigger.extra and trigger.purpose is None and trigger.extra[-1].pos_ == "NOUN" and modality == "happened":
-            modality = _weaker(modality, modality_of(trigger.extra[-1], lexicon))
+        turned = _by_future(entry, token, bool(actors), lexicon)
+        last = trigger.extra[-1] if trigger.extra and trigger.purpose is None else token
+        if turned.type == "REJECT" and entry.type != "REJECT":
+            modality = "happened"  # Not the deed, but its refusal.
+        elif last.pos_ == "NOUN" and modality == "happened":
+            modality = _weaker(modality, modality_of(last, lexicon))
+        entry = turned
     return Candidate(trigger, entry, actors, recipients, modality)
+
+
+def _crowds(heads: list[Token], lexicon: Lexicon) -> bool:
+    """Whether those who protest are among some nouns; the police are not."""
+    lemmas = {head.lemma_.lower() for head in heads}
+    return bool(lemmas & (lexicon.support["crowd"] | lexicon.support["rioters"]) - {"police"})
 
 
 def _event(found: Candidate, lexicon: Lexicon, setting: Setting) -> Event | None:
@@ -328,13 +345,30 @@ def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[T
         return [], actors
     if trigger.entry.type == "MOBILIZE" and not actors and token.pos_ != "NOUN":
         actors = undergoers(token)
-    if token.pos_ == "NOUN" and trigger.entry.type in _MUTUAL and (among := after(token, "between")):
+    if trigger.entry.type in _MUTUAL and (among := _among(trigger, bool(actors))):
         return among, among[1:]
-    recipients = _recipients(trigger, set(actors), lexicon, setting)
+    recipients = [_one_of(head, trigger, lexicon) for head in _recipients(trigger, set(actors), lexicon, setting)]
     others = any(setting.acts(head) for head in recipients) and trigger.entry.type != "AGREE"
     if trigger.entry.type in _MUTUAL and len(actors) > 1 and not others:
         recipients = [*actors[1:], *recipients]
     return actors, recipients
+
+
+def _one_of(head: Token, trigger: Trigger, lexicon: Lexicon) -> Token:
+    """The person whom the parse passes over for a body: *a member of the movement jailed last year*."""
+    participle = trigger.token.dep_ == "acl" and trigger.token.lemma_.lower() in lexicon.support["undergo"]
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    persons = lexicon.support["person"] | {"member", "leader", "chief", "head", "founder", "director"}
+    body = head.tag_ in ("NN", "NNP") and head.lemma_.lower() not in persons
+    return above if participle and body and above.tag_ == "NN" and above.lemma_.lower() in persons else head
+
+
+def _among(trigger: Trigger, named: bool) -> list[Token]:
+    """Those between whom an event noun stands, by itself or under a passive: *talks between A and B were held*."""
+    nouns = [word for word in (trigger.token, *trigger.extra) if word.pos_ == "NOUN"]
+    if named and trigger.token not in nouns:
+        return []
+    return [head for noun in nouns for head in after(noun, "between")]
 
 
 def undergone(trigger: Trigger, lexicon: Lexicon) -> bool:

@@ -55,7 +55,7 @@ def fold(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _above(inner: Candidate, at: dict[int, Candidate]) -> Iterator[tuple[Candidate, list[Token]]]:
-    """The next candidate over another one in the parse, with the tokens of the way up, lowest first."""
+    """The candidates over another one in the parse, the next first, with the tokens of the way up, lowest first."""
     token, path = inner.token, [inner.token]
     for _ in range(_FURTHEST):
         head = token.head
@@ -64,7 +64,6 @@ def _above(inner: Candidate, at: dict[int, Candidate]) -> Iterator[tuple[Candida
         outer = at.get(head.i)
         if outer is not None and outer is not inner:
             yield outer, path
-            return
         token = head
         path.append(token)
 
@@ -73,8 +72,10 @@ def _is_content(inner: Candidate, outer: Candidate, path: list[Token]) -> bool:
     """Whether ``inner`` is what the speech act ``outer`` wants, promises, refuses or alleges."""
     if outer.entry.type not in _SPEECH or not {token.dep_ for token in path} <= _CONTENT:
         return False
-    if path[0].dep_ == "conj" or (path[-1].dep_ == "advcl" and path[-1].tag_ != "VB"):
+    if (path[0].dep_ == "conj" and len(path) == 1) or (path[-1].dep_ == "advcl" and path[-1].tag_ != "VB"):
         return False
+    if path[-1].dep_ == "ccomp" and outer.entry.type == "ACCUSE":
+        return True  # Alleged that they had fired.
     if not inner.nominal:  # What an authority orders is planned, and recorded.
         return inner.modality == "possible" or (inner.modality == "planned" and outer.entry.type != "REQUEST")
     if outer.nominal and path[-1].dep_ not in ("prep", "acl"):
@@ -114,9 +115,10 @@ def _agree(inner: Candidate, outer: Candidate) -> bool:
 def _take_same(outer: Candidate, inner: Candidate) -> None:
     """What the second words add to an event: who did it, to whom, how."""
     outer.others.extend(inner.words)
+    mutual = {head.i for one in (outer, inner) for head in one.recipients if head in one.actors}
     words = {word.i for word in (*outer.words, *inner.words)}
     outer.actors = _others(outer.actors, words) or _others(inner.actors, words) or outer.actors
-    taken = words | {head.i for head in outer.actors}
+    taken = words | ({head.i for head in outer.actors} - mutual)
     outer.recipients = list(dict.fromkeys(_others([*outer.recipients, *inner.recipients], taken)))
     if outer.entry.mode is None and inner.entry.mode is not None:
         outer.entry = replace(outer.entry, mode=inner.entry.mode)

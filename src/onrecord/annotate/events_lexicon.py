@@ -23,6 +23,7 @@ NEEDS: Mapping[str, str] = {
     "object": "an object",
     "no object": "no object, and no clause in its place",
     "active object": "an object, in a clause that is no passive",
+    "active": "no passive, where somebody would only be looked for",
     "actor object": "an object that can act: call the envoy",
     "own deed": "a complement whose deed the subject does itself: wants to leave",
     "no own deed": "no such complement",
@@ -40,6 +41,8 @@ NEEDS: Mapping[str, str] = {
     "attacker": "somebody, a weapon or an attack that does the harm",
     "opponent": "somebody or a place, or two who do it to each other",
     "workers": "more than one who do it",
+    "giver": "of what one receives or faces: from whom",
+    "rioters": "protesters or a mob who do it",
     "crowd": "protesters or others of no army, on one side at least",
     "both sides": "of a noun: who, and to or with whom",
 }
@@ -74,6 +77,8 @@ class Entry:
     """The name of the act, across verbs and nouns, if the group gives one."""
     alone: str | None = None
     """The type where one side acts for itself: an exercise without a partner is MOBILIZE."""
+    swapped: bool = False
+    """Whether the subject is to whom it is done, and who does it stands behind *from*: *receive weapons from*."""
 
     @property
     def lemma(self) -> str:
@@ -177,8 +182,9 @@ def _entries(group: dict[str, Any], plover: dict[str, Any], part: str, number: i
     alone: str | None = group.get("alone")
     if alone is not None and alone not in plover["types"]:
         raise UsageError(f"{_where(part, number)}: {alone!r} is no PLOVER type")
+    act, swapped = group.get("act"), bool(group.get("swapped"))
     return [
-        Entry(tuple(lemma.split()), kind, mode, quad, slots, needs, intent, contexts, group.get("act"), alone)
+        Entry(tuple(lemma.split()), kind, mode, quad, slots, needs, intent, contexts, act, alone, swapped)
         for lemma in lemmas
     ]
 

@@ -11,6 +11,8 @@ from onrecord.records import Modality
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _CARRIERS = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "relcl"})
 _LOOSE = frozenset({"acl", "advcl", "relcl"})
+_WISHING = frozenset({"hope", "fear", "wish", "believe", "think", "doubt"})
+"""Verbs whose complement is no report of what somebody will do."""
 _DEEPEST = 5
 
 
@@ -33,7 +35,8 @@ def _reported(verb: Token) -> bool:
         return False
     if any(child.lower_ == "according" for child in top.children):
         return True
-    return top.dep_ == "ccomp" and top.head.tag_ in ("VBD", "VBN", "VBG") and top.head.pos_ == "VERB"
+    told = top.dep_ == "ccomp" and top.head.pos_ == "VERB" and not {top.head.lemma_, f"{top.head.lemma_}e"} & _WISHING
+    return told and top.head.tag_ in ("VBD", "VBN", "VBG")
 
 
 def denied(verb: Token) -> bool:
@@ -143,9 +146,10 @@ def _carries(verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _lexical(lemma: str, lexicon: Lexicon) -> Modality | None:
-    """What a governing word says of its complement."""
-    if lemma in lexicon.modality["negated"]:
-        return "negated"
-    if lemma in lexicon.modality["planned"]:
-        return "planned"
-    return "possible" if lemma in lexicon.modality["possible"] else None
+    """What a governing word says of its complement; the parser cuts the *e* of some (*hop* for *hoped*)."""
+    forms = {lemma, f"{lemma}e"}
+    kinds: tuple[Modality, ...] = ("negated", "planned", "possible")
+    for kind in kinds:
+        if forms & lexicon.modality[kind]:
+            return kind
+    return None

@@ -117,6 +117,10 @@ def _has_side(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) -
         case "crowd":
             crowd = lexicon.support["crowd"]
             return any(head.lemma_.lower() in crowd for head in [*found.actors, *found.recipients])
+        case "giver":
+            return not found.trigger.swapped or any(able(head, lexicon, setting) for head in found.actors)
+        case "rioters":
+            return any(head.lemma_.lower() in lexicon.support["rioters"] for head in found.actors)
         case "place":
             return any(_place(head) for head in found.recipients)
         case "meeting":
@@ -175,6 +179,8 @@ def _has_attacker(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
     ):
         return True
     words = {word.lemma_.lower() for word in found.token.sent}
+    if any(head.lemma_.lower() in lexicon.support["combatant"] for head in found.recipients):
+        return not words & lexicon.support["accident"]
     armed = words & lexicon.support["weapon"] or any(
         word in lexicon.nouns and lexicon.nouns[word].type == "ASSAULT" and word not in _HARMS for word in words
     )
