@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.records import Figure, Finding, Records
 from onrecord.relate.agreements import agreements
@@ -10,21 +10,25 @@ from onrecord.relate.assertions import assertions
 from onrecord.relate.blame import blame
 from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.claims import claims
+from onrecord.relate.contested import contested
 from onrecord.relate.known import Known, sentence_of
+from onrecord.relate.occasions import Occasions
 from onrecord.relate.parts import parts
 from onrecord.relate.positions import positions
 from onrecord.relate.quantities import quantities
+from onrecord.relate.results import results
 from onrecord.relate.themes import themes
 from onrecord.relate.timeline import TimelineEntry, timeline
 from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.tolls import tolls
 from onrecord.relate.voices import same_or_denied
 from onrecord.settings import Settings
+from onrecord.vectors import WordVectors, word_vectors
 
 __all__ = ["TimelineEntry", "relate", "timeline"]
 
 
-def relate(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all stages take the settings
+def relate(pile: Records, settings: Settings) -> None:
     """Add to the pile its findings: contradictions, shifts, updates and agreements.
 
     Pages are compared inside their story (:mod:`onrecord.relate.parts`). There claims meet in buckets of actor and
@@ -32,18 +36,22 @@ def relate(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - all sta
     the square of the pile.
     """
     for part in parts(pile):
-        pile.add(*_of_part(part))
+        pile.add(*_of_part(part, word_vectors(settings.models)))
 
 
-def _of_part(part: Records) -> Iterator[Finding]:
+def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     """The findings of pages that are held against each other."""
     known = Known(part)
     figures = sorted(part.all(Figure), key=lambda figure: figure.id)
     found = list(claims(known, list(assertions(known))))
-    yield from (*positions(found), *blame(found), *quantities(known, found))
+    counted = list(quantities(known, found))
+    yield from (*positions(found), *blame(found), *counted)
     agreed = list(once(known, [*same_or_denied(known), *agreements(found)]))
     yield from agreed
-    yield from (finding for finding in tolls(known, figures) if not any(_within(finding, other) for other in agreed))
+    growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
+    yield from growing
+    occasions = Occasions(known)
+    yield from _new([*counted, *growing], [*contested(known, occasions, vectors), *results(known, occasions)])
     yield from (*causes(known), *open_causes(known))
     yield from told_shifts(known)
     yield from themes(known)
@@ -63,6 +71,20 @@ def once(known: Known, findings: list[Finding]) -> Iterator[Finding]:
                 continue
             seen.add(where)
         yield finding
+
+
+def _new(known: Iterable[Finding], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that do not rest on the same figures as one that is known, or as one before them."""
+    seen = [_records(finding) for finding in known if finding.kind != "agreement"]
+    for finding in findings:
+        if not any(len(_records(finding) & before) > 1 for before in seen):
+            seen.append(_records(finding))
+            yield finding
+
+
+def _records(finding: Finding) -> frozenset[str]:
+    """What a finding rests on."""
+    return frozenset(piece.record_id for side in finding.sides for piece in side.evidence if piece.record_id)
 
 
 def _shown(finding: Finding) -> int:

@@ -118,7 +118,7 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll 
     if not counted and text[: figure.span.start].rstrip().endswith(","):
         return None  # An age: "the clerk, 63, was killed".
     sentence = sentence_of(text, figure.span)
-    fate = _fate(text, sentence, figure.span)
+    fate = fate_of(text, sentence, figure.span)
     if fate is None:
         return None
     statement = known.statements.get(figure.attributed_to or "")
@@ -166,7 +166,7 @@ def _other_event(one: _Toll, other: _Toll) -> bool:
     return min(len(one.told), len(other.told)) >= LEAST_TOLD and not one.told & other.told
 
 
-def _fate(text: str, sentence: Span, figure: Span) -> str | None:
+def fate_of(text: str, sentence: Span, figure: Span) -> str | None:
     """What is counted: the nearest word of fate in the sentence; ``None`` if two are equally near."""
     found: list[tuple[int, str]] = []
     for match in _WORD.finditer(text, sentence.start, sentence.end):

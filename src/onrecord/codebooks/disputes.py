@@ -1,0 +1,67 @@
+"""Loads ``disputes.toml``: how pages say that a count is contested or final, and what brought something about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.codebooks.book import Book, book
+
+_BETWEEN = 40
+"""Characters between a verb and what it doubts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """The codebook."""
+
+    contest: re.Pattern[str]
+    """Words that set a figure against another one."""
+    doubted: re.Pattern[str]
+    """The same by a verb and what it doubts: *rejected the figure*, *the sum is wrong*."""
+    final: re.Pattern[str]
+    """Words that say of a count that nothing is to be added to it."""
+
+    def contested(self, text: str) -> bool:
+        """Whether a text sets a figure against another one."""
+        return bool(self.contest.search(text) or self.doubted.search(text))
+
+
+@cache
+def disputes() -> Disputes:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if it is malformed; the message names file, line and reason.
+    """
+    return parse_disputes(book("disputes.toml"))
+
+
+def parse_disputes(found: Book) -> Disputes:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a section is missing or no list of words in lower case.
+    """
+    contest, doubt, given, final = (_any(_listed(found, name)) for name in ("contest", "doubt", "given", "final"))
+    doubted = (
+        rf"\b{doubt}(?!\w)[^.;:!?]{{0,{_BETWEEN}}}?\b{given}(?!\w)"
+        rf"|\b{given}(?!\w)\s+(?:is|are|was|were|as|has\s+been|have\s+been)\s+(?:\w+\s+)?{doubt}(?!\w)"
+    )
+    return Disputes(_whole(contest), re.compile(doubted, re.I), _whole(final))
+
+
+def _listed(found: Book, section: str) -> list[str]:
+    return [word for key, word in found.words(section, ["words"]) if key == "words"]
+
+
+def _any(listed: Iterable[str]) -> str:
+    """A pattern for any of some words; an asterisk stands for any ending, a blank for any white space."""
+    parts = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in listed)
+    return f"(?:{'|'.join(parts)})"
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}(?!\w)", re.I)
