@@ -34,7 +34,8 @@ def book(*entries: str) -> Book:
         ("closures", "", "close"),
         ("authorise", "budget", "approve"),
         ("pull out of", "troops", "withdraw"),
-        ("call off", "strike", "cancel"),
+        ("call off", "strikes", "end strike"),
+        ("call off", "party", "cancel"),
         ("fire", "minister", "fire"),
         ("be unsafe", "", "be dangerous"),
         ("pose", "risk", "be dangerous"),
@@ -61,7 +62,8 @@ def test_a_verb_alone_or_with_another_object_is_another_act(phrase: str, objects
 
 def test_the_closest_phrase_counts() -> None:
     assert acts_of("leave", ["office"]) == {"resign"}
-    assert "withdraw" in acts_of("leave", ["troops", "city"])
+    assert acts_of("leave", ["troops", "city"]) == {"withdraw"}
+    assert acts_of("leave", ["city"]) == {"leave"}
     assert acts_of("hold", ["talk"]) == acts_of("hold talk") == acts_of("negotiate")
 
 
@@ -154,7 +156,8 @@ def test_one_spelling_of_a_mistake_in_the_head() -> None:
 def test_no_phrase_is_lost_on_the_way() -> None:
     for act in meanings().acts.values():
         for phrase in act.phrases:
-            assert act.name in acts_of(phrase, act.only), f"{phrase} does not lead to {act.name}"
+            found = [acts_of(phrase, [word]) for word in sorted(act.only) or [""]]
+            assert any(act.name in names for names in found), f"{phrase} does not lead to {act.name}"
 
 
 def test_nothing_both_denies_and_takes_back() -> None:

@@ -66,8 +66,10 @@ class Meanings:
 
     acts: Mapping[str, Act]
     """Name -> act."""
-    phrases: Mapping[str, tuple[_Phrase, ...]]
-    """First word -> the phrases that begin with it."""
+    exact: Mapping[Words, tuple[_Phrase, ...]]
+    """Words -> the phrases that are made of them."""
+    split: Mapping[str, tuple[_Phrase, ...]]
+    """First word -> the phrases that begin with it and hold a noun, which a text may tell as an object."""
     implied: Mapping[str, frozenset[str]]
     """Act -> what it cannot be without, at any remove, and itself."""
     opposed: Mapping[str, frozenset[str]]
@@ -184,34 +186,36 @@ def parse_meanings(found: Book, groups: list[list[str]]) -> Meanings:
         if name in opposites[name]:
             raise _wrong(found, name, "implies what it contradicts")
     undone = _pairs(acts, implied, {name: act.undoes for name, act in acts.items()})
-    phrases: dict[str, list[_Phrase]] = defaultdict(list)
     loose = frozenset(word for words in prepositions for word in words)
     tight = frozenset(word for words in particles for word in words)
+    exact: dict[Words, list[_Phrase]] = defaultdict(list)
+    split: dict[str, list[_Phrase]] = defaultdict(list)
     for act in acts.values():
         for text in act.phrases:
             phrase = _phrase(_words(text), act, loose, tight)
-            phrases[phrase.words[0]].append(phrase)
-    _check_apart(found, phrases, opposites)
+            exact[phrase.words].append(phrase)
+            if phrase.nouns:
+                split[phrase.words[0]].append(phrase)
+    _check_apart(found, exact, opposites)
     return Meanings(
-        acts=acts, phrases={first: tuple(listed) for first, listed in phrases.items()}, implied=implied,
-        opposed=opposites, undone=undone, light=light, prepositions=loose, things=things,
+        acts=acts, exact={words: tuple(listed) for words, listed in exact.items()},
+        split={first: tuple(listed) for first, listed in split.items()}, implied=implied, opposed=opposites,
+        undone=undone, light=light, prepositions=loose, things=things,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
 def _acts_of(words: Words, objects: frozenset[str]) -> frozenset[str]:
-    """The acts of the phrases that fit most closely; of a verb without meaning of its own, those of its object."""
+    """The acts of the phrases that fit most closely; of a verb that leaves it to its object, those of that too."""
     book = meanings()
     if not words:
         return frozenset()
     best, level = _closest(book, words, objects)
     if level >= _Level.OBJECT:
         return best
-    for size in (2, 1):
+    for size in (3, 2, 1):
         if words[:size] in book.light and (not best or len(words) == size):
-            carried = _carried(book, words[size:], objects)
-            if carried:
-                return carried
+            best |= _carried(book, words[size:], objects)
     return best
 
 
@@ -224,26 +228,24 @@ class _Level:
 def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> tuple[frozenset[str], int]:
     """The acts of the phrases that fit most closely, and how closely that is."""
     by_level: dict[int, set[str]] = defaultdict(set)
-    for phrase in book.phrases.get(words[0], ()):
-        by_level[_level(book, phrase, words, objects)].add(phrase.act.name)
+    for phrase in (phrase for given in _shortened(book, words) for phrase in book.exact.get(given, ())):
+        needs = phrase.act.only and not phrase.nouns
+        if not needs or phrase.act.only & objects:
+            by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if needs else _Level.BARE].add(phrase.act.name)
+    behind = frozenset(words[1:])
+    for phrase in book.split.get(words[0], ()):
+        if phrase.needed <= behind | objects and behind - book.prepositions <= phrase.needed:
+            by_level[_Level.OBJECT].add(phrase.act.name)
     level = max(by_level, default=_Level.NONE)
-    return (frozenset(by_level[level]), level) if level else (frozenset(), _Level.NONE)
+    return frozenset(by_level[level]) if level else frozenset(), level
 
 
-def _level(book: Meanings, phrase: _Phrase, words: Words, objects: frozenset[str]) -> int:
-    """How closely a phrase of the codebook fits a phrase of a text with its objects."""
-    given = words
-    while len(given) > _ENOUGH and given != phrase.words and given[-1] in book.prepositions:
-        given = given[:-1]
-    if given != phrase.words:
-        behind = frozenset(given[1:])
-        fits = phrase.nouns and phrase.needed <= behind | objects
-        return _Level.OBJECT if fits and behind - book.prepositions <= phrase.needed else _Level.NONE
-    if phrase.nouns:
-        return _Level.OBJECT
-    if not phrase.act.only:
-        return _Level.BARE
-    return _Level.KIND if phrase.act.only & objects else _Level.NONE
+def _shortened(book: Meanings, words: Words) -> Iterator[Words]:
+    """A phrase, and the phrase without prepositions at its end."""
+    yield words
+    while len(words) > _ENOUGH and words[-1] in book.prepositions:
+        words = words[:-1]
+        yield words
 
 
 def _carried(book: Meanings, rest: Words, objects: frozenset[str]) -> frozenset[str]:
@@ -317,17 +319,17 @@ def _pairs(
     return {name: frozenset(others) for name, others in pairs.items()}
 
 
-def _check_apart(found: Book, phrases: Mapping[str, list[_Phrase]], opposites: Mapping[str, frozenset[str]]) -> None:
-    """Check that no phrase names two acts that deny each other.
+def _check_apart(found: Book, exact: Mapping[Words, list[_Phrase]], opposites: Mapping[str, frozenset[str]]) -> None:
+    """Check that no phrase names two acts that deny each other, unless their objects tell them apart.
 
     Raises:
         UsageError: for the first that does.
     """
-    for listed in phrases.values():
+    for listed in exact.values():
         for number, one in enumerate(listed):
             for other in listed[:number]:
                 apart = bool(one.act.only or other.act.only) and not one.nouns
-                if one.words == other.words and not apart and other.act.name in opposites[one.act.name]:
+                if not apart and other.act.name in opposites[one.act.name]:
                     reason = f"{' '.join(one.words)!r} stands under {other.act.name!r} too, which denies it"
                     raise _wrong(found, one.act.name, reason)
 
