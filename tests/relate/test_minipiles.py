@@ -17,7 +17,11 @@ from onrecord.pipeline import read_page, relate_pile
 from onrecord.records import Finding, Records, Side, Snapshot, make_id
 from onrecord.settings import default_settings
 
-PILES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "minipiles.toml").read_text("utf-8"))["pile"]
+PILES: list[dict[str, Any]] = [
+    pile
+    for file in ("minipiles.toml", "minipiles_words.toml")
+    for pile in tomllib.loads((Path(__file__).parent / file).read_text("utf-8"))["pile"]
+]
 
 
 def snapshot(number: int, row: str) -> Snapshot:
@@ -64,4 +68,4 @@ def test_a_pile_has_its_finding_and_no_false_alarm(pile: dict[str, Any]) -> None
 def test_each_kind_has_its_piles() -> None:
     harmless = {pile["name"].split(":")[0] for pile in PILES if not pile["expect"]}
     assert len(harmless) >= 15
-    assert sum(pile.get("missed", False) for pile in PILES) <= 6
+    assert sum(pile.get("missed", False) for pile in PILES) <= 8

@@ -22,8 +22,8 @@ def two_claims(
 ) -> Pile:
     """A denial in one page, and what another page says of it."""
     pile = Pile()
-    text = DEED if second == "happened" else PLAN
-    one, other = pile.page("one", DENIAL, first_day), pile.page("two", text + " A school burned.", second_day)
+    text = (DEED if second == "happened" else PLAN).replace("the embassy", objects)
+    one, other = pile.page("one", DENIAL, first_day), pile.page("two", text + " A ship burned.", second_day)
     ministry = pile.mention(one, "The ministry", "NOR")
     navy = pile.mention(other, "The navy" if second == "happened" else "The ministry", country, "MIL")
     pile.event(one, "the embassy will not be evacuated", "evacuate", "evacuated", ministry, ["the embassy"], "negated")
@@ -60,7 +60,7 @@ def test_a_plan_that_is_later_denied_is_a_shift() -> None:
         two_claims("2024-03-09", "2024-03-01"),
         two_claims("2024-03-01", "2024-11-01"),
         two_claims("2024-03-01", "2024-03-07", country="SWE"),
-        two_claims("2024-03-01", "2024-03-07", objects="A school"),
+        two_claims("2024-03-01", "2024-03-07", objects="the mine"),
         two_claims("2024-03-01", "2024-03-07", lemma="attack"),
         two_claims("2024-03-01", "2024-03-07", second="possible"),
         two_claims(None, None),

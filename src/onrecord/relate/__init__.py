@@ -16,6 +16,7 @@ from onrecord.relate.occasions import Occasions
 from onrecord.relate.parts import parts
 from onrecord.relate.positions import positions
 from onrecord.relate.quantities import quantities
+from onrecord.relate.questions import questions
 from onrecord.relate.results import results
 from onrecord.relate.themes import themes
 from onrecord.relate.timeline import TimelineEntry, timeline
@@ -35,8 +36,9 @@ def relate(pile: Records, settings: Settings) -> None:
     act, statements by their rarer words, counts by fate and place, so the work grows with the findings and not with
     the square of the pile.
     """
+    vectors = word_vectors(settings.models)
     for part in parts(pile):
-        pile.add(*_of_part(part, word_vectors(settings.models)))
+        pile.add(*_of_part(part, vectors))
 
 
 def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
@@ -45,7 +47,9 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     figures = sorted(part.all(Figure), key=lambda figure: figure.id)
     found = list(claims(known, list(assertions(known))))
     counted = list(quantities(known, found))
-    yield from (*positions(found), *blame(found), *counted)
+    worded = [*positions(found), *blame(found), *counted]
+    yield from worded
+    yield from questions(found, worded, vectors)
     agreed = list(once(known, [*same_or_denied(known), *agreements(found)]))
     yield from agreed
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]

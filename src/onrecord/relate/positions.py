@@ -57,7 +57,7 @@ def _of_bucket(denials: list[Claim], others: list[Claim]) -> Iterator[Finding]:
             if (word in topics().persons and len(denial.objects) > 1) or (not word and denial.thing):
                 continue
             for other in index.get(word, ()):
-                kind = _kind(denial, other)
+                kind = kind_of(denial, other)
                 if kind is not None:
                     _put(found[kind, word], denial, other)
     _join(found, others)
@@ -93,7 +93,7 @@ def _join(found: dict[tuple[Opposed, str], list[_Group]], others: list[Claim]) -
             for opposed in found.get(("contradiction", word), ()):
                 known = opposed.keys() & sides.keys()
                 if known and all(
-                    claim.id in sides or any(_kind(denial, claim) == "shift" for denial in denials)
+                    claim.id in sides or any(kind_of(denial, claim) == "shift" for denial in denials)
                     for claim in opposed.values()
                 ):
                     sides.update(opposed)
@@ -105,7 +105,7 @@ def _belongs(other: Claim, word: str, sides: _Group, denials: list[Claim]) -> bo
     people = topics().people
     if other.position == "done":
         loose = word in people and other.named and bool(other.objects & people)
-        return loose and any(_kind(denial, other) == "shift" for denial in denials)
+        return loose and any(kind_of(denial, other) == "shift" for denial in denials)
     if word not in other.objects or any(d.sides and other.sides and not d.sides & other.sides for d in denials):
         return False
     done = [claim for claim in sides.values() if claim.position == "done" and claim.when.earliest]
@@ -113,7 +113,7 @@ def _belongs(other: Claim, word: str, sides: _Group, denials: list[Claim]) -> bo
     return any(gap is not None and abs(gap) <= WIDEST for gap in near)
 
 
-def _kind(denial: Claim, other: Claim) -> Opposed | None:
+def kind_of(denial: Claim, other: Claim) -> Opposed | None:
     """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart."""
     if denial.id == other.id or _nested(denial, other):
         return None
@@ -169,7 +169,7 @@ def _of_past(denial: Claim, other: Claim) -> Opposed | None:
 
 def _other_things(one: Claim, other: Claim) -> bool:
     """Whether two things of one noun are told apart by their other words: *the old rules*, *the new rules*."""
-    if not one.thing or not other.thing:
+    if not one.thing or one.who.family != other.who.family:
         return False
     words = [stems(claim.who.name) - {claim.who.family.removeprefix("thing:")} for claim in (one, other)]
     return all(words) and not words[0] & words[1]
@@ -213,12 +213,12 @@ def _finding(kind: Opposed, word: str, sides: list[Claim]) -> Finding:
     denial = next(claim for claim in ordered if claim.position == "denied")
     actors = {claim.who.key for claim in ordered}
     hard = len(actors) == 1 and all(claim.named for claim in ordered) and all(c.when.known for c in ordered)
-    reason = [f"{claim.who.name} ({claim.position}{_day(claim)})" for claim in ordered]
+    reason = [f"{claim.who.name} ({claim.position}{day_of(claim)})" for claim in ordered]
     shared = f"; shared words: {word}" if word else ""
     shared += "" if denial.when.known else "; the day of the denial is not known"
     return Finding(
         id=make_id("r", kind, *sorted(claim.id for claim in ordered)),
-        kind=kind, topic=topic_of(denial), actor=_actor_name(ordered), sides=tuple(claim.side() for claim in ordered),
+        kind=kind, topic=topic_of(denial), actor=actor_name(ordered), sides=tuple(claim.side() for claim in ordered),
         reason=f"same act: {denial.act}{shared}; {', '.join(reason)}", strength="hard" if hard else "soft",
         independent=len({claim.chain for claim in ordered}), basis="polarity",
     )  # fmt: skip
@@ -244,7 +244,7 @@ def _both_kept(ordered: list[Claim]) -> list[Claim]:
     return [claim for claim in ordered if claim in kept]
 
 
-def _actor_name(claims: Sequence[Claim]) -> str:
+def actor_name(claims: Sequence[Claim]) -> str:
     """The name of the actor that most claims share, the shorter of equals."""
     names = [claim.who.name for claim in claims]
     return min(sorted(set(names)), key=lambda name: (-names.count(name), len(name)))
@@ -259,7 +259,7 @@ def topic_of(claim: Claim) -> str:
     return " ".join(f"{trigger} {objects[0]}".split()) if objects and len(objects[0]) <= 80 else trigger
 
 
-def _day(claim: Claim) -> str:
+def day_of(claim: Claim) -> str:
     """The day of a claim as a phrase."""
     when = claim.when
     if when.earliest == when.latest:
