@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.records import Records
+from onrecord.records import DateInference, Records
 from onrecord.resolve.actors import join_actors
 from onrecord.resolve.coreference import corefer
 from onrecord.resolve.dating import date_pages
@@ -14,4 +14,11 @@ __all__ = ["corefer", "resolve"]
 def resolve(pile: Records, settings: Settings) -> None:  # noqa: ARG001 - every stage has this form
     """Date the pages that only the pile dates, and join the actors of all pages."""
     days = date_pages(pile)
+    if any(not day.known for day in days.values()):
+        # Whose ministry it is, another page may say; and with that, when a page was printed.
+        pile.remove(DateInference, *(found.id for found in pile.all(DateInference)))
+        joined = Records(pile)
+        join_actors(joined, days)
+        days = date_pages(joined)
+        pile.add(*joined.all(DateInference))
     join_actors(pile, days)

@@ -29,6 +29,7 @@ from onrecord.records import (
 from onrecord.resolve.dating_deeds import Deeds
 from onrecord.resolve.dating_events import Anchored, anchored_days
 from onrecord.resolve.dating_limits import STORY, WEEKDAYS, Limit, month_day_limits, news_limit
+from onrecord.resolve.dating_order import Order
 from onrecord.resolve.dating_retold import Retold
 
 _WIDEST = 7
@@ -67,6 +68,7 @@ class _Solver:
         self.spoken = frozenset(s.said_time for s in pile.all(Statement) if s.said_time is not None)
         self.open = [article for article in self.articles if article.published.day is None]
         self.deeds = Deeds(pile) if self.open else None
+        self.order = Order(pile, self.deeds) if self.deeds is not None else None
         self.retold = Retold(self.articles, self.times) if self.open else None
 
     def round(self) -> bool:
@@ -86,12 +88,13 @@ class _Solver:
     def date(self, article: Article, dated: Sequence[Article]) -> DateInference | None:
         """The day of one page, or ``None`` if its words and the other pages do not decide it."""
         known = [day for other in dated if other is not article and (day := self.days[other.id].day)]
-        if not known or self.deeds is None or self.retold is None:
+        if not known or self.deeds is None or self.order is None or self.retold is None:
             return None
         times = self.times.get(article.id, [])
         limits = list(month_day_limits(article, times))
         limits += [_from_anchor(anchor) for anchor in anchored_days(article, times, dated, self.times)]
         limits += self.deeds.limits(article, self.days, self.dates)
+        limits += self.order.limits(article, self.days, self.dates)
         limits += self.retold.limits(article, self.days)
         if not limits:
             return None

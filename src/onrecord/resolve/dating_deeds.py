@@ -38,13 +38,17 @@ _TOLD_WITHIN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Deed:
+class Deed:
     """An event as far as two pages can tell it alike."""
 
     event: Event
+    """The event."""
     who: frozenset[str]
+    """Countries and names of those who act."""
     act: str
+    """The act, across verbs and nouns."""
     objects: frozenset[str]
+    """Stems of what it is done to, persons in general as one."""
 
 
 class Deeds:
@@ -57,10 +61,10 @@ class Deeds:
         self._links = {link.mention_id: link.actor_id for link in pile.all(ActorLink)}
         self._statements = {statement.id: statement for statement in pile.all(Statement)}
         self._times = {time.id: time for time in pile.all(TimeExpression)}
-        self._of_page: dict[str, list[_Deed]] = defaultdict(list)
-        self._of_act: dict[str, list[_Deed]] = defaultdict(list)
+        self._of_page: dict[str, list[Deed]] = defaultdict(list)
+        self._of_act: dict[str, list[Deed]] = defaultdict(list)
         for event in sorted(pile.all(Event), key=lambda event: event.id):
-            deed = self._deed(event)
+            deed = self.deed(event)
             if event.modality == "happened" and deed.who and deed.objects:
                 self._of_page[event.article_id].append(deed)
                 self._of_act[deed.act].append(deed)
@@ -82,8 +86,8 @@ class Deeds:
             told = [
                 (first, last, other.event)
                 for other in self._of_act[deed.act]
-                if other.event.article_id != article.id and days[other.event.article_id].day and _same(deed, other)
-                if (stretch := _stretch(dates.get(other.event.id, other.event.date))) is not None
+                if other.event.article_id != article.id and days[other.event.article_id].day and same(deed, other)
+                if (stretch := stretch_of(dates.get(other.event.id, other.event.date))) is not None
                 for first, last in [stretch]
             ]
             if told and max(last for _, last, _ in told) - min(first for first, _, _ in told) <= STORY:
@@ -98,14 +102,26 @@ class Deeds:
         said = self._times.get((statement.said_time if statement else None) or "")
         return (said, _TOLD_WITHIN) if said is not None and said.relative else None
 
-    def _deed(self, event: Event) -> _Deed:
+    def done(self, act: str) -> list[Deed]:
+        """The deeds of an act that pages tell as done."""
+        return self._of_act.get(act, [])
+
+    def act(self, event: Event) -> str:
+        """The act of an event, across verbs and nouns."""
+        return act_of(event.lemma)
+
+    def keys(self, mention_id: str | None) -> frozenset[str]:
+        """Country and names of an actor."""
+        return frozenset(self._keys(mention_id))
+
+    def deed(self, event: Event) -> Deed:
         """What two pages can share of an event."""
         who = frozenset(key for side in event.actor for key in self._keys(side.mention))
         people = topics().people
         words = {word for side in event.recipient for span in side.spans for word in stems(span.exact)}
         words |= stems(event.place.exact) if event.place is not None else set()
         objects = frozenset("people" if word in people else word for word in words) - who
-        return _Deed(event, who, act_of(event.lemma), objects)
+        return Deed(event, who, act_of(event.lemma), objects)
 
     def _keys(self, mention_id: str | None) -> Iterator[str]:
         """The country and the names of an actor."""
@@ -121,14 +137,14 @@ class Deeds:
             yield name.casefold()
 
 
-def _same(one: _Deed, other: _Deed) -> bool:
+def same(one: Deed, other: Deed) -> bool:
     """Whether two pages tell one deed."""
     shared = one.objects & other.objects
     needed = 2 if one.event.type in _DAILY else 1
     return bool(one.who & other.who) and len(shared) >= needed
 
 
-def _stretch(date: DateInterval) -> tuple[dt.date, dt.date] | None:
+def stretch_of(date: DateInterval) -> tuple[dt.date, dt.date] | None:
     """First and last day of a date that is narrow enough to count from."""
     if date.earliest is None or date.latest is None:
         return None
@@ -136,7 +152,7 @@ def _stretch(date: DateInterval) -> tuple[dt.date, dt.date] | None:
     return (first, last) if (last - first).days < _WIDEST else None
 
 
-def _limit(deed: _Deed, time: TimeExpression, slack: int, told: list[tuple[dt.date, dt.date, Event]]) -> Limit:
+def _limit(deed: Deed, time: TimeExpression, slack: int, told: list[tuple[dt.date, dt.date, Event]]) -> Limit:
     """The page's words for the day of a deed, held against the days that other pages give it."""
     before = dt.timedelta(days=slack)
 

@@ -22,6 +22,8 @@ _GAP = re.compile(r"[\s,(–—-]*(?:on\s+)?")
 _COUNTED = re.compile(r"day:(-?\d+)(?::[A-Z]+)?")
 _MONTH_DAY = re.compile(r"monthday:(\d\d)-(\d\d):(\w+)")
 _PAST_WEEKDAY = re.compile(r"weekday:(\d):(?:past|back)(?::.*)?")
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?\Z", re.I)
+_AHEAD = re.compile(r"\b(?:will|shall|is|are|has|have|may|can|must|won['’]t|can(?:not|['’]t))\b|['’]ll\b", re.I)
 _FURTHEST = 4
 """Most days that the weekdays of one news page reach back; beyond that it is not told as news."""
 
@@ -46,7 +48,7 @@ def month_day_limits(article: Article, times: Sequence[TimeExpression]) -> Itera
         if match is None:
             continue
         month, day, direction = int(match[1]), int(match[2]), match[3]
-        if (limit := _side(time, month, day, direction)) is not None:
+        if not _was_until(article.text, time.span) and (limit := _side(time, month, day, direction)) is not None:
             yield limit
         if (limit := _weekday(article, time, month, day)) is not None:
             yield limit
@@ -78,6 +80,13 @@ def news_limit(times: Sequence[TimeExpression], spoken: frozenset[str]) -> Limit
         f"“{spans[0].exact}” is the last day that it reports: news is of that {told} or of the day after",
         spans, "news",
     )  # fmt: skip
+
+
+def _was_until(text: str, span: Span) -> bool:
+    """Whether something went on until a day that may be past: *was at large until Dec. 7*."""
+    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n")) + 1
+    before = text[start : span.start]
+    return bool(_UNTIL.search(before)) and not _AHEAD.search(before)
 
 
 def _side(time: TimeExpression, month: int, day: int, direction: str) -> Limit | None:
