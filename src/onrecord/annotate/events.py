@@ -30,6 +30,7 @@ from onrecord.annotate.events_frames import (
 from onrecord.annotate.events_identity import echo, fold, join
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.annotate.events_pattern import match
 from onrecord.annotate.events_reference import nations, past_dateline, stands_for
 from onrecord.annotate.events_sense import able, is_leisure, tells_event
 from onrecord.annotate.events_setting import Setting
@@ -100,7 +101,7 @@ def _of_verbs(verb: Token, lexicon: Lexicon) -> list[Trigger]:
         return [sent]
     own: list[Trigger] = []
     for entry in lexicon.verbs.get(lemma, ()):
-        extra = _match(verb, entry.words[1:])
+        extra = match(verb, entry.words[1:], lexicon)
         if extra is not None and set(children(verb, "prt")) <= set(extra) and _has_needed(verb, entry.needs, lexicon):
             own.append(Trigger(verb, extra, _with_compound(entry, extra, lexicon), swapped=entry.swapped))
     if own and any(word.pos_ in ("NOUN", "ADJ") for word in own[0].extra):
@@ -184,35 +185,6 @@ def _has_form(verb: Token, need: str, lexicon: Lexicon) -> bool:
         case "named place":
             return any(noun.ent_type_ in _NAMED_PLACES for by in ("from", "of", "to") for noun in after(verb, by))
     return True
-
-
-def _match(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
-    """The tokens that the further words of an entry are, or ``None`` if one is missing."""
-    found: list[Token] = []
-    for word in words:
-        token = _hanging(verb, word) or next((hit for anchor in found if (hit := _hanging(anchor, word))), None)
-        if token is None:
-            return None
-        found.append(token)
-    return tuple(found)
-
-
-def _hanging(anchor: Token, word: str) -> Token | None:
-    """The child of ``anchor`` that is ``word``: a particle or preposition, an object, an adjective."""
-    for child in anchor.children:
-        if word in PARTICLES:
-            placed = child.i > anchor.i and child.dep_ in ("prt", "prep", "advmod", "agent", "dative", "advcl")
-            timed = any(noun.ent_type_ in ("DATE", "TIME") for noun in children(child, "pobj"))
-            if child.lower_ == word and placed and not timed:
-                return child
-            later = word == "for" and child.i > anchor.i and child.dep_ in ("advcl", "ccomp", "xcomp")
-            if later and (marks := [mark for mark in children(child, "mark") if mark.lower_ == "for"]):
-                return marks[0]  # They called for the strait to be reopened.
-        elif child.dep_ in ("dobj", "pobj", "nsubjpass", "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp") and (
-            child.lemma_.lower() == word
-        ):
-            return child
-    return None
 
 
 def _noun_of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
@@ -430,7 +402,7 @@ def _noun_agents(noun: Token, entry: Entry) -> list[Token]:
     if before:
         return before[:1]
     head = noun.head
-    if noun.dep_ == "pobj" and entry.type == "CONSULT" and head.lower_ in ("during", "in", "on", "at"):
+    if noun.dep_ == "pobj" and entry.type == "CONSULT" and head.lower_ in ("during", "in", "on", "at", "after"):
         return agents(head.head) if head.head.pos_ == "VERB" else []  # During a visit to Orlen, she said...
     held = head.head if noun.dep_ == "pobj" and head.lower_ == "for" else noun
     if held.lower_ == "responsibility" and held.dep_ == "dobj":

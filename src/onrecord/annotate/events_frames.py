@@ -212,13 +212,19 @@ def fillers(trigger: Token, extra: Sequence[Token], slot: str, depth: int = 0, o
     carriers = [trigger, *extra]
     carriers += [noun for one in extra if one.pos_ == "NOUN" for noun in joined(one) if noun not in carriers]
     if slot == "obj":
-        return [noun for noun in undergoers(trigger) if noun not in carriers] if trigger.pos_ != "NOUN" else []
+        if trigger.pos_ == "NOUN":
+            return []
+        held = [noun for noun in undergoers(trigger) if noun not in carriers]
+        return [noun for noun in held if not any(inner in extra for inner in after(noun, "of"))]  # Dozens of rockets.
     if slot == "dat":
         return [n for d in children(trigger, "dative") for n in ([d] if d.pos_ != "ADP" else _objects(d))]
     if slot == "poss":
         return [noun for carrier in carriers for owner in children(carrier, "poss") for noun in joined(owner)]
     if slot != "comp":
         found = [noun for carrier in carriers for noun in after(carrier, slot)]
+        if not found and slot == "against" and trigger.pos_ == "NOUN":
+            # A lawsuit by fishermen against the port: the parse often hangs "against" on the fishermen.
+            found = [noun for doer in after(trigger, "by") for noun in after(doer, slot)]
         return found or [noun for laid in _laid(extra) for noun in after(laid, slot)]
     if depth > 2:
         return []

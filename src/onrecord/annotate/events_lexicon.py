@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.errors import UsageError
 
 PARTICLES = frozenset({
-    "about", "against", "along", "around", "aside", "as", "at", "away", "back", "by", "down", "for", "from",
+    "about", "against", "along", "around", "aside", "as", "at", "away", "back", "behind", "by", "down", "for", "from",
     "in", "into", "near", "of", "off", "on", "out", "outside", "over", "short", "through", "to", "together",
     "under", "up", "upon", "with", "without",
 })  # fmt: skip

@@ -115,8 +115,14 @@ def _has_side(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) -
         case "workers":
             return any(head.tag_ in ("NNS", "NNPS") or head.ent_type_ == "ORG" for head in found.actors)
         case "crowd":
-            crowd = lexicon.support["crowd"]
-            return any(head.lemma_.lower() in crowd for head in [*found.actors, *found.recipients])
+            heads = [*found.actors, *found.recipients]
+            counted = [
+                noun
+                for head in heads
+                if head.lemma_.lower() in lexicon.support["quantity"]
+                for noun in after(head, "of")
+            ]
+            return any(head.lemma_.lower() in lexicon.support["crowd"] for head in [*heads, *counted])
         case "giver":
             return not found.trigger.swapped or any(able(head, lexicon, setting) for head in found.actors)
         case "rioters":
