@@ -73,3 +73,52 @@ def test_a_preposition_at_the_root_of_a_parse_ends_the_way_up() -> None:
 def test_a_rule_is_no_ruling_out() -> None:
     found = clauses("The rule to repaint tunnels is old.")
     assert ("negated", "repaint") not in [(modality, lemma) for modality, _, lemma, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norvik said that there were no plans to repaint the tunnels.", ("negated", "", "repaint", ["the tunnels"])),
+        ("The mayor has no intention of repainting the tunnels.", ("negated", "The mayor", "repaint", ["the tunnels"])),
+        ("The mayor dropped plans to repaint the tunnels.", ("negated", "The mayor", "repaint", ["the tunnels"])),
+        ("The council voted to repaint the tunnels.", ("planned", "The council", "repaint", ["the tunnels"])),
+        ("The council decided against repainting the tunnels.", ("negated", "The council", "repaint", ["the tunnels"])),
+        ("The council backed away from closing the mill.", ("negated", "The council", "close", ["the mill"])),
+        ("The mayor denied reports that he had sold the mill.", ("negated", "The mayor", "sell", ["the mill"])),
+        ("Drivers will be able to use the tunnel.", ("planned", "Drivers", "use", ["the tunnel"])),
+        ("Drivers were able to use the tunnel.", ("happened", "Drivers", "use", ["the tunnel"])),
+        ("Nobody in the council repainted the tunnels.", ("negated", "the council", "repaint", ["the tunnels"])),
+        ("The council plans to bring back the old ferry.", ("planned", "The council", "bring back", ["the old ferry"])),
+        ("The judge was in custody on Monday.", ("happened", "The judge", "be in custody", [])),
+        ("The rebels are looking for a guide.", ("happened", "The rebels", "look for", ["a guide"])),
+        ("Norvik agreed to be renamed by its owner.", ("planned", "Norvik", "rename", ["its owner"])),
+    ],
+)
+def test_what_governs_a_verb_says_whether_it_is_denied_or_planned(
+    text: str, expected: tuple[str, str, str, list[str]]
+) -> None:
+    assert expected in clauses(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The board ordered the closure of the mill.", ("planned", "The board", "closure", ["the mill"])),
+        ("The board did not order the closure of the mill.", ("negated", "The board", "closure", ["the mill"])),
+        ("The board ruled out the demolition of the mill.", ("negated", "The board", "demolition", ["the mill"])),
+        ("The board called for the demolition of the mill.", ("possible", "The board", "demolition", ["the mill"])),
+        ("The demolition of the mill was approved.", ("planned", "", "demolition", ["the mill"])),
+        ("The demolition of the mill is out of the question.", ("negated", "", "demolition", ["the mill"])),
+        ("There was no encounter between the two.", ("negated", "", "encounter", ["the two"])),
+        (
+            "The board has no plans for the demolition of the mill.",
+            ("negated", "The board", "demolition", ["the mill"]),
+        ),
+    ],
+)
+def test_a_noun_tells_a_deed_if_its_verb_carries_it(text: str, expected: tuple[str, str, str, list[str]]) -> None:
+    assert expected in clauses(text)
+
+
+def test_a_noun_of_a_deed_alone_says_nothing() -> None:
+    assert "demolition" not in [lemma for _, _, lemma, _ in clauses("Neighbours fear noise from the demolition.")]

@@ -21,6 +21,7 @@ from onrecord.codebooks.actors import (
 )
 from onrecord.codebooks.book import Book, book_text
 from onrecord.codebooks.clauses import parse_alike, parse_pairs, parse_tolls
+from onrecord.codebooks.deeds import parse_deeds
 from onrecord.codebooks.disputes import parse_disputes
 from onrecord.codebooks.meanings import parse_meanings, parse_things
 from onrecord.codebooks.news import check_months, parse_agencies
@@ -45,6 +46,7 @@ LOADERS: dict[str, Load] = {
     "cities.tsv": parse_cities,
     "countries.tsv": parse_countries,
     "disputes.toml": of(parse_disputes),
+    "deeds.toml": of(parse_deeds),
     "facilities.toml": of(parse_place_words),
     "meanings.toml": of(lambda book: parse_meanings(book, [])),
     "months.toml": of(check_months),
@@ -70,6 +72,7 @@ CASES = [
     ("countries.tsv", "ALB\tAlbania", "AFG\tAlbania", "AFG has a line already"),
     ("countries.tsv", "ALB\tAlbania\t", "ALB\tAlbania ", "is not code, names, adjectives, people and capitals"),
     ("disputes.toml", '"contradict*"', '"Contradict*"', "must hold words in lower case"),
+    ("deeds.toml", "carry out, conduct, make", "carry out, conduct, order", "stands under done and under planned"),
     ("facilities.toml", '"airport"', '"Airport"', "must be a word in lower case"),
     ("facilities.toml", '"province"', '"airport"', "stands in facilities too"),
     ("meanings.toml", "halve = { same", "halve = { alike", "'alike' is none of"),

@@ -9,6 +9,8 @@ from functools import cache
 
 from onrecord.codebooks.book import Book, book
 
+PARTICLES = frozenset({"back", "away", "out", "up", "down", "off", "over", "aside", "forward", "on", "in", "through"})
+"""Words that change the verb before them and are no objects."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 
 
@@ -161,7 +163,8 @@ def act_of(lemma: str) -> str:
     if act is None and lemma not in alike:
         parts = lemma.split()
         # A supporting verb with an event noun (stage exercise) is the act of the noun.
-        act = acts.get(" ".join(parts[1:]), acts.get(parts[-1])) if len(parts) > 1 else None
+        carried = len(parts) > 1 and parts[-1] not in PARTICLES  # To bring back is not to back.
+        act = acts.get(" ".join(parts[1:]), acts.get(parts[-1])) if carried else None
     return alike.get(act or lemma, act or lemma)
 
 

@@ -81,6 +81,8 @@ class Bodies:
         mention = self._mentions.get(phrase.mention or "")
         if mention is not None:
             found |= self._of_mention(mention, 0)
+            if mention.form == "name" and mention.kind != "person":
+                found |= _names(text, mention.kind)  # The page has more of the name than its parse.
         for other in self._within(article_id, phrase.spans):
             if mention is None or other.id != mention.id:
                 found |= self._of_owner(other, 1)

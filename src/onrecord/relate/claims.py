@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.codebooks.clauses import act_of, stem, stems, topics, words
+from onrecord.codebooks.clauses import PARTICLES, act_of, stem, stems, topics, words
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.assertions import Assertion
 from onrecord.relate.bodies import Bodies
@@ -236,7 +236,8 @@ def _objects(known: Known, one: Assertion, who: Who, act: str) -> tuple[frozense
     # "close school" and "close border" are one act with two objects; "hold talk" is all act.
     found = {word for word in found if act_of(word) != act}
     if not act.startswith("be "):
-        found |= {stem(word) for word in one.lemma.split()[1:] if act_of(word) != act and word not in topics().stop}
+        more = [word for word in one.lemma.split()[1:] if word not in topics().stop and word not in PARTICLES]
+        found |= {stem(word) for word in more if act_of(word) != act}
     return frozenset(found - own), frozenset(sides), frozenset(name for name in names if not stems(name) <= own)
 
 

@@ -1,0 +1,224 @@
+"""Whether a clause is so, is planned, is left open or is denied, by more than the helping verbs of events.
+
+Events ask whether something happened. A claim is held against others, so the words that deny it from further off
+count as well: *decided against building*, *on no account*, *dismissed reports that it was for sale*.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.annotate.events_frames import children
+from onrecord.annotate.events_lexicon import Lexicon
+from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.codebooks.clauses import topics
+from onrecord.codebooks.deeds import Sense, deeds
+from onrecord.records import Modality
+
+_PURPOSE = frozenset({"acl", "relcl", "advcl", "pcomp"})
+CARRYING = frozenset({"xcomp", "ccomp"})
+_PLAIN: dict[Sense, Modality] = {"done": "happened", "planned": "planned", "denied": "negated", "possible": "possible"}
+_REACH = 8
+"""Words before a report that the parse took for a verb in which what denies it stands."""
+
+
+def modality(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
+    """The modality as events have it, and stricter: a claim is done only if nothing above it leaves that open."""
+    found = _as_event(verb, carried, lexicon)
+    if found != "negated" and negated_by_phrase(verb):
+        return "negated"
+    if found in ("happened", "planned") and (told := report_of(verb)) is not None and _denied_report(told):
+        return "negated"
+    if found in ("happened", "planned") and _called_false(verb):
+        return "negated"
+    return found
+
+
+def _as_event(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
+    """What the verb's own words make of it, and the verb, noun or adjective that governs it."""
+    found = modality_of(verb, lexicon)
+    if denied(verb):
+        return found
+    if found == "happened" and any(det.lower_ == "no" for word in carried for det in children(word, "det")):
+        return "negated"  # There was no alternative.
+    governed = _governed(verb)
+    if governed is not None and not children(verb, "nsubj", "nsubjpass"):
+        return governed
+    infinitive = verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in children(verb, "aux"))
+    if found == "happened" and infinitive and verb.dep_ in CARRYING:
+        if verb.head.lemma_ == "have" and any(word.lower_ == "yet" for word in verb.head.children):
+            return "negated"  # The mayor has yet to answer.
+        return found if verb.head.lemma_.lower() in topics().bringing else "possible"
+    if found == "planned" and verb.tag_ == "VB" and verb.dep_ in _PURPOSE and not _planned_above(verb, lexicon):
+        return "possible"  # What something is for is nobody's plan yet: "a law to regulate ports".
+    return found
+
+
+def _planned_above(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the word above an infinitive says that it is planned: *the plan to*, *ordered ships to*."""
+    return verb.head.lemma_.lower() in lexicon.modality["planned"]
+
+
+def _governed(verb: Token) -> Modality | None:
+    """What the word above says of a verb without a subject, where the codebook of events does not know it."""
+    head = verb.head
+    if head.pos_ == "ADP" and verb.dep_ == "pcomp":
+        if _intention(head.head) is not None:
+            return intended(head.head)
+        return combine(_after_preposition(head), head.head)
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and _intention(head) is not None:
+        return intended(head)
+    if verb.dep_ == "xcomp" and head.lemma_ == "able":
+        return _able(head.head)
+    if verb.dep_ in CARRYING and head.pos_ == "VERB" and verb.tag_ in ("VB", "VBN", "VBG"):
+        return combine(deeds().governing.get(with_particle(head)) or deeds().governing.get(head.lemma_.lower()), head)
+    return None
+
+
+def _after_preposition(preposition: Token) -> Sense | None:
+    """What a verb with its preposition makes of the verb behind it: *backed away from closing*, *without paying*."""
+    above, word = preposition.head, preposition.lower_
+    governing = deeds().governing
+    if above.pos_ in ("ADV", "ADP", "PART", "SCONJ") and above.dep_ in ("advmod", "prep", "prt"):
+        whole = f"{above.head.lemma_.lower()} {above.lower_} {word}"
+        return governing.get(whole) or governing.get(f"{above.lower_} {word}")
+    return governing.get(f"{with_particle(above)} {word}") or governing.get(f"{above.lemma_.lower()} {word}") or (
+        governing.get(word)
+    )  # fmt: skip
+
+
+def with_particle(verb: Token) -> str:
+    """Base form of a verb with its particle: *rule out*."""
+    particle = children(verb, "prt")[:1]
+    return " ".join([verb.lemma_.lower(), *(word.lower_ for word in particle)])
+
+
+def combine(sense: Sense | None, verb: Token) -> Modality | None:
+    """What a governing word makes of its deed where it is itself planned, left open or denied."""
+    if sense is None:
+        return None
+    verbal = verb.pos_ in ("VERB", "AUX")
+    if verbal and (denied(verb) or negated_by_phrase(verb)):
+        return "negated" if sense in ("done", "planned") else "possible"
+    own = helping(verb) if verbal else None
+    if own == "possible":
+        return "possible"
+    return "planned" if own == "planned" and sense == "done" else _PLAIN[sense]
+
+
+def _intention(noun: Token) -> Sense | None:
+    """What a noun makes of the infinitive behind it, if it is a noun of intention."""
+    return deeds().intentions.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
+
+
+def intended(noun: Token) -> Modality:
+    """What a noun of intention makes of its deed: *no plans to*, *denied any intention of*, *dropped plans to*."""
+    sense = _intention(noun) or "possible"
+    none = any(child.lower_ == "no" for child in children(noun, "det")) or _without(noun)
+    head = noun.head
+    verbal = head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")
+    if none or (verbal and denied(head)):
+        return "possible" if sense == "denied" else "negated"
+    if verbal and noun.dep_ in ("dobj", "nsubjpass"):
+        above = deeds().carriers.get(with_particle(head)) or deeds().carriers.get(head.lemma_.lower())
+        if above == "denied":
+            return "possible" if sense == "denied" else "negated"  # dropped plans to build
+        if above == "possible" and head.lemma_ != "have":
+            return "possible"
+    return _PLAIN[sense]
+
+
+def _without(noun: Token) -> bool:
+    """Whether a noun is said to be missing: *not any plans*, *without any plan*."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "without"
+
+
+def _able(verb: Token) -> Modality:
+    """Who will be able to do something is promised it; who was able has done it."""
+    if denied(verb):
+        return "negated"
+    own = helping(verb)
+    if own is not None:
+        return "planned" if own == "planned" else "possible"
+    return "happened" if verb.tag_ == "VBD" else "possible"
+
+
+def negated_by_phrase(verb: Token) -> bool:
+    """Whether a phrase negates a clause: *on no account*, *no longer*, *not a single*."""
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ == "longer" and any(w.lower_ == "no" for w in child.children):
+            return True
+        if child.dep_ == "prep":
+            for noun in children(child, "pobj"):
+                none = any(det.lower_ == "no" for det in children(noun, "det"))
+                if none and noun.lemma_.lower() in deeds().negation:
+                    return True
+    return False
+
+
+def report_of(verb: Token) -> Token | None:
+    """The noun of a report whose content a clause is: *reports that it was for sale*; it may be taken for a verb."""
+    head = verb.head
+    if head.i == verb.i or verb.dep_ not in ("acl", "ccomp", "relcl"):
+        return None
+    if not any(mark.lower_ == "that" for mark in children(verb, "mark")):
+        return None
+    noun = head.pos_ == "NOUN" or (head.tag_ in ("VBZ", "VBP") and not children(head, "nsubj"))
+    return head if noun and (head.lemma_.lower() in deeds().reports) else None
+
+
+def denier(report: Token) -> Token | None:
+    """The verb of which a report is the object; of a report that the parse took for a verb, the one before it."""
+    if report.pos_ == "NOUN":
+        return report.head if report.dep_ in ("dobj", "nsubjpass") and report.head.pos_ == "VERB" else None
+    for i in range(report.i - 1, max(-1, report.i - 1 - _REACH), -1):
+        word = report.doc[i]
+        if word.pos_ == "VERB" and word.lemma_.lower() in deeds().denying and not children(word, "dobj"):
+            return word
+    return None
+
+
+def _denied_report(report: Token) -> bool:
+    """Whether what is reported is said to be false."""
+    if any(det.lower_ == "no" for det in children(report, "det")):
+        return False  # No report that it was for sale: nothing is said of the sale.
+    verb = denier(report)
+    if verb is not None and not denied(verb):
+        return verb.lemma_.lower() in deeds().denying or with_particle(verb) in deeds().denying
+    if report.dep_ == "nsubj" and report.head.lemma_ == "be" and not denied(report.head):
+        return any(word.lemma_.lower() in deeds().false for word in children(report.head, "acomp", "attr"))
+    return False
+
+
+def _called_false(verb: Token) -> bool:
+    """Whether a clause is what *it is untrue that* is about, or what somebody calls out of the question."""
+    head = verb.head
+    if verb.dep_ not in ("ccomp", "csubj", "acl", "xcomp", "advcl") or head.i == verb.i:
+        return False
+    if head.pos_ in ("ADJ", "NOUN") and head.dep_ in ("acomp", "attr"):
+        head = head.head
+    if head.lemma_ != "be":
+        return False
+    said = children(head, "acomp", "attr")
+    if denied(head):
+        return any(word.lower_ in ("true", "correct", "right", "case") for word in said)
+    return any(word.lemma_.lower() in deeds().false for word in said) or no_way(head)
+
+
+def no_way(verb: Token) -> bool:
+    """Whether a form of *be* with its phrase denies what it is said of: *is out of the question*."""
+    return verb.lemma_ == "be" and any(
+        " ".join(w.lower_ for w in found) in deeds().no_way for found in phrases_of(verb)
+    )
+
+
+def phrases_of(verb: Token) -> list[list[Token]]:
+    """The phrases with a preposition on a verb, each as its prepositions and noun: *out of question*."""
+    found: list[list[Token]] = []
+    for prep in children(verb, "prep"):
+        inner = children(prep, "prep")[:1]
+        last = inner[0] if inner and not children(prep, "pobj") else prep
+        nouns = children(last, "pobj")
+        if nouns:
+            found.append([prep, *([last] if last.i != prep.i else []), nouns[0]])
+    return found

@@ -1,0 +1,87 @@
+"""How clauses name deeds without a verb of their own, and what governs them: ``deeds.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.codebooks.book import Book, book
+
+Sense = Literal["done", "planned", "denied", "possible"]
+_SENSES: tuple[Sense, ...] = ("done", "planned", "denied", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """The codebook ``deeds.toml``."""
+
+    nouns: frozenset[str]
+    """Nouns that tell a deed."""
+    carriers: Mapping[str, Sense]
+    """Verb, with its particle or preposition -> what it makes of the deed that its object names."""
+    governing: Mapping[str, Sense]
+    """Verb or preposition -> what it makes of the verb in its complement."""
+    intentions: Mapping[str, Sense]
+    """Noun -> what it makes of the infinitive behind it."""
+    reports: frozenset[str]
+    """Nouns of what is told."""
+    denying: frozenset[str]
+    """Verbs that say of a report that it is false."""
+    false: frozenset[str]
+    """Adjectives and nouns that say so."""
+    no_way: frozenset[str]
+    """Phrases with *be* that deny a deed."""
+    negation: frozenset[str]
+    """Nouns that with *no* negate a clause: *on no account*."""
+    coloured: frozenset[str]
+    """Verbs with a preposition that are claims though the verb alone is none."""
+
+
+@cache
+def deeds() -> Deeds:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if it is malformed; the message names file, line and reason.
+    """
+    return parse_deeds(book("deeds.toml"))
+
+
+def parse_deeds(found: Book) -> Deeds:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a list is missing or no text, or a word has two senses; the message names file, line and reason.
+    """
+    return Deeds(
+        nouns=frozenset(_text(found, "nouns")),
+        carriers=_senses(found, "carriers"),
+        governing=_senses(found, "governing"),
+        intentions=_senses(found, "intentions"),
+        reports=frozenset(_text(found, "nouns", "reports")),
+        denying=frozenset(_text(found, "denying", "reports")),
+        false=frozenset(_text(found, "false", "reports")),
+        no_way=frozenset(_text(found, "denied", "phrases")),
+        negation=frozenset(_text(found, "negation", "phrases")),
+        coloured=frozenset(_text(found, "coloured", "phrases")),
+    )
+
+
+def _senses(found: Book, section: str) -> dict[str, Sense]:
+    """Word -> its sense in a section of lists."""
+    senses: dict[str, Sense] = {}
+    for sense in _SENSES:
+        for word in _text(found, sense, section) if sense in found.table(section) else ():
+            if senses.setdefault(word, sense) != sense:
+                raise found.wrong(section, word, f"stands under {senses[word]} and under {sense}", last=True)
+    return senses
+
+
+def _text(found: Book, key: str, section: str = "") -> list[str]:
+    """The words of a text that divides them by commas."""
+    text = (found.table(section) if section else found.data).get(key)
+    if not isinstance(text, str) or not text.strip():
+        raise found.wrong(section or key, key, f"must be words divided by commas, not {text!r}")
+    return [item for word in text.split(",") if (item := word.strip())]
