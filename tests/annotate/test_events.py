@@ -60,6 +60,7 @@ def one(text: str, kind: str) -> Event:
         ("The rebels received weapons from Peru.", "AID", "Peru", "The rebels"),
         ("Norway offered medical aid to Chad.", "AGREE", "Norway", "Chad"),
         ("A court jailed the editor for four years.", "COERCE", "A court", "the editor"),
+        ("Norway and Chad are seeking to deepen a partnership in fishing.", "AGREE", "Norway", "Chad"),
         ("Talks between Norway and Chad were held in Lisbon.", "CONSULT", "Norway", "Chad"),
     ],
 )
@@ -159,6 +160,8 @@ def test_a_headline_without_a_verb_ends() -> None:
         ("Norway called for the strait to be reopened.", "REQUEST", "happened"),
         ("The mayor said she would not provide support to the miners.", "REJECT", "happened"),
         ("The minister hoped that the miners would soon be arrested.", "COERCE", "possible"),
+        ("The union wants to sue the ministry.", "ACCUSE", "possible"),
+        ("The speech comes a day before the minister visits Lisbon.", "CONSULT", "planned"),
         ("Nobody was arrested by the police.", "COERCE", "negated"),
         ("There is no reason for anyone to leave Orlen.", "RETREAT", "negated"),
         ("Talks between the two ministers are due to begin on Friday.", "CONSULT", "planned"),

@@ -420,6 +420,7 @@ def _recipients(trigger: Trigger, actors: set[Token], lexicon: Lexicon, setting:
         carrier = trigger.purpose or trigger.token
         heads = [head for head in dict.fromkeys(fillers(carrier, trigger.extra, slot)) if head not in actors]
         heads = [head for head in heads if head not in trigger.extra and not setting.is_time(head)]
+        heads = [head for head in heads if head.dep_ != "conj" or not _other_deed(head, heads, lexicon)]
         if slot == "comp" and heads and (_own_force(heads[0], lexicon) or not able(heads[0], lexicon, setting)):
             heads = _named_in(carrier, trigger.extra, actors, lexicon, setting) or heads
         if not heads:
@@ -430,6 +431,14 @@ def _recipients(trigger: Trigger, actors: set[Token], lexicon: Lexicon, setting:
         moved = moved or own
         first = first or heads
     return first or [extra for extra in trigger.extra if extra.pos_ == "NOUN" and setting.acts(extra)]
+
+
+def _other_deed(noun: Token, heads: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a noun that *and* joins to a side is a deed of its own: *bans on officers, sanctions on banks*."""
+    first = noun.head
+    entry = _event_noun(noun, lexicon)
+    deed = entry is not None and entry.quad == 4 and any(True for child in children(noun, "prep"))
+    return deed and first in heads and _event_noun(first, lexicon) is None
 
 
 def _own_force(head: Token, lexicon: Lexicon) -> bool:

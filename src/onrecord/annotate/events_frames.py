@@ -62,8 +62,9 @@ def own_deeds(verb: Token) -> list[Token]:
     """The infinitives that the subject of ``verb`` does itself: *leave* in *wants to leave*."""
     if children(verb, "dobj", "dative", "nsubjpass"):
         return []
+    willing = [inner for word in children(verb, "acomp") for inner in children(word, "xcomp")]
     return [
-        inner for inner in children(verb, "xcomp", "ccomp")
+        inner for inner in [*children(verb, "xcomp", "ccomp"), *willing]
         if inner.pos_ in ("VERB", "AUX") and inner.tag_ == "VB" and not children(inner, "nsubj", "nsubjpass")
     ]  # fmt: skip
 

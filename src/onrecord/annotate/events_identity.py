@@ -22,10 +22,13 @@ from onrecord.codebooks.clauses import act_of
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acl", "conj", "advcl", "dobj", "pobj", "dative", "agent"})
 _SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Types whose complement is what is wanted, promised, refused or alleged, and no event beside them."""
+_VERBAL_CONFLICT = 3
+"""A quad code."""
 _TOLD_AS_FACT = frozenset({"over", "after", "during", "since", "following", "before", "because", "as", "in", "at"})
 """Prepositions behind which an event noun is a fact of its own: *blamed over the killing of*."""
 _CLAUSES = frozenset({"xcomp", "advcl", "acl", "conj", "pcomp", "prep", "dobj", "pobj", "ccomp", "relcl", "agent"})
 _MEANS = frozenset({"dobj", "pobj", "prep", "agent", "nsubj", "nsubjpass", "pcomp", "compound"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _AGAIN = frozenset(
     {"again", "another", "second", "third", "also", "other", "more", "separate", "new", "previous", "earlier"}
 )
@@ -46,6 +49,7 @@ def fold(found: Sequence[Candidate]) -> list[Candidate]:
             if _is_content(inner, outer, path):
                 outer.content = True
                 _take_content(outer, inner)
+                _forget_content(outer, inner)
                 gone.add(id(inner))
             elif _is_same(inner, outer, path):
                 _take_same(outer, inner)
@@ -72,6 +76,8 @@ def _is_content(inner: Candidate, outer: Candidate, path: list[Token]) -> bool:
     """Whether ``inner`` is what the speech act ``outer`` wants, promises, refuses or alleges."""
     if outer.entry.type not in _SPEECH or not {token.dep_ for token in path} <= _CONTENT:
         return False
+    if "own deed" in outer.entry.needs and inner.entry.quad == _VERBAL_CONFLICT:
+        return False  # Who wants to sue has no will to cooperate.
     if (path[0].dep_ == "conj" and len(path) == 1) or (path[-1].dep_ == "advcl" and path[-1].tag_ != "VB"):
         return False
     if path[-1].dep_ == "ccomp" and outer.entry.type == "ACCUSE":
@@ -88,6 +94,16 @@ def _take_content(outer: Candidate, inner: Candidate) -> None:
     if outer.entry.type == "AGREE" and not outer.nominal and outer.modality == "happened" and not inner.nominal:
         outer.entry = replace(outer.entry, words=(*outer.entry.words, *inner.entry.words))
         outer.modality = inner.modality
+
+
+def _forget_content(outer: Candidate, inner: Candidate) -> None:
+    """What is promised or wanted is no side beside those who are named: *their cooperation*."""
+    own = {word.i for word in inner.words}
+    thing = [
+        head for head in outer.recipients if head.i in own and not any(w.ent_type_ in _NAMED for w in head.subtree)
+    ]
+    if len(thing) < len(outer.recipients):
+        outer.recipients = [head for head in outer.recipients if head not in thing]
 
 
 def _is_same(inner: Candidate, outer: Candidate, path: list[Token]) -> bool:

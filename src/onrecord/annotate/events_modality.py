@@ -72,6 +72,8 @@ def _of_verb(verb: Token, lexicon: Lexicon, depth: int) -> Modality:
         return _of_verb(verb.head, lexicon, depth + 1)
     if any(mark.lower_ in ("if", "unless", "whether") for mark in children(verb, "mark")):
         return "possible"
+    if verb.tag_ in ("VBZ", "VBP") and any(mark.lower_ == "before" for mark in children(verb, "mark")):
+        return "planned"  # A day before she heads to Orlen.
     finite = any(child.tag_ in ("VBD", "VBZ", "VBP") for child in [verb, *children(verb, "aux", "auxpass")])
     if verb.dep_ in _CARRIERS and not (finite and verb.dep_ in _LOOSE) and depth < _DEEPEST:
         return _governed(verb, lexicon, finite, depth)
