@@ -279,3 +279,37 @@ def test_did_so_tells_the_event_of_the_verb_before() -> None:
 def test_sides_of_other_constructions(text: str, kind: str, actor: list[str], recipient: list[str]) -> None:
     event = one(text, kind)
     assert (words(event.actor), words(event.recipient)) == (actor, recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        ("The expulsion of two envoys by Norway followed a quarrel.", "SANCTION", "Norway", "two envoys"),
+        ("A lawsuit by two hundred fishermen against the ministry opened on Monday.", "ACCUSE",
+         "two hundred fishermen", "the ministry"),
+        ("The withdrawal of Danish troops from the island was completed.", "RETREAT", "Danish troops", "the island"),
+        ("The war between Norway and Chad ended without a treaty.", "ASSAULT", "Norway", "Chad"),
+        ("After consultations with the miners, the minister left.", "CONSULT", "the minister", "the miners"),
+        ("The union leader hit out at the minister.", "ACCUSE", "The union leader", "the minister"),
+        ("Rebels fired dozens of rockets at the town of Orlen.", "ASSAULT", "Rebels", "the town of Orlen"),
+        ("Students threw stones at the police.", "PROTEST", "Students", "the police"),
+        ("Norway let foreign inspectors into the plant.", "RETREAT", "Norway", "foreign inspectors"),
+        ("Norway ended its support for the rebels.", "SANCTION", "Norway", "the rebels"),
+    ],
+)  # fmt: skip
+def test_sides_stand_where_the_words_of_the_entry_lead(text: str, kind: str, actor: str, recipient: str) -> None:
+    event = one(text, kind)
+    assert actor in words(event.actor)
+    assert recipient in words(event.recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norway cancelled a contract with Chad.", "SANCTION"),
+        ("The minister cancelled a visit to Chad.", "REJECT"),
+        ("The rebels' shelling of the old town went on for six days.", "ASSAULT"),
+    ],
+)
+def test_what_was_cancelled_or_went_on_happened(text: str, kind: str) -> None:
+    assert one(text, kind).modality == "happened"

@@ -269,7 +269,7 @@ def _candidate(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> Candidat
         last = trigger.extra[-1] if trigger.extra and trigger.purpose is None else token
         if turned.type == "REJECT" and entry.type != "REJECT":
             modality = "happened"  # Not the deed, but its refusal.
-        elif last.pos_ == "NOUN" and modality == "happened":
+        elif last.pos_ == "NOUN" and modality == "happened" and token.lemma_.lower() not in lexicon.modality["negated"]:
             modality = _weaker(modality, modality_of(last, lexicon))
         entry = turned
     return Candidate(trigger, entry, actors, recipients, modality)
@@ -285,8 +285,8 @@ def _event(found: Candidate, lexicon: Lexicon, setting: Setting) -> Event | None
     """The record of a candidate."""
     return setting.record(
         words=found.words, extent=clause(found.token), entry=found.entry, modality=found.modality,
-        actor=[setting.participant(head, found.words) for head in found.actors],
-        recipient=[setting.participant(head, found.words) for head in found.recipients], lexicon=lexicon,
+        actor=[setting.participant(head, found.words, found.recipients) for head in found.actors],
+        recipient=[setting.participant(head, found.words, found.actors) for head in found.recipients], lexicon=lexicon,
         others=found.others,
     )  # fmt: skip
 
@@ -317,7 +317,8 @@ def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[T
         return [], actors
     if trigger.entry.type == "MOBILIZE" and not actors and token.pos_ != "NOUN":
         actors = undergoers(token)
-    if trigger.entry.type in _MUTUAL and (among := _among(trigger, bool(actors))):
+    mutual = trigger.entry.type in _MUTUAL or token.pos_ == "NOUN"  # The war between two states is of both.
+    if mutual and (among := _among(trigger, bool(actors))):
         return among, among[1:]
     recipients = [_one_of(head, trigger, lexicon) for head in _recipients(trigger, set(actors), lexicon, setting)]
     others = any(setting.acts(head) for head in recipients) and trigger.entry.type != "AGREE"
@@ -346,8 +347,10 @@ def _among(trigger: Trigger, named: bool) -> list[Token]:
 def undergone(trigger: Trigger, lexicon: Lexicon) -> bool:
     """Whether the subject is whom it is done to although the parse takes the verb for active: *Mayor arrested*."""
     verb = trigger.token
-    if verb.lemma_.lower() not in lexicon.support["undergo"] or any(word.pos_ == "NOUN" for word in trigger.extra):
+    if verb.lemma_.lower() not in lexicon.support["undergo"]:
         return False
+    if any(word.pos_ == "NOUN" or word.dep_ == "prt" for word in trigger.extra):
+        return False  # He hit out at the minister.
     bare = verb.tag_ in ("VBD", "VBN") and not passive(verb) and not children(verb, "aux")
     return bare and not undergoers(verb) and not children(verb, "ccomp")
 
@@ -394,8 +397,10 @@ def _noun_agents(noun: Token, entry: Entry) -> list[Token]:
     owners = children(noun, "poss")
     if owners and "poss" not in entry.slots:
         return joined(owners[0])
-    if found := after(noun, "by"):
+    if found := after(noun, "by") or [doer for thing in after(noun, "of") for doer in after(thing, "by")]:
         return found
+    if entry.type == "RETREAT" and entry.mode in ("withdraw", "resign") and (found := after(noun, "of")):
+        return found  # The withdrawal of the troops, the resignation of the minister.
     before = [child for child in children(noun, "amod", "compound", "nmod") if child.ent_type_ in _ACTING]
     if not any(after(noun, by) for by in ("on", "against", "to", "from")):
         before = [child for child in before if child.ent_type_ != "GPE" or child.dep_ == "amod"]  # The Orlen bombing.

@@ -136,7 +136,7 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> Modality:
         if (found := _lexical(word.lemma_.lower(), lexicon)) is not None and noun.dep_ in ("nsubj", "nsubjpass"):
             return found  # The talks are due to begin.
     outer = _of_verb(head, lexicon, 0)
-    inner = _lexical(head.lemma_, lexicon)
+    inner = _lexical(head.lemma_, lexicon) if head.lemma_ != "go" else None  # The talks went on.
     if inner and not (passive(head) and noun.dep_ not in ("nsubjpass", "nsubj")):
         return inner
     return outer if outer != "happened" and _carries(head, lexicon) else "happened"

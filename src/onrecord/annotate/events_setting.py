@@ -30,6 +30,8 @@ _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "from", "across", "around", "on", "to", "inside"})
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "AGR", "CRM"})
+_OTHER_SIDE = frozenset({"by", "against"})
+"""Prepositions that lead to the other side of an event noun, whatever the parse hangs them on."""
 _LONGEST_EXTENT = 500
 
 
@@ -121,12 +123,22 @@ class Setting:
         """Whether a noun is part of the phrase of a name: *minister* where the parse cuts off *Minister Ilsa Doren*."""
         return head.i in self._inside and head.tag_ not in ("NNS", "CD")
 
-    def participant(self, head: Token, told: Sequence[Token] = ()) -> Participant:
+    def participant(self, head: Token, told: Sequence[Token] = (), others: Sequence[Token] = ()) -> Participant:
         """The phrase of a noun, and the mention that it is; for a thing, the mention of whose it is.
 
-        ``told`` are the words of the event, which are no part of a side.
+        ``told`` are the words of the event, which are no part of a side, and ``others`` the other side, whose
+        phrase the parse may hang on this one: *the expulsion of two envoys by Orlen*.
         """
-        spans = self.parsed.spans(*phrase(head))
+        first, last = phrase(head)
+        for other in others:
+            if (
+                head.i < other.head.i < other.i <= last
+                and other.head.pos_ == "ADP"
+                and other.head.lower_ in _OTHER_SIDE
+            ):
+                last = other.head.i - 1
+        last = min([last, *(word.i - 1 for word in told if word.pos_ == "ADP" and head.i < word.i <= last)])
+        spans = self.parsed.spans(first, last)
         mention = self._mentions.get(head.i)
         if head.pos_ == "NOUN":
             # Her Orlen counterpart, Ilsa Doren: the name is part of who it is.
