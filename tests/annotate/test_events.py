@@ -61,6 +61,8 @@ def one(text: str, kind: str) -> Event:
         ("Norway offered medical aid to Chad.", "AGREE", "Norway", "Chad"),
         ("A court jailed the editor for four years.", "COERCE", "A court", "the editor"),
         ("Norway and Chad are seeking to deepen a partnership in fishing.", "AGREE", "Norway", "Chad"),
+        ("Norway deployed peacekeepers to Chad.", "AID", "Norway", "Chad"),
+        ("Norway's deployment of peacekeepers to Chad began.", "AID", "Norway", "Chad"),
         ("Talks between Norway and Chad were held in Lisbon.", "CONSULT", "Norway", "Chad"),
     ],
 )

@@ -249,7 +249,17 @@ def _event_noun(token: Token, lexicon: Lexicon) -> Entry | None:
 def _of_noun(noun: Token, lexicon: Lexicon) -> Trigger | None:
     """An event noun by itself; it must name a side, or be denied, to be an event of its own."""
     entry = _event_noun(noun, lexicon)
+    if entry is not None and entry.type == "MOBILIZE" and (peace := _peacekeepers(noun, entry, lexicon)) is not None:
+        return peace
     return Trigger(noun, (), entry) if entry is not None and noun.dep_ != "compound" and noun.pos_ == "NOUN" else None
+
+
+def _peacekeepers(noun: Token, entry: Entry, lexicon: Lexicon) -> Trigger | None:
+    """A deployment that is help to where it goes, as the verb is: *the deployment of peacekeepers to Orlen*."""
+    sent = [head for head in after(noun, "of") if head.lemma_.lower() == "peacekeeper"]
+    known = (one for one in lexicon.verbs.get("deploy", ()) if sent and one.words[1:] == (sent[0].lemma_.lower(),))
+    as_verb = next(known, None)
+    return Trigger(noun, (sent[0],), replace(as_verb, words=(*entry.words, *as_verb.words[1:]))) if as_verb else None
 
 
 def _candidate(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> Candidate | None:
