@@ -47,7 +47,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     figures = sorted(part.all(Figure), key=lambda figure: figure.id)
     found = list(claims(known, list(assertions(known))))
     counted = list(quantities(known, found))
-    worded = [*positions(found), *blame(found), *counted]
+    worded = [*positions(found, vectors), *blame(found), *counted]
     yield from worded
     yield from questions(found, worded, vectors)
     agreed = list(once(known, [*same_or_denied(known), *agreements(found)]))

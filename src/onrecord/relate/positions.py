@@ -12,8 +12,10 @@ from typing import Literal
 
 from onrecord.codebooks.clauses import stems, topics
 from onrecord.records import Finding, make_id
+from onrecord.relate.about import apart
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.known import days_between, overlap, width
+from onrecord.vectors import WordVectors
 
 Opposed = Literal["contradiction", "shift"]
 _Group = dict[str, Claim]
@@ -32,7 +34,7 @@ LONGEST_TOPIC = 70
 """Characters of a page's words that name what a finding is about."""
 
 
-def positions(claims: Sequence[Claim]) -> Iterator[Finding]:
+def positions(claims: Sequence[Claim], vectors: WordVectors) -> Iterator[Finding]:
     """The contradictions and shifts among the claims."""
     buckets: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -42,10 +44,10 @@ def positions(claims: Sequence[Claim]) -> Iterator[Finding]:
         denials = [claim for claim in bucket if claim.position == "denied"]
         others = [claim for claim in bucket if claim.position != "denied"]
         if denials and others:
-            yield from _of_bucket(denials, others)
+            yield from _of_bucket(denials, others, vectors)
 
 
-def _of_bucket(denials: list[Claim], others: list[Claim]) -> Iterator[Finding]:
+def _of_bucket(denials: list[Claim], others: list[Claim], vectors: WordVectors) -> Iterator[Finding]:
     """The findings of one actor and act: one for each kind and shared object."""
     index: dict[str, list[Claim]] = defaultdict(list)
     for claim in others:
@@ -58,7 +60,7 @@ def _of_bucket(denials: list[Claim], others: list[Claim]) -> Iterator[Finding]:
                 continue
             for other in index.get(word, ()):
                 kind = kind_of(denial, other)
-                if kind is not None:
+                if kind is not None and not apart(denial, other, vectors):
                     _put(found[kind, word], denial, other)
     _join(found, others)
     groups = [(kind, word, sides) for (kind, word), those in found.items() for sides in those]

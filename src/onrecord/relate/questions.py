@@ -16,17 +16,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord.codebooks.actors import country_names
 from onrecord.codebooks.clauses import stem, stems, topics
 from onrecord.codebooks.meanings import acts_of, alike_things, meanings
 from onrecord.records import Finding, make_id
+from onrecord.relate.about import likeness, theme_of
 from onrecord.relate.claims import Claim
 from onrecord.relate.positions import Opposed, actor_name, day_of, kind_of, topic_of
 from onrecord.vectors import WordVectors
 
 ENOUGH = 4.5
 """Points from which a pair of opposite claims is reported."""
-NEAR = 0.6
-"""Cosine from which two phrases are near in meaning."""
 COMMON = 0.15
 """Share of the claims of a story that a word may stand in and still say what a claim is about."""
 FEW = 6
@@ -72,9 +72,10 @@ class Story:
         self.acts = [_acts(claim) for claim in claims]
         self.words = [_words(claim, acts) for claim, acts in zip(claims, self.acts, strict=True)]
         self.told = [frozenset(word for word in stems(claim.words.exact) if not acts_of(word)) for claim in claims]
+        self.themes = [theme_of(claim) for claim in claims]
         count: dict[str, int] = defaultdict(int)
-        for words, told in zip(self.words, self.told, strict=True):
-            for word in words | told:
+        for about, told in zip(self.words, self.told, strict=True):
+            for word in about | told:
                 count[word] += 1
         self._weights = {word: math.log((len(claims) + 1) / number) for word, number in count.items()}
         self._rare = math.log((len(claims) + 1) / max(FEW, COMMON * len(claims)))
@@ -126,7 +127,7 @@ class Story:
             actor = _actor(here, there)
             thing = self._object(one, other, actor.points >= 2.0)
             if first in _ALONE and second in _ALONE and not here.thing:
-                thing = _Point(2.0 if actor.points > 1.0 else 0.0)
+                thing = _Point(2.0 if actor.points > 1.0 and _one_person(here, there) else 0.0)
         why = {
             "same": f"one act: {first}",
             "entails": f"{second} is {first} too",
@@ -148,24 +149,34 @@ class Story:
         return _Point(1.5, f"both name {', '.join(sorted(names))}") if names else _Point(0.0)
 
     def _object(self, one: int, other: int, same_actor: bool) -> _Point:
-        """Points for what the two are about."""
+        """Points for what the two are about: what is acted on first, then what else the clauses name."""
         here, there = self.claims[one], self.claims[other]
+        theme = self._theme(one, other)
+        if theme is not None and not theme.points:
+            return theme
         names = {a for a in here.names for b in there.names if set(a.split()) & set(b.split())}
         if names:
             return _Point(2.0, f"both name {', '.join(sorted(names))}")
         shared = {word for word in self.words[one] & self.words[other] if self._weights[word] >= self._rare}
         if shared:
             return _Point(2.0, f"both speak of {', '.join(sorted(shared))}")
+        if theme is not None:
+            return theme
         alike = sorted({(a, b) for a in self.words[one] for b in self.words[other] if a != b and alike_things(a, b)})
         if alike:
             return _Point(1.5, "; ".join(f"{a} and {b} are alike" for a, b in alike[:2]))
         told = {word for word in self.told[one] & self.told[other] if self._weights.get(word, 0.0) >= self._rare}
         if len(told) > 1:
             return _Point(1.0, f"both tell of {', '.join(sorted(told)[:4])}")
-        if not here.objects or not there.objects:
-            return _Point(1.0 if same_actor else 0.5, "one names no object")
-        near = self._vectors.similarity(sorted(here.objects), sorted(there.objects), self._weights)
-        return _Point(1.0, f"what they speak of is near in meaning ({near:.2f})") if near >= NEAR else _Point(0.0)
+        return _Point(1.0 if same_actor else 0.5, "one names no object")
+
+    def _theme(self, one: int, other: int) -> _Point | None:
+        """Points for the nouns of what is acted on; ``None`` if a claim has none, 0 if they are not of one kind."""
+        here, there = self.themes[one], self.themes[other]
+        if here is None or there is None:
+            return None
+        near, reason = likeness(here, there, self._vectors)
+        return _Point(0.5 + near if near else 0.0, reason)
 
 
 def _actor(one: Claim, other: Claim) -> _Point:
@@ -181,6 +192,13 @@ def _actor(one: Claim, other: Claim) -> _Point:
     if any(all(body.startswith("thing:") for body in claim.bodies) for claim in (one, other)):
         return _Point(0.5, "who acts is not named")
     return _Point(0.0)
+
+
+def _one_person(one: Claim, other: Claim) -> bool:
+    """Whether two claims of what one does once name one person: two ministers of a state are two."""
+    shared = {body.removeprefix("name:") for body in one.bodies & other.bodies if body.startswith("name:")}
+    state = one.who.family.startswith("state:")
+    return not state or bool(shared - country_names().keys() - stems(one.who.name.casefold()))
 
 
 def _noun(claim: Claim) -> str:

@@ -1,0 +1,113 @@
+"""What a claim's act is done to: the noun that two claims must share before anything else they share counts.
+
+*Will not raise the pay of its staff* and *raised the price of its rooms for staff* share actor, act and a word; what is
+raised is another thing. The noun is read off the claim's frame: its first phrase that is not the act.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.codebooks.actors import roles
+from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.meanings import acts_of, alike_things
+from onrecord.relate.claims import Claim
+from onrecord.relate.known import PREPOSITION
+from onrecord.vectors import WordVectors
+
+NEAR = 0.6
+"""Cosine from which two nouns are near in meaning."""
+BESIDE = 0.55
+"""Cosine from which two words before one noun are alternatives: *gold medal*, *silver medal*."""
+_PART = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "number", "part", "drop", "series"}
+    | {"dozen", "hundred", "thousand", "million", "billion", "percent", "member", "group", "piece", "lot", "trace"}
+)
+"""Nouns that count the one behind them: *two of its battalions*, *a number of schools*."""
+_COMPLETING = frozenset({"of", "for", "on"})
+_PARTICLES = frozenset({"down", "up", "off", "out", "away", "back", "over", "through", "ahead", "together", "again"})
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The noun of what is acted on, with the words before it."""
+
+    head: str
+    """Its stem."""
+    before: frozenset[str]
+    """Stems of the words that say which: *gold* in *a gold medal*."""
+    of: str = ""
+    """The noun that completes it: *mosque* in *a permit for the mosque*."""
+
+
+def theme_of(claim: Claim) -> Theme | None:
+    """The theme of a claim; ``None`` for an act without one: *step down*.
+
+    The object behind the verb goes first, then the subject of which it is told, then what a preposition brings.
+    """
+    trigger = words(claim.source.trigger[0].exact)[:1]
+    acts = acts_of(claim.source.lemma) | acts_of(claim.act)
+    told = words(claim.frame)
+    at = next((place for place, word in enumerate(told) if trigger and word == trigger[-1]), -1)
+    after, before = " ".join(told[at + 1 :]), " ".join(told[: max(at, 0)])
+    phrases = [*_phrases(f" {after} "), *_phrases(f" {before} ")]
+    direct = [phrase for phrase in phrases if not phrase[0]]
+    for phrase in (*direct, *phrases):
+        nouns = _nouns(phrase[1], acts)
+        if nouns and nouns[-1] not in _PART:
+            following = phrases[phrases.index(phrase) + 1 :][:1]
+            behind = [_nouns(text, acts) for preposition, text in following if preposition in _COMPLETING]
+            return Theme(nouns[-1], frozenset(nouns[:-1]) - _PART, next((found[-1] for found in behind if found), ""))
+    return None
+
+
+def _phrases(text: str) -> list[tuple[str, str]]:
+    """The phrases of a text with the preposition before each; the first has none."""
+    found, start, preposition = [], 0, ""
+    for match in PREPOSITION.finditer(text):
+        found.append((preposition, text[start : match.start()]))
+        start, preposition = match.end(), match.group().strip()
+    found.append((preposition, text[start:]))
+    return found
+
+
+def _nouns(phrase: str, acts: frozenset[str]) -> list[str]:
+    """The stems of a phrase that are neither the act nor grammar, the noun last."""
+    left = [stem(word) for word in words(phrase) if word not in _PARTICLES and word not in topics().stop]
+    return [word for word in left if len(word) > 1 and not acts_of(word) & acts]
+
+
+def likeness(one: Theme, other: Theme, vectors: WordVectors) -> tuple[float, str]:
+    """From 0 (other things) to 1 (one noun), and why."""
+    people = topics().people
+    if one.head == other.head:
+        if _alternatives(one.before - other.before, other.before - one.before, vectors):
+            return 0.0, ""
+        if one.of and other.of and not _one_kind(one.of, other.of, vectors) and not one.before & other.before:
+            return 0.0, ""  # A permit for the mosque, a permit for a shooting range.
+        return 1.0, f"both of {one.head}"
+    if alike_things(one.head, other.head) or {one.head, other.head} <= people:
+        return 1.0, f"{one.head} and {other.head} are alike"
+    if (one.head in other.before or other.head in one.before) and not {one.head, other.head} & roles().keys():
+        return 0.5, f"{one.head} and {other.head} go together"
+    near = vectors.similarity([one.head], [other.head])
+    return (0.5, f"{one.head} and {other.head} are near in meaning ({near:.2f})") if near >= NEAR else (0.0, "")
+
+
+def apart(one: Claim, other: Claim, vectors: WordVectors) -> bool:
+    """Whether two claims are about things of different kinds."""
+    here, there = theme_of(one), theme_of(other)
+    return here is not None and there is not None and not likeness(here, there, vectors)[0]
+
+
+def _one_kind(one: str, other: str, vectors: WordVectors) -> bool:
+    """Whether two nouns may name one thing."""
+    return one == other or alike_things(one, other) or vectors.similarity([one], [other]) >= NEAR
+
+
+def _alternatives(here: frozenset[str], there: frozenset[str], vectors: WordVectors) -> bool:
+    """Whether the words before one noun name different ones of its kind."""
+    if len(here) != 1 or len(there) != 1:
+        return False
+    (one,), (other,) = here, there
+    return not alike_things(one, other) and vectors.similarity([one], [other]) >= BESIDE
