@@ -417,7 +417,8 @@ def _noun_agents(noun: Token, entry: Entry) -> list[Token]:
     if before:
         return before[:1]
     head = noun.head
-    if noun.dep_ == "pobj" and entry.type == "CONSULT" and head.lower_ in ("during", "in", "on", "at", "after"):
+    within = ("during", "in", "on", "at", *(("after",) if after(noun, "with") else ()))
+    if noun.dep_ == "pobj" and entry.type == "CONSULT" and head.lower_ in within:
         return agents(head.head) if head.head.pos_ == "VERB" else []  # During a visit to Orlen, she said...
     held = head.head if noun.dep_ == "pobj" and head.lower_ == "for" else noun
     if held.lower_ == "responsibility" and held.dep_ == "dobj":

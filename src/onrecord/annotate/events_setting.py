@@ -137,7 +137,7 @@ class Setting:
                 and other.head.lower_ in _OTHER_SIDE
             ):
                 last = other.head.i - 1
-        last = min([last, *(word.i - 1 for word in told if word.pos_ == "ADP" and head.i < word.i <= last)])
+        last = min([last, *(word.i - 1 for word in told if word.pos_ in ("ADP", "ADJ") and head.i < word.i <= last)])
         spans = self.parsed.spans(first, last)
         mention = self._mentions.get(head.i)
         if head.pos_ == "NOUN":
