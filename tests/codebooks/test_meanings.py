@@ -3,7 +3,10 @@
 import pytest
 
 from onrecord.codebooks.book import Book
+from onrecord.codebooks.book import book as shipped
+from onrecord.codebooks.clauses import parse_pairs
 from onrecord.codebooks.meanings import (
+    act_of,
     acts_of,
     alike_things,
     entails,
@@ -166,3 +169,25 @@ def test_nothing_both_denies_and_takes_back() -> None:
     assert not [
         (name, book.opposed[name] & book.undone[name]) for name in book.acts if book.opposed[name] & book.undone[name]
     ]
+
+
+@pytest.mark.parametrize(
+    ("lemma", "act"),
+    [
+        ("airlift", "evacuate"),
+        ("evacuation", "evacuate"),
+        ("hold talk", "hold talk"),
+        ("hold meeting", "hold talk"),
+        ("increase", "raise"),
+        ("authorise", "approve"),
+        ("stage exercise", "exercise"),
+        ("juggle", "juggle"),
+    ],
+)
+def test_a_trigger_without_its_objects_names_one_act(lemma: str, act: str) -> None:
+    assert act_of(lemma) == act
+
+
+def test_acts_that_are_told_as_a_denial_are_acts() -> None:
+    for pair in parse_pairs(shipped("opposites.toml"), "acts"):
+        assert [act_of(act) for act in pair] == list(pair)

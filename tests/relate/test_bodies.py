@@ -25,11 +25,11 @@ def told(text: str) -> list[Claim]:
 @pytest.mark.parametrize(
     ("text", "act", "body"),
     [
-        ("Norvik Cement is in trouble, and the board closed the quarry on Monday.", "closure", "name:norvik"),
-        ("Kenya's mining minister, Ruth Wanjala, closed the quarry on Monday.", "closure", "state:KEN"),
-        ("Kenya's mining minister, Ruth Wanjala, closed the quarry on Monday.", "closure", "name:wanjala"),
-        ("Members of the dockers' union closed the harbour on Monday.", "closure", "thing:union"),
-        ("The mayor of Sund said on Monday that two of his officers closed the harbour.", "closure", "thing:officer"),
+        ("Norvik Cement is in trouble, and the board closed the quarry on Monday.", "close", "name:norvik"),
+        ("Kenya's mining minister, Ruth Wanjala, closed the quarry on Monday.", "close", "state:KEN"),
+        ("Kenya's mining minister, Ruth Wanjala, closed the quarry on Monday.", "close", "name:wanjala"),
+        ("Members of the dockers' union closed the harbour on Monday.", "close", "thing:union"),
+        ("The mayor of Sund said on Monday that two of his officers closed the harbour.", "close", "thing:officer"),
     ],
 )
 def test_a_claim_knows_for_whom_its_actor_may_act(text: str, act: str, body: str) -> None:

@@ -41,7 +41,7 @@ def test_a_denial_and_the_later_deed_are_a_shift() -> None:
     assert all(
         piece.span.exact in {DENIAL, DEED} or len(piece.span.exact) < 60 for s in finding.sides for piece in s.evidence
     )
-    assert "evacuation" in finding.reason and "embassy" in finding.reason
+    assert "evacuate" in finding.reason and "embassy" in finding.reason
 
 
 def test_a_denial_and_a_plan_of_one_day_contradict_each_other() -> None:

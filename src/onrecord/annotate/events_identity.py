@@ -17,7 +17,7 @@ from onrecord.annotate.events_frames import children, joined
 from onrecord.annotate.events_lexicon import load_lexicon
 from onrecord.annotate.events_modality import modality_of
 from onrecord.annotate.events_setting import Setting
-from onrecord.codebooks.clauses import act_of
+from onrecord.codebooks.meanings import act_of
 
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acl", "conj", "advcl", "dobj", "pobj", "dative", "agent"})
 _SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})

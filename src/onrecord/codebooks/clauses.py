@@ -32,8 +32,6 @@ class Topics:
     """Words that negate a claim."""
     acts: Mapping[str, str]
     """Base form of a trigger -> its act."""
-    alike: Mapping[str, str]
-    """Act or verb -> the act that has its meaning."""
     bringing: frozenset[str]
     """Verbs whose infinitive is done if they are."""
     colourless: frozenset[str]
@@ -70,7 +68,6 @@ def topics() -> Topics:
         bringing=frozenset(_text(opposites, "bringing")),
         colourless=frozenset(_text(opposites, "colourless")),
         denying=frozenset(_text(opposites, "denying")),
-        alike=parse_alike(opposites),
         opposite_acts={there: here for here, there in pairs_of_acts},
         opposite_words=frozenset(frozenset(pair) for pair in pairs_of_words),
     )
@@ -88,23 +85,6 @@ def parse_tolls(found: Book) -> dict[str, str]:
             if tolls.setdefault(word, toll) != toll:
                 raise found.wrong("tolls", word, f"stands under {tolls[word]} and under {toll}", last=True)
     return tolls
-
-
-def parse_alike(found: Book) -> dict[str, str]:
-    """Act or verb -> the first of its group.
-
-    Raises:
-        UsageError: if a group is no list of words, or a word stands in two; the message names file, line and reason.
-    """
-    first: dict[str, str] = {}
-    for group in found.data.get("alike", []):
-        if not isinstance(group, list) or len(group) < 2 or not all(isinstance(one, str) and one for one in group):
-            words = group if isinstance(group, list) else [group]
-            raise found.wrong("alike", str(words[0]) if words else "alike", f"must be a list of words, not {group!r}")
-        for act in group:
-            if first.setdefault(act, group[0]) != group[0]:
-                raise found.wrong("alike", act, f"is like {first[act]} and like {group[0]}", last=True)
-    return first
 
 
 def parse_pairs(found: Book, key: str) -> list[tuple[str, str]]:
@@ -154,18 +134,6 @@ def stems(text: str) -> frozenset[str]:
     """The stems of the content words of a text."""
     stop = topics().stop
     return frozenset(stem(word) for word in words(text) if word not in stop and len(word) > 1)
-
-
-def act_of(lemma: str) -> str:
-    """The act that a trigger names: *airlift* and *evacuate* are one."""
-    acts, alike = topics().acts, topics().alike
-    act = acts.get(lemma)
-    if act is None and lemma not in alike:
-        parts = lemma.split()
-        # A supporting verb with an event noun (stage exercise) is the act of the noun.
-        carried = len(parts) > 1 and parts[-1] not in PARTICLES  # To bring back is not to back.
-        act = acts.get(" ".join(parts[1:]), acts.get(parts[-1])) if carried else None
-    return alike.get(act or lemma, act or lemma)
 
 
 def _list(text: str) -> list[str]:

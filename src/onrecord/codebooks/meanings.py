@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.codebooks.book import Book, book
-from onrecord.codebooks.clauses import stem
+from onrecord.codebooks.clauses import stem, topics
 from onrecord.errors import UsageError
 
 _KEYS = ("same", "with", "opposite", "undoes", "implies")
@@ -78,6 +78,8 @@ class Meanings:
     """Act -> the acts that take it back or that it takes back."""
     light: frozenset[Words]
     """Verbs that leave the meaning to their object: *carry out an attack*."""
+    particles: frozenset[str]
+    """Words that change the verb before them."""
     prepositions: frozenset[str]
     """Words that may be missing where a noun follows, and at the end."""
     things: Mapping[Words, frozenset[int]]
@@ -99,6 +101,28 @@ def acts_of(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
         UsageError: if a codebook is malformed.
     """
     return _acts_of(_words(phrase), frozenset(word for text in objects for word in _words(text)))
+
+
+def act_of(lemma: str) -> str:
+    """The one act that a trigger names without its objects: *airlift* and *evacuate* are one.
+
+    Of several acts the one that brings the others with it; a word that names none, or several, is an act of its own,
+    as far as ``events.toml`` does not say what it is.
+    """
+    acts = topics().acts
+    known = acts.get(lemma) or _of_noun(lemma)
+    whole = [_whole(_words(name), frozenset()) for name in (lemma, known)]
+    for found in (*whole, frozenset[str]() if known else acts_of(lemma)):
+        for one in sorted(found):
+            if all(entails(one, other) for other in found):
+                return one
+    return known or lemma
+
+
+def _of_noun(lemma: str) -> str:
+    """The act of the noun behind a supporting verb (*stage exercise*), by ``events.toml``; empty if there is none."""
+    acts, parts = topics().acts, lemma.split()
+    return acts.get(" ".join(parts[1:]), acts.get(parts[-1], "")) if len(parts) > 1 else ""
 
 
 def opposed(one: str, other: str) -> bool:
@@ -200,22 +224,29 @@ def parse_meanings(found: Book, groups: list[list[str]]) -> Meanings:
     return Meanings(
         acts=acts, exact={words: tuple(listed) for words, listed in exact.items()},
         split={first: tuple(listed) for first, listed in split.items()}, implied=implied, opposed=opposites,
-        undone=undone, light=light, prepositions=loose, things=things,
+        undone=undone, light=light, particles=tight, prepositions=loose, things=things,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
 def _acts_of(words: Words, objects: frozenset[str]) -> frozenset[str]:
     """The acts of the phrases that fit most closely; of a verb that leaves it to its object, those of that too."""
+    best, book = _whole(words, objects), meanings()
+    for size in range(len(words) - 1, 0, -1):  # What stands behind a verb is its object: impose sanctions.
+        if best or words[size] in book.particles:
+            break
+        best = _closest(book, words[:size], objects | frozenset(words[size:]))[0]
+    return best
+
+
+def _whole(words: Words, objects: frozenset[str]) -> frozenset[str]:
+    """The acts of a phrase of which no word is left out."""
     book = meanings()
-    if not words:
-        return frozenset()
-    best, level = _closest(book, words, objects)
-    if level >= _Level.OBJECT:
-        return best
-    for size in (3, 2, 1):
-        if words[:size] in book.light and (not best or len(words) == size):
-            best |= _carried(book, words[size:], objects)
+    best, level = _closest(book, words, objects) if words else (frozenset[str](), _Level.NONE)
+    if level < _Level.OBJECT:
+        for size in (3, 2, 1):
+            if words[:size] in book.light and (not best or len(words) == size):
+                best |= _carried(book, words[size:], objects)
     return best
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.codebooks.clauses import PARTICLES, act_of, stem, stems, topics, words
+from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
+from onrecord.codebooks.meanings import act_of
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.assertions import Assertion
 from onrecord.relate.bodies import Bodies

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord import timex
-from onrecord.codebooks.clauses import act_of, stems, topics
+from onrecord.codebooks.clauses import stems, topics
+from onrecord.codebooks.meanings import act_of
 from onrecord.errors import UsageError
 from onrecord.records import (
     Actor,
