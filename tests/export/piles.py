@@ -25,6 +25,8 @@ from onrecord.records import (
     Side,
     Span,
     Statement,
+    Story,
+    StoryMember,
     SyndicationGroup,
     SyndicationMember,
     make_id,
@@ -220,6 +222,28 @@ def large_pile(size: int, seed: int = 7) -> Records:
         sides = said[place : place + 2 + place % 7]
         make.finds(kinds[place // 2 % 4], "Port Amarel", None, *sides, independent=len(sides),
                    strength="soft" if place % 4 else "hard")  # fmt: skip
+    return make.records
+
+
+def mixed_pile(others: int = 4) -> Records:
+    """The ferry pile as one story of many, beside a quarrel over a dam, and stories of a page without a finding."""
+    make = PileMaker(ferry_pile())
+    ferry = sorted(article.id for article in make.records.all(Article))
+    denies = page("11-dam.txt", [("body", "“The dam is safe,” engineer Per Holm said.")], title="Dam is safe",
+                  publisher="Vik Tribune", published=day("2032-05-01", "stated"), language="en")  # fmt: skip
+    warns = page("12-dam.txt", [("body", "“The dam is not safe,” mayor Siri Nord said.")], title="Dam in doubt",
+                 publisher="Kettin Chronicle", published=day("2032-05-02", "stated"), language="en")  # fmt: skip
+    single = [page(f"2{n}-page.txt", [("body", f"Snow fell on Lond, day {n}.")], title=f"Snow, day {n}", language="en",
+                   published=day(f"2033-01-0{n + 1}", "stated")) for n in range(others)]  # fmt: skip
+    make.records.add(denies, warns, *single)
+    holm, nord = make.person("Per Holm", "engineer", None), make.person("Siri Nord", "mayor", None)
+    safe = make.says(denies, "Per Holm", "“The dam is safe,”", holm, said_on=day("2032-05-01"))
+    unsafe = make.says(warns, "Siri Nord", "“The dam is not safe,”", nord, said_on=day("2032-05-02"))
+    make.finds("contradiction", "The dam", None, safe, unsafe)
+    told = {"Port Amarel shuts its gates": ferry, "Dam in doubt": [denies.id, warns.id]}
+    for label, pages in {**told, **{str(article.title): [article.id] for article in single}}.items():
+        members = tuple(StoryMember(article_id) for article_id in sorted(pages))
+        make.records.add(Story(make_id("y", label), label, members, ""))
     return make.records
 
 

@@ -13,12 +13,12 @@ from onrecord.errors import UsageError
 from onrecord.export.brief import Brief, Item, Piece, Row, brief, to_markdown
 from onrecord.export.brief.labels import labels, read_labels
 from onrecord.records import Actor, Article, Records, Statement
-from tests.export.piles import ferry_pile, large_pile
+from tests.export.piles import ferry_pile, large_pile, mixed_pile
 
 _QUOTE = re.compile(r"“(.*?)”…?(?= \[\d+:\d+| … “| in …?“)")
 _WORD = re.compile(r"[^\W\d_]+")
 
-PILES: dict[str, Callable[[], Records]] = {"ferry": ferry_pile, "large": lambda: large_pile(40)}
+PILES: dict[str, Callable[[], Records]] = {"ferry": ferry_pile, "large": lambda: large_pile(40), "mixed": mixed_pile}
 
 
 @pytest.fixture(scope="module", params=sorted(PILES))

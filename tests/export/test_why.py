@@ -65,3 +65,10 @@ def test_each_basis_has_its_excuse() -> None:
     from onrecord.records.relation import FindingBasis
 
     assert set(book("findings.toml").data["harmless"]) == set(get_args(FindingBasis))
+
+
+def test_one_story_can_be_asked_for_alone(story: Path) -> None:
+    assert "1 finding " in run("findings", story, "--story", "1").stdout
+    told = run("findings", story, "--story", "9")
+    assert told.returncode == 3
+    assert "there is no story '9'" in told.stderr

@@ -19,6 +19,7 @@ EXAMPLES = """
 onrecord findings story.db
 onrecord findings story.db --kind contradiction
 onrecord findings story.db --why 3
+onrecord findings pile.db --story 2
 onrecord findings story.db --json | jq 'select(.kind == "contradiction") | .topic'
 """
 
@@ -38,6 +39,10 @@ def findings(
         int | None, typer.Option("--why", metavar="N", help="Lay finding N open: context, days, what would excuse it.")
     ] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only findings of this kind.")] = None,
+    story: Annotated[
+        str | None,
+        typer.Option("--story", metavar="N", help="Only this story: its number in 'onrecord stories', or its id."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """List agreements, contradictions and shifts.
@@ -54,6 +59,9 @@ def findings(
                 raise UsageError(f"--why {why}: {record} has {count(len(listed), 'finding')}, numbered from 1")
             listed = listed[why - 1 : why]
         listed = [(number, finding) for number, finding in listed if kind is None or finding.kind == kind]
+        if story is not None:
+            pages = {member.article_id for member in opened.find_story(story).members}
+            listed = [(number, finding) for number, finding in listed if pages & _cited(finding)]
         if json:
             kept = {finding.id for _, finding in listed}
             for shown in findings_json(opened.records):
@@ -63,6 +71,11 @@ def findings(
             _open(opened, why, listed[0][1])
         else:
             _list(opened, listed)
+
+
+def _cited(finding: Finding) -> set[str]:
+    """The pages that a finding cites."""
+    return {piece.article_id for side in finding.sides for piece in side.evidence}
 
 
 def _list(record: Record, listed: list[tuple[int, Finding]]) -> None:

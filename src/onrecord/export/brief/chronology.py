@@ -46,17 +46,21 @@ class _Entry:
         return earliest, latest, not self.deed, self.cites, text_of(self.words)
 
 
-def chronology(pile: Pile) -> Section:
+def chronology(pile: Pile, most: int = FIRST_ROWS) -> Section:
     """The section: one item a day or interval, one row a thing that happened or was said.
 
     The short form shows what has a day of its own; what only the day of its page bounds stands among the voices.
+
+    Args:
+        pile: the pages.
+        most: rows in the short form.
     """
     weighty = _in_findings(pile)
     events, told_by_events = _events(pile, weighty)
     entries = _fold(pile, [*events, *_statements(pile, weighty, told_by_events)])
     entries.sort(key=_Entry.sort_key)
     own = [entry for entry in entries if not bounded(entry.date) and not _long_ago(pile, entry)] or entries
-    best = sorted(own, key=lambda entry: (-entry.weight, entry.sort_key()))[:FIRST_ROWS]
+    best = sorted(own, key=lambda entry: (-entry.weight, entry.sort_key()))[:most]
     chosen = {id(entry) for entry in best}
     days: dict[tuple[str | None, str | None, bool], list[_Entry]] = defaultdict(list)
     for entry in entries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.export.brief.labels import say
@@ -15,7 +15,13 @@ _ROWS, _MOST_ROWS = 3, 10
 """Rows of a finding that are shown before the next one, and with room to spare."""
 
 
-def fit(title: Line, counts: Sequence[Line], front: Sequence[Section], screen: int = SCREEN) -> tuple[Section, ...]:
+def fit(
+    title: Line,
+    counts: Sequence[Line],
+    front: Sequence[Section],
+    screen: int = SCREEN,
+    shares: Mapping[str, float] = _SHARES,
+) -> tuple[Section, ...]:
     """The sections of the first screen with as many items and rows marked ``first`` as fit it.
 
     Every section first gets its share of lines; what is left over goes round, to further items and to further rows.
@@ -23,7 +29,7 @@ def fit(title: Line, counts: Sequence[Line], front: Sequence[Section], screen: i
     # For each section the heading, "and N more" and two blank lines: Markdown needs the second one.
     # Two lines are kept for what Markdown's own marks push over the edge.
     room = screen - len(head_lines(title, counts)) - 2 - 4 * len(front)
-    parts = [_Part(section, max(2, int(room * _SHARES[section.key])), screen) for section in front]
+    parts = [_Part(section, max(2, int(room * shares[section.key])), screen) for section in front]
     for part in parts:
         room -= part.fill(min(part.share, room))
     left = -1

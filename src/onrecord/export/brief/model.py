@@ -11,9 +11,10 @@ from onrecord.export.brief.counted import figures
 from onrecord.export.brief.findings import findings_section
 from onrecord.export.brief.fit import fit
 from onrecord.export.brief.labels import name, say
+from onrecord.export.brief.mixed import Told, apart, below, front, heading
 from onrecord.export.brief.pages import care, counts, page_name, pages, title
 from onrecord.export.brief.pile import Pile
-from onrecord.export.brief.story import of_story
+from onrecord.export.brief.story import chapter_of, chapters, split
 from onrecord.export.brief.tree import Brief, Cite, Line, PageText, Section
 from onrecord.export.brief.voices import voices
 from onrecord.records import Records, Story
@@ -26,13 +27,26 @@ def brief(records: Records, story: Story | None = None) -> Brief:
 
     Args:
         records: those of the pile.
-        story: the story to tell; all of them together if left out. Pages keep the numbers that they have in the pile.
+        story: the story to tell; if left out, all of them one after the other. Pages keep the numbers that they have in
+            the pile.
     """
-    pile = Pile(records) if story is None else Pile(of_story(records, story), Pile(records).number)
+    pile = Pile(records)
+    if story is not None:
+        pile = Pile(split(records, [chapter_of(pile, story)])[0], pile.number)
+    elif len(found := chapters(pile)) > 1:
+        return _mixed(pile, apart(records, pile, found))
     head, tally = title(pile), counts(pile)
-    front = [*(findings_section(pile, key) for key in ("changed", "disputed", "holds")), care(pile)]
+    parts = [*(findings_section(pile, key) for key in ("changed", "disputed", "holds")), care(pile)]
     sections = (chronology(pile), voices(pile), figures(pile), pages(pile))
-    fitted = fit(head, tally, front)
+    fitted = fit(head, tally, parts)
+    return Brief(head, tally, fitted, sections, _texts(pile, [*fitted, *sections]), _foot())
+
+
+def _mixed(pile: Pile, stories: Sequence[Told]) -> Brief:
+    """The brief of several stories."""
+    head, tally = heading(pile, len(stories)), counts(pile)
+    parts, shares = front(pile, stories)
+    fitted, sections = fit(head, tally, parts, shares=shares), below(pile, stories)
     return Brief(head, tally, fitted, sections, _texts(pile, [*fitted, *sections]), _foot())
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.export.brief.days import title_span, when
 from onrecord.export.brief.labels import count, join, labels, name, number, say
 from onrecord.export.brief.pile import Pile
-from onrecord.export.brief.story import number_of, stories
+from onrecord.export.brief.story import number_of, stories_of
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.records import (
     READ_ON,
@@ -39,12 +39,13 @@ _UNREAD = ("other_language", "too_long")
 def title(pile: Pile) -> Line:
     """The states that most pages name and that act in them, else the actors, and the days of the pages."""
     names = _main_states(pile) or _main_actors(pile)
-    head = join([name(text) for text in names], "and") or say("no_title")
+    return join([join([name(text) for text in names], "and") or say("no_title"), days_told(pile)], "divider")
+
+
+def days_told(pile: Pile) -> Line:
+    """The days of the pages, from the first to the last; nothing if no page has one."""
     ends = [end for date in map(pile.published, pile.articles) for end in (date.earliest, date.latest) if end]
-    if not ends:
-        return head
-    first, last = dt.date.fromisoformat(min(ends)), dt.date.fromisoformat(max(ends))
-    return head + say("title_dates", dates=title_span(first, last))
+    return title_span(dt.date.fromisoformat(min(ends)), dt.date.fromisoformat(max(ends))) if ends else ()
 
 
 def _main_states(pile: Pile) -> list[str]:
@@ -90,12 +91,13 @@ def counts(pile: Pile) -> tuple[Line, ...]:
     behind = say("agencies", names=agencies) if agencies else say("agencies_none")
     problems = number("problems", len(pile.records.all(Problem)))
     furniture = number("furniture", sum(map(_furniture, pile.articles)))
+    told = stories_of(pile)
     found = (
         pages + outlets + without + copies,
         behind + through,
         say("dated") + _dated(pile) + say("stop") + (Piece("label", " "),) + furniture + problems + _given(pile),
     )
-    return (*found, told) if (told := stories(pile)) else found
+    return (*found, say("stories_told", n=len(told))) if len(told) > 1 else found
 
 
 def _independent(pile: Pile) -> Line:

@@ -1,69 +1,111 @@
-"""The stories of a pile in its brief, and the records of one of them."""
+"""The stories of a pile in its brief, and the records of each of them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from onrecord.export.brief.labels import count, join, name, number, say
+from onrecord.export.brief.labels import count, name, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Line
-from onrecord.records import ActorLink, Article, DateInference, Finding, Problem, Records, Run, Story, SyndicationGroup
+from onrecord.records import Actor, ActorLink, Article, DateInference, Finding, Records, Story, SyndicationGroup
 from onrecord.records.bag import Identified
 
-_SHOWN = 5
-"""Stories that the first screen names."""
 _TOLD = 60
 
 
-def of_story(records: Records, story: Story) -> Records:
-    """The records of the pages of a story: of findings and groups those that no other page is needed for."""
-    pages = {member.article_id for member in story.members}
-    kept = Records(item for item in records if getattr(item, "article_id", None) in pages)
-    kept.add(*(article for article in records.all(Article) if article.id in pages))
-    ids = {item.id for item in kept}
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A story as the brief tells it: with the small ones beside it that its findings reach into."""
+
+    number: int
+    """Its place among the stories, from 1, as ``onrecord stories`` lists them."""
+    label: Line
+    """What it is called, in words of a page."""
+    pages: frozenset[str]
+    """The pages."""
+
+
+def chapters(pile: Pile) -> list[Chapter]:
+    """What a brief tells apart: the stories, the one of most pages first; those that a finding links are one."""
+    found = stories_of(pile)
+    homes = {member.article_id: place for place, story in enumerate(found) for member in story.members}
+    first = list(range(len(found)))
+
+    def home(place: int) -> int:
+        while first[place] != place:
+            place = first[place]
+        return place
+
+    for finding in pile.records.all(Finding):
+        cited = {piece.article_id for side in finding.sides for piece in side.evidence}
+        linked = sorted({home(homes[page]) for page in cited if page in homes})
+        for other in linked[1:]:
+            first[other] = linked[0]
+    pages: dict[int, set[str]] = defaultdict(set)
+    for page, place in homes.items():
+        pages[home(place)].add(page)
+    return [
+        Chapter(place + 1, count(place + 1) + say("divider") + name(told(found[place])), frozenset(pages[place]))
+        for place in sorted(pages)
+    ]
+
+
+def chapter_of(pile: Pile, story: Story) -> frozenset[str]:
+    """The pages that the brief of one story tells of."""
+    members = {member.article_id for member in story.members}
+    return next((one.pages for one in chapters(pile) if members <= one.pages), frozenset(members))
+
+
+def split(records: Records, groups: Sequence[frozenset[str]]) -> list[Records]:
+    """The records of some groups of pages: of findings those that no other page is needed for."""
+    home = {page: place for place, pages in enumerate(groups) for page in pages}
+    found = [Records() for _ in groups]
+    owner: dict[str, int] = {}
+    others: list[Identified] = []
     for item in records:
-        if (part := _part(item, pages, ids)) is not None:
-            kept.add(part)
-    return kept
+        page = item.id if isinstance(item, Article) else getattr(item, "article_id", None)
+        if page is None:
+            others.append(item)
+        elif page in home:
+            found[home[page]].add(item)
+            owner[item.id] = home[page]
+    named: dict[str, set[int]] = defaultdict(set)
+    for item in others:
+        if isinstance(item, ActorLink) and item.mention_id in owner:
+            named[item.actor_id].add(owner[item.mention_id])
+    for item in others:
+        for place, part in _parts(item, home, owner, named):
+            found[place].add(part)
+    return found
 
 
-def _part(item: Identified, pages: set[str], ids: set[str]) -> Identified | None:
-    """What of a record that stands on no one page belongs to some of them."""
-    if isinstance(item, ActorLink):
-        return item if item.mention_id in ids else None
-    if isinstance(item, DateInference):
-        return item if item.record_id in ids else None
+def _parts(
+    item: Identified, home: dict[str, int], owner: dict[str, int], named: dict[str, set[int]]
+) -> list[tuple[int, Identified]]:
+    """What of a record that stands on no one page belongs to which group of pages."""
+    if isinstance(item, ActorLink | DateInference):
+        about = item.mention_id if isinstance(item, ActorLink) else item.record_id
+        return [(owner[about], item)] if about in owner else []
+    if isinstance(item, Actor):
+        return [(place, item) for place in sorted(named.get(item.id, ()))]
     if isinstance(item, Finding):
-        return item if all(piece.article_id in pages for side in item.sides for piece in side.evidence) else None
+        places = {home.get(piece.article_id, -1) for side in item.sides for piece in side.evidence}
+        return [(place, item) for place in places] if len(places) == 1 and -1 not in places else []
     if isinstance(item, SyndicationGroup):
-        members = tuple(member for member in item.members if member.article_id in pages)
-        return replace(item, members=members) if len(members) > 1 else None
-    if isinstance(item, Story | Run | Problem) or getattr(item, "article_id", None) is not None:
-        return None
-    return None if isinstance(item, Article) else item
+        parts: list[tuple[int, Identified]] = []
+        for place in sorted({home[member.article_id] for member in item.members if member.article_id in home}):
+            members = tuple(member for member in item.members if home.get(member.article_id) == place)
+            parts += [(place, replace(item, members=members))] if len(members) > 1 else []
+        return parts
+    return []
 
 
 def stories_of(pile: Pile) -> list[Story]:
     """The stories, the one of most pages first."""
     known = [story for story in pile.records.all(Story) if any(m.article_id in pile.by_id for m in story.members)]
     return sorted(known, key=lambda story: (-len(story.members), story.id))
-
-
-def stories(pile: Pile) -> Line:
-    """How many stories the pages are, and which; nothing if they are one."""
-    found = stories_of(pile)
-    if len(found) < 2:
-        return ()
-    shown = [
-        name(told(story)) + say("story_pages", pages=number("pages", len(story.members))) for story in found[:_SHOWN]
-    ]
-    rest = len(found) - len(shown)
-    return (
-        say("stories", n=len(found))
-        + join(shown + ([number("more", rest)] if rest else []), "semicolon")
-        + say("story_hint")
-        + say("stop")
-    )
 
 
 def told(story: Story) -> str:
