@@ -31,7 +31,7 @@ def carried_by(verb: Token, setting: Setting) -> list[Token]:
     """The words that belong to the predicate: the adjective, noun or phrase of *be*, a particle."""
     if verb.lemma_ in _BEING:
         said = [word for word in verb.children if word.dep_ in ("acomp", "attr", "oprd") and word.pos_ != "PRON"][:1]
-        if said or verb.lemma_ not in _STAYING:
+        if said or verb.lemma_ not in ("be", "remain"):
             return said
         return _phrase_of_be(verb, setting) or children(verb, "prt")[:1]
     return particle(verb)
@@ -67,7 +67,7 @@ def lemma_of(verb: Token, carried: Sequence[Token]) -> str:
     parts = [word.lemma_.lower() if word.dep_ in ("attr", "pobj") else word.lower_ for word in carried]
     if not carried:
         for prep in children(verb, "prep")[:1]:
-            if f"{base} {prep.lower_}" in deeds().coloured and children(prep, "pobj"):
+            if f"{base} {prep.lower_}" in deeds().coloured and _behind(prep):
                 parts = [prep.lower_]
     return " ".join([base, *parts])
 

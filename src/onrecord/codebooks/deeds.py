@@ -37,6 +37,8 @@ class Deeds:
     """Nouns that with *no* negate a clause: *on no account*."""
     coloured: frozenset[str]
     """Verbs with a preposition that are claims though the verb alone is none."""
+    personal: frozenset[str]
+    """What somebody does in his own person: *resign*."""
 
 
 @cache
@@ -66,6 +68,7 @@ def parse_deeds(found: Book) -> Deeds:
         no_way=frozenset(_text(found, "denied", "phrases")),
         negation=frozenset(_text(found, "negation", "phrases")),
         coloured=frozenset(_text(found, "coloured", "phrases")),
+        personal=frozenset(_text(found, "personal", "phrases")),
     )
 
 

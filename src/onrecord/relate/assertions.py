@@ -71,7 +71,7 @@ def assertions(known: Known) -> Iterator[Assertion]:
     for event in sorted(known.pile.all(Event), key=lambda event: event.id):
         yield Assertion(
             event.id, event.article_id, event.extent, event.trigger,
-            tuple(Phrase(side.spans, side.mention) for side in event.actor),
+            _subjects(known, event),
             (*(Phrase(side.spans, side.mention) for side in event.recipient), *_more(known, event, clauses)),
             event.lemma, _modality(event, clauses), event.attributed_to, known.dated(event.id, event.date), event.place,
             event.place_country, loose=all((event.article_id, span.start) not in clauses for span in event.trigger),
@@ -81,12 +81,18 @@ def assertions(known: Known) -> Iterator[Assertion]:
         event_too = (clause.article_id, clause.predicate[0].start) in told and not clause.lemma.startswith("be ")
         if event_too or clause.lemma in topics().colourless:
             continue
-        subject = (Phrase(clause.subject, clause.subject_mention),) if clause.subject else ()
+        mention = known.bearer(clause.article_id, clause.subject, clause.subject_mention)
+        subject = (Phrase(clause.subject, mention),) if clause.subject else ()
         yield Assertion(
             clause.id, clause.article_id, clause.extent, clause.predicate, subject,
             tuple(Phrase((span,), known.mention_at(clause.article_id, span)) for span in clause.objects),
             clause.lemma, clause.modality, clause.attributed_to, known.dated(clause.id, clause.date), coded=False,
         )  # fmt: skip
+
+
+def _subjects(known: Known, event: Event) -> tuple[Phrase, ...]:
+    """Who acts in an event."""
+    return tuple(Phrase(one.spans, known.bearer(event.article_id, one.spans, one.mention)) for one in event.actor)
 
 
 def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause]) -> Modality:

@@ -6,6 +6,7 @@ wider than those by which :class:`~onrecord.relate.known.Known` joins actors: "p
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -13,12 +14,23 @@ from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.records import Actor, ActorLink, ActorMention, Span, Statement
 from onrecord.relate.assertions import Assertion, Phrase
-from onrecord.relate.known import Known, thing
+from onrecord.relate.known import Known, Who, thing
 from onrecord.relate.states import RULING
 
 _SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 _OWN = frozenset({"its", "his", "her", "their"})
-_ACTING = RULING | {"none", "UNK"}
+_COMMITTING = frozenset({"promise", "deny", "reject", "decline", "order"})
+"""Acts of speech by which the speaker himself takes the position, whatever the subject: *promised that no one will*."""
+_STATES = frozenset(
+    {"country", "province", "state", "nation", "republic", "kingdom", "island", "city", "town", "region"}
+)
+_MEMBERS = frozenset(
+    {"member", "leader", "delegate", "representative", "negotiator", "boss", "spokesman", "spokeswoman"}
+)
+_RUNS = re.compile(
+    r",?\s+[^.;,]{0,60}?\b(?:runs|heads|leads|owns|chairs|manages|directs|controls|commands|represents)\s+(?:the\s+)?"
+)
+_APART = frozenset({"JRN", "REF"})
 _PRIVATE = frozenset({"CVL", "JRN", "REF", "MED", "EDU"})
 _DEEPEST = 3
 _SHORTEST = 3
@@ -54,15 +66,22 @@ class Bodies:
         """For whom the speaker of a statement may speak; empty for the page itself."""
         if statement is None:
             return frozenset()
-        phrase = Phrase(statement.speaker, statement.speaker_mention)
+        phrase = Phrase(statement.speaker, self._known.speaker_mention(statement))
         return self._of_phrase(statement.article_id, phrase, frozenset())
 
     def of_actor(self, one: Assertion, voices: frozenset[str]) -> frozenset[str]:
         """For whom the subjects of a clause may act; a clause without a subject is its speaker's."""
-        found: set[str] = set()
+        statement = self._known.statements.get(one.attributed_to or "")
+        commits = statement is not None and statement.act in _COMMITTING
+        found: set[str] = set(voices) if commits or not one.subjects else set()
         for side in one.subjects:
             found |= self._of_phrase(one.article_id, side, voices)
-        return frozenset(found) if one.subjects else voices
+        return frozenset(found)
+
+    @staticmethod
+    def of_persons(persons: Iterable[Who]) -> frozenset[str]:
+        """The families of those who act for nobody but themselves: *he will not resign*."""
+        return frozenset(family for who in persons for family in (who.key, *_names(who.name, "person")))
 
     def acts(self, one: Assertion) -> bool:
         """Whether the subject of a clause is somebody who acts, not a thing or people to whom something happens."""
@@ -83,18 +102,33 @@ class Bodies:
             found |= self._of_mention(mention, 0)
             if mention.form == "name" and mention.kind != "person":
                 found |= _names(text, mention.kind)  # The page has more of the name than its parse.
+        sector = mention.sector if mention is not None else None
         for other in self._within(article_id, phrase.spans):
-            if mention is None or other.id != mention.id:
+            state = other.form == "place" and other.country is not None
+            if (mention is None or other.id != mention.id) and not (
+                state and sector is not None and sector not in RULING
+            ):
                 found |= self._of_owner(other, 1)
         if (named := self._known.named(text)) is not None:
             found |= {named.key, named.family}
         noun = thing(text) if mention is None or mention.form == "nominal" else None
         if noun is not None:
             found.add(noun.family)
+            if mention is None and self._ruled(inside, noun.family.removeprefix("thing:")):
+                found.add(self._state(article_id) or noun.family)
+                found |= voices if noun.family.removeprefix("thing:") in _STATES else set()
         unlinked = mention is None or mention.id not in self._links
-        if voices and unlinked and (set(inside) & (_SPEAKER | _OWN)):
-            found |= voices  # "no aircraft of ours", "two of its battalions"
+        if voices and (inside[0] in _SPEAKER or (unlinked and set(inside) & (_SPEAKER | _OWN))):
+            found |= voices  # "our officers", "no aircraft of ours", "two of its battalions"
         return frozenset(found)
+
+    @staticmethod
+    def _ruled(inside: Sequence[str], noun: str) -> bool:
+        """Whether a phrase that no mention stands on is of a state: *the province*, *a government jet*."""
+        if noun in _STATES:
+            return len(inside) <= 2
+        modifiers = [roles().get(word) for word in inside[:-1]]
+        return any(role is not None and role.kind == "organization" and role.sector in RULING for role in modifiers)
 
     def _within(self, article_id: str, spans: Sequence[Span]) -> Iterable[ActorMention]:
         """The mentions whose heads stand in some spans of a page."""
@@ -126,6 +160,9 @@ class Bodies:
                 found |= _names(mention.name, mention.kind)
             for one in self._roles[actor.id] if actor is not None else [mention]:
                 found |= self._of_role(one, depth)
+                if depth < _DEEPEST and one.kind == "person":
+                    for other in self._run_by(one):
+                        found |= self._of_mention(other, depth + 1)
             self._found[key] = frozenset(found)
         return self._found[key]
 
@@ -135,7 +172,7 @@ class Bodies:
         if not _tells(mention):
             return found
         nominal = mention.form == "nominal"
-        if mention.sector in _ACTING and mention.country and len(mention.country) == 3:
+        if mention.sector in RULING and mention.country and len(mention.country) == 3:
             found.add(f"state:{mention.country}")
         if nominal and (kind := thing(mention.span.exact)) is not None:
             found.add(kind.family)
@@ -143,25 +180,63 @@ class Bodies:
         if depth < _DEEPEST:
             for one in inner:
                 state = one.form == "place" and one.country is not None
-                if not state or mention.sector in _ACTING:
+                if not state or mention.sector in RULING:
                     found |= self._of_owner(one, depth + 1)
-        bare = not inner and mention.id not in self._links
+        bare = mention.id not in self._links and all(one.form == "pronoun" for one in inner)
         ruling = mention.sector in RULING and mention.country is None
         if ruling and (state_of := self._state(mention.article_id)) is not None:
             found.add(state_of)
-        elif nominal and bare and mention.sector not in _PRIVATE and depth < _DEEPEST:
+        elif bare and mention.sector not in _PRIVATE and depth < _DEEPEST:
             for owner in self._organizations(mention):
                 found |= self._of_mention(owner, depth + 1)
+        if bare and depth < _DEEPEST and (inner or self._member(mention)):
+            for group in self._groups(mention):
+                found |= self._of_owner(group, depth + 1) | self._kind(group)
         return found
+
+    @staticmethod
+    def _member(mention: ActorMention) -> bool:
+        """Whether a mention is of somebody who stands for others: *members*, *the leaders*."""
+        kind = thing(mention.span.exact)
+        return kind is not None and kind.family.removeprefix("thing:") in _MEMBERS
+
+    @staticmethod
+    def _kind(mention: ActorMention) -> set[str]:
+        """The noun of a group."""
+        kind = thing(mention.span.exact) if mention.form == "nominal" else None
+        return {kind.family} if kind is not None else set()
+
+    def _groups(self, mention: ActorMention) -> list[ActorMention]:
+        """The unnamed body or group that *its* spokesman or bare *members* may belong to: the last one that acts."""
+        before = [
+            other for other in self._by_page[mention.article_id]
+            if other.form == "nominal" and other.kind in ("organization", "group") and other.sector not in _APART
+            and other.head.end <= mention.span.start and (other.subject or other.plural)
+        ]  # fmt: skip
+        acting = [other for other in before if other.subject]
+        return (acting or before)[-1:]
+
+    def _run_by(self, mention: ActorMention) -> Iterable[ActorMention]:
+        """What somebody runs by the words behind his name: *Emil Sarre, the magnate who runs Lund Rovers*."""
+        text = self._known.articles[mention.article_id].text
+        match = _RUNS.match(text, mention.span.end) if mention.form == "name" else None
+        for other in self._by_page[mention.article_id] if match is not None else ():
+            if (
+                match is not None
+                and other.span.start <= match.end() <= other.head.end
+                and other.head.start >= match.end() - 4
+            ):
+                yield other
 
     def _state(self, article_id: str) -> str | None:
         """The state that a page is about: that of its first official or body of a state, else its first country."""
         if article_id not in self._states:
             families = [(mention, self._known.who(mention.id)) for mention in self._by_page[article_id]]
             states = [(mention, who.family) for mention, who in families if who and who.family.startswith("state:")]
+            early = [family for mention, family in states if mention.sentence <= 1]
             official = [family for mention, family in states if mention.form != "place"]
-            states_named = [family for _, family in states]
-            self._states[article_id] = next(iter((*official, *states_named)), None)
+            named = [family for _, family in states]
+            self._states[article_id] = next(iter((*early, *official, *named)), None)
         return self._states[article_id]
 
     def _organizations(self, mention: ActorMention) -> list[ActorMention]:

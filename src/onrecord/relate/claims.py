@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
+from onrecord.codebooks.deeds import deeds
 from onrecord.codebooks.meanings import act_of
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.assertions import Assertion
@@ -20,6 +21,8 @@ _LONGEST = 400
 _LONGEST_SENTENCE = 300
 _POSITION: dict[str, Position] = {"negated": "denied", "planned": "planned", "happened": "done"}
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
+_SELF = _OWN | {"we", "i"}
+_NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 _AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
 _PAST = re.compile(
     r"\bdid(?:n['’]t|\s+not)?\b|\bha[sd](?:n['’]t|\s+(?:not|never))\b|\bhave(?:n['’]t|\s+(?:not|never))\b"
@@ -152,6 +155,9 @@ def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
         voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
         bodies = speaking.of_actor(one, voices)
         frame = frame_of(known.articles[one.article_id].text, one, subject=not speaking.acts(one))
+        if one.lemma in deeds().personal and any(known.person(who) for who in actors.values()):
+            actors = {who.key: Who(who.key, who.key, who.name) for who in actors.values()}
+            bodies = speaking.of_persons(actors.values())
         for family in sorted(actors):
             who = actors[family]
             if one.loose and family.startswith("thing:"):
@@ -193,7 +199,12 @@ def _actors(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who]:
     if found or not one.subjects:
         return found
     subject = one.subjects[0].words
-    if teller is not None and words(subject)[:1] and words(subject)[0] in _OWN:
+    said = words(subject)
+    if (
+        teller is not None
+        and said
+        and (said[0] in _SELF or (one.modality == "negated" and subject.casefold() in _NOBODY))
+    ):
         return {teller.family: teller}
     other = known.named(subject) or thing(subject)
     return {other.family: other} if other is not None else {}

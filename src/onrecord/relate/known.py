@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -28,6 +29,8 @@ _NOBODY = frozenset(
     {"nobody", "everybody", "everyone", "anyone", "someone", "nothing", "everything", "something", "people"}
 )
 _LONGEST_THING = 80
+_RECENT = 2
+"""Sentences before a pronoun in which the person that it means may be named."""
 _FROM = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?\Z")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 
@@ -96,17 +99,34 @@ class Known:
 
     def mention_at(self, article_id: str, span: Span) -> str | None:
         """The mention of an actor whose head stands in a stretch of a page; of several the last."""
-        if self._by_page is None:
-            self._by_page = {}
-            for mention in sorted(self._mentions.values(), key=lambda mention: (mention.head.start, mention.id)):
-                self._by_page.setdefault(mention.article_id, []).append(mention)
         found = None
-        for mention in self._by_page.get(article_id, ()):
+        for mention in self._of_page(article_id):
             if mention.head.start >= span.end:
                 break
             if span.contains(mention.head):
                 found = mention.id
         return found
+
+    def bearer(self, article_id: str, spans: Sequence[Span], mention_id: str | None) -> str | None:
+        """The mention that a whole phrase is, where one of its words was taken for it: *Latvia's minister, Ilze Dorn*."""
+        given = self._mentions.get(mention_id or "")
+        if not spans or (given is not None and (given.form != "place" or given.span.start != spans[0].start)):
+            return mention_id
+        for mention in self._of_page(article_id):
+            if mention.head.start >= spans[-1].end:
+                break
+            whole = mention.span.start == spans[0].start and mention.span != mention.head
+            if mention.form == "name" and whole and any(span.contains(mention.head) for span in spans):
+                return mention.id
+        return mention_id
+
+    def _of_page(self, article_id: str) -> list[ActorMention]:
+        """The mentions of a page, in text order."""
+        if self._by_page is None:
+            self._by_page = {}
+            for mention in sorted(self._mentions.values(), key=lambda mention: (mention.head.start, mention.id)):
+                self._by_page.setdefault(mention.article_id, []).append(mention)
+        return self._by_page.get(article_id, [])
 
     def chain(self, article_id: str) -> str:
         """The chain of sources that a page belongs to: copies and rewrites of one wire are one."""
@@ -136,6 +156,11 @@ class Known:
         else:
             return None
         return Who(key, family or key, name or mention.span.exact)
+
+    def person(self, who: Who) -> bool:
+        """Whether an actor is a person with a name."""
+        actor = self._actors.get(who.key.removeprefix("actor:"))
+        return actor is not None and actor.kind == "person"
 
     @staticmethod
     def _family(country: str | None, sector: str | None, kind: str | None) -> str:
@@ -208,7 +233,20 @@ class Known:
     def speaker(self, statement: Statement) -> Who | None:
         """Who speaks; one without a name is known by his noun."""
         words = " ".join(span.exact for span in statement.speaker)
-        return self.who(statement.speaker_mention) or (thing(words) if words else None)
+        return self.who(self.speaker_mention(statement)) or (thing(words) if words else None)
+
+    def speaker_mention(self, statement: Statement) -> str | None:
+        """The mention of who speaks; for *he* that leads to nobody, the only person named just before."""
+        mention = self._mentions.get(statement.speaker_mention or "")
+        if mention is None or mention.form != "pronoun" or mention.kind != "person" or mention.id in self._links:
+            return statement.speaker_mention
+        named = [
+            other for other in self._of_page(statement.article_id)
+            if other.form == "name" and other.kind == "person" and other.name
+            and other.head.start < mention.head.start and mention.sentence - other.sentence <= _RECENT
+            and (other.gender is None or other.gender == mention.gender)
+        ]  # fmt: skip
+        return named[-1].id if len({other.name for other in named}) == 1 else statement.speaker_mention
 
 
 def thing(text: str) -> Who | None:
