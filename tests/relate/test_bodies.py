@@ -28,6 +28,10 @@ def told(text: str) -> list[Claim]:
         ("Norvik Cement is in trouble, and the board closed the quarry on Monday.", "close", "name:norvik"),
         ("Kenya's mining minister, Ruth Wanjala, closed the quarry on Monday.", "close", "state:KEN"),
         ("Kenya's mining minister, Ruth Wanjala, closed the quarry on Monday.", "close", "name:wanjala"),
+        ("Lund Rovers lost again, and their coach, Emil Sarre, closed the stadium on Monday.", "close", "name:sarre"),
+        ("Emil Sarre, the magnate who runs Lund Rovers, closed the stadium on Monday.", "close", "name:rovers"),
+        ("Kenya has closed one quarry. The province closed another quarry on Monday.", "close", "state:KEN"),
+        ("Ruth Wanjala, the mayor, promised on Monday that no officer closed the harbour.", "close", "name:wanjala"),
         ("Members of the dockers' union closed the harbour on Monday.", "close", "thing:union"),
         ("The mayor of Sund said on Monday that two of his officers closed the harbour.", "close", "thing:officer"),
     ],
@@ -52,3 +56,20 @@ def test_the_frame_is_words_of_the_page() -> None:
     (claim,) = told("The ministry closed the quarry at Lund.")
     assert [span.exact for span in claim.frame_spans] == ["closed the quarry at Lund"]
     assert claim.voices == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        ("“We closed the harbour on Monday,” said the mayor, Ruth Wanjala.", "close", "Ruth Wanjala"),
+        ("Ruth Wanjala said on Monday that no one would close the harbour.", "close", "Ruth Wanjala"),
+        ("Kenya's mining minister, Ruth Wanjala, stepped down on Monday.", "resign", "Ruth Wanjala"),
+    ],
+)
+def test_who_acts(text: str, act: str, who: str) -> None:
+    assert who in [claim.who.name for claim in told(text) if claim.act == act]
+
+
+def test_a_state_does_not_resign_with_its_minister() -> None:
+    claims_of = told("Kenya's mining minister, Ruth Wanjala, stepped down on Monday.")
+    assert all("state:KEN" not in claim.bodies for claim in claims_of if claim.act == "resign")

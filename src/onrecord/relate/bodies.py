@@ -28,7 +28,8 @@ _MEMBERS = frozenset(
     {"member", "leader", "delegate", "representative", "negotiator", "boss", "spokesman", "spokeswoman"}
 )
 _RUNS = re.compile(
-    r",?\s+[^.;,]{0,60}?\b(?:runs|heads|leads|owns|chairs|manages|directs|controls|commands|represents)\s+(?:the\s+)?"
+    r"(?:,\s+[^.;,]{0,60}?\bwho\s+|\s+who\s+|\s+)"
+    r"(?:runs|heads|leads|owns|chairs|manages|directs|controls|commands|represents)\s+(?:the\s+)?"
 )
 _APART = frozenset({"JRN", "REF"})
 _PRIVATE = frozenset({"CVL", "JRN", "REF", "MED", "EDU"})
@@ -53,7 +54,12 @@ class Bodies:
         told: set[tuple[str, str]] = set()
         for mention in sorted(mentions, key=lambda item: item.id):
             actor, phrase = links.get(mention.id, ""), mention.span.exact.casefold()
-            if actor and _tells(mention) and len(self._roles[actor]) < _MOST_ROLES and (actor, phrase) not in told:
+            if (
+                actor
+                and (_tells(mention) or self._runs(mention))
+                and len(self._roles[actor]) < _MOST_ROLES
+                and (actor, phrase) not in told
+            ):
                 told.add((actor, phrase))
                 self._roles[actor].append(mention)
         self._links = links
@@ -160,9 +166,8 @@ class Bodies:
                 found |= _names(mention.name, mention.kind)
             for one in self._roles[actor.id] if actor is not None else [mention]:
                 found |= self._of_role(one, depth)
-                if depth < _DEEPEST and one.kind == "person":
-                    for other in self._run_by(one):
-                        found |= self._of_mention(other, depth + 1)
+                for other in self._run_by(one) if depth < _DEEPEST else ():
+                    found |= self._of_mention(other, depth + 1)
             self._found[key] = frozenset(found)
         return self._found[key]
 
@@ -218,15 +223,15 @@ class Bodies:
 
     def _run_by(self, mention: ActorMention) -> Iterable[ActorMention]:
         """What somebody runs by the words behind his name: *Emil Sarre, the magnate who runs Lund Rovers*."""
-        text = self._known.articles[mention.article_id].text
-        match = _RUNS.match(text, mention.span.end) if mention.form == "name" else None
+        match = self._runs(mention)
         for other in self._by_page[mention.article_id] if match is not None else ():
-            if (
-                match is not None
-                and other.span.start <= match.end() <= other.head.end
-                and other.head.start >= match.end() - 4
-            ):
+            if match is not None and other.span.start <= match.end() <= other.head.start:
                 yield other
+
+    def _runs(self, mention: ActorMention) -> re.Match[str] | None:
+        """The words behind a name that say what its bearer runs."""
+        person = mention.form == "name" and mention.kind == "person"
+        return _RUNS.match(self._known.articles[mention.article_id].text, mention.span.end) if person else None
 
     def _state(self, article_id: str) -> str | None:
         """The state that a page is about: that of its first official or body of a state, else its first country."""

@@ -108,7 +108,7 @@ class Known:
         return found
 
     def bearer(self, article_id: str, spans: Sequence[Span], mention_id: str | None) -> str | None:
-        """The mention that a whole phrase is, where one of its words was taken for it: *Latvia's minister, Ilze Dorn*."""
+        """The mention that a whole phrase is, where one of its words was taken for it: *the minister, Ilze Dorn*."""
         given = self._mentions.get(mention_id or "")
         if not spans or (given is not None and (given.form != "place" or given.span.start != spans[0].start)):
             return mention_id
