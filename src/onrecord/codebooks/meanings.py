@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.codebooks.book import Book, book
-from onrecord.codebooks.clauses import stem, topics
+from onrecord.codebooks.clauses import PARTICLES, stem, topics
 from onrecord.errors import UsageError
 
 _KEYS = ("same", "with", "opposite", "undoes", "implies")
@@ -122,6 +122,8 @@ def act_of(lemma: str) -> str:
 def _of_noun(lemma: str) -> str:
     """The act of the noun behind a supporting verb (*stage exercise*), by ``events.toml``; empty if there is none."""
     acts, parts = topics().acts, lemma.split()
+    if parts[-1] in PARTICLES:
+        return ""  # To bring back is not to back.
     return acts.get(" ".join(parts[1:]), acts.get(parts[-1], "")) if len(parts) > 1 else ""
 
 
