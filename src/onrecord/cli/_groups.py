@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import typer
 from onrecord.cli._output import cut, line, say, when
 
 if TYPE_CHECKING:
-    from onrecord.records import Article, Records
+    from onrecord.records import Article, Records, SyndicationGroup
 
 
 def read(inputs: Sequence[str], settings: Path | None, workers: int | None) -> Records:
@@ -32,6 +32,15 @@ def end(pile: Records) -> None:
 
     if pile.all(Problem):
         raise typer.Exit(1)
+
+
+def independent(pile: Records, ids: Collection[str], groups: Sequence[SyndicationGroup]) -> int:
+    """How many independent sources pages are: a group counts once, and a page without a text is none."""
+    from onrecord.records import Article, has_body
+
+    chains = {member.article_id: group.id for group in groups for member in group.members}
+    read = [article.id for article in pile.all(Article) if article.id in ids and has_body(article)]
+    return len({chains.get(article_id, article_id) for article_id in read})
 
 
 def page(article: Article, note: str = "", indent: str = "    ") -> None:

@@ -81,6 +81,7 @@ def _object(group: SyndicationGroup, pile: Records) -> dict[str, Any]:
 
 def _list(groups: list[SyndicationGroup], pile: Records) -> None:
     """Each chain with the copies in it, the agency, and the longest stretches that its pages share."""
+    from onrecord.cli._groups import independent
     from onrecord.records import Article
 
     articles = {article.id: article for article in pile.all(Article)}
@@ -88,8 +89,9 @@ def _list(groups: list[SyndicationGroup], pile: Records) -> None:
     for group in sorted(groups, key=lambda group: (-len(group.members), group.id)):
         if group.id not in inside:
             _one(group, [other for other in groups if inside.get(other.id) == group.id], articles)
-    sources = len(articles) - sum(len(group.members) - 1 for group in groups if group.id not in inside)
-    line(f"{count(len(articles), 'report')}, {count(sources, 'independent source')}")
+    whole = [group for group in groups if group.id not in inside]
+    sources = count(independent(pile, articles, whole), "independent source")
+    line(f"{count(len(articles), 'report')}, {sources}")
 
 
 def _inside(groups: list[SyndicationGroup]) -> dict[str, str]:

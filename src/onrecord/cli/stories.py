@@ -58,14 +58,14 @@ def _object(story: Story, articles: dict[str, Article]) -> dict[str, Any]:
 
 
 def _one(number: int, story: Story, articles: dict[str, Article], pile: Records) -> None:
-    from onrecord.cli._groups import by_day, page
+    from onrecord.cli._groups import by_day, independent, page
     from onrecord.records import SyndicationGroup
 
-    members = {member.article_id for member in story.members}
     chains = [group for group in pile.all(SyndicationGroup) if group.level == "chain"]
-    repeated = sum(max(0, sum(m.article_id in members for m in chain.members) - 1) for chain in chains)
+    members = {member.article_id for member in story.members}
     line(f"{number:>3}  “{cut(story.label, 100)}”")
-    line(f"  {count(len(members), 'report')}, {count(len(members) - repeated, 'independent source')} · {story.reason}")
+    sources = count(independent(pile, members, chains), "independent source")
+    line(f"  {count(len(members), 'report')}, {sources} · {story.reason}")
     for article in by_day(articles, sorted(members)):
         page(article)
     line()

@@ -31,7 +31,7 @@ from onrecord.records.relation import (
 )
 from onrecord.records.source import READ_ON, Article, Block, BlockRole, Snapshot
 from onrecord.records.span import Evidence, Span
-from onrecord.records.view import View, body_view
+from onrecord.records.view import View, body_view, has_body
 
 __all__ = [
     "READ_ON",
@@ -72,5 +72,6 @@ __all__ = [
     "TimeExpression",
     "View",
     "body_view",
+    "has_body",
     "make_id",
 ]

@@ -81,6 +81,13 @@ class View:
         return tuple(Span(low, high, self.text) for low, high in shown)
 
 
+def has_body(article: Article) -> bool:
+    """Whether there is anything to read on a page; a table may name one without its text."""
+    if article.as_is:
+        return bool(article.text.strip())
+    return any(b.role in READ_ON and article.text[b.start : b.end].strip() for b in article.blocks)
+
+
 def body_view(article: Article) -> View:
     """The body of an article: its ``body`` and ``quote`` blocks, paragraphs apart, broken lines joined."""
     if article.as_is:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.export.brief.days import title_span, when
 from onrecord.export.brief.labels import count, join, labels, name, number, say
 from onrecord.export.brief.pile import Pile
-from onrecord.export.brief.story import number_of, stories_of
+from onrecord.export.brief.story import chapters, number_of
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.records import (
     READ_ON,
@@ -33,7 +33,7 @@ _NAMES = 6
 _EVIDENCE = 3
 _IN_TITLE = 2
 _MANY = 3
-_UNREAD = ("other_language", "too_long")
+_UNREAD = ("other_language", "too_long", "no_body")
 
 
 def title(pile: Pile) -> Line:
@@ -43,8 +43,9 @@ def title(pile: Pile) -> Line:
 
 
 def days_told(pile: Pile) -> Line:
-    """The days of the pages, from the first to the last; nothing if no page has one."""
-    ends = [end for date in map(pile.published, pile.articles) for end in (date.earliest, date.latest) if end]
+    """The days of the pages that have a text, from the first to the last; nothing if none has one."""
+    read = [article for article in pile.articles if article.id not in pile.named_only]
+    ends = [end for date in map(pile.published, read) for end in (date.earliest, date.latest) if end]
     return title_span(dt.date.fromisoformat(min(ends)), dt.date.fromisoformat(max(ends))) if ends else ()
 
 
@@ -91,24 +92,25 @@ def counts(pile: Pile) -> tuple[Line, ...]:
     behind = say("agencies", names=agencies) if agencies else say("agencies_none")
     problems = number("problems", len(pile.records.all(Problem)))
     furniture = number("furniture", sum(map(_furniture, pile.articles)))
-    told = stories_of(pile)
+    told = len(chapters(pile))
     found = (
         pages + outlets + without + copies,
         behind + through,
         say("dated") + _dated(pile) + say("stop") + (Piece("label", " "),) + furniture + problems + _given(pile),
     )
-    return (*found, say("stories_told", n=len(told))) if len(told) > 1 else found
+    return (*found, say("stories_told", n=told)) if told > 1 else found
 
 
 def _independent(pile: Pile) -> Line:
     """How many independent sources the pages are, and why fewer than pages: copies, and rewrites of one wire."""
     copied = sum(pile.source(article.id, "copy") != article.id for article in pile.articles)
     rewritten = sum(pile.source(article.id) != article.id for article in pile.articles) - copied
+    empty = number("named_only", len(pile.named_only)) if pile.named_only else ()
     if not copied and not rewritten:
-        return say("copies_none")
+        return empty + say("copies_none")
     why = [number("copied", copied)] if copied else []
     why += [number("rewritten" if why else "rewritten_pages", rewritten)] if rewritten else []
-    return number("independent", len(pile.articles) - copied - rewritten) + join(why) + say("stop")
+    return empty + number("independent", pile.independent(pile.by_id)) + join(why) + say("stop")
 
 
 def _names(found: list[str]) -> Line:

@@ -31,6 +31,7 @@ from onrecord.records import (
     Span,
     Statement,
     SyndicationGroup,
+    has_body,
 )
 from onrecord.records.outlets import outlets
 from onrecord.records.states import UnlistedStates
@@ -49,6 +50,8 @@ class Pile:
         self.articles = sorted(records.all(Article), key=lambda article: (article.path, article.id))
         self.number = numbers or {article.id: place for place, article in enumerate(self.articles, 1)}
         self.by_id = {article.id: article for article in self.articles}
+        self.named_only = frozenset(article.id for article in self.articles if not has_body(article))
+        """Pages without a text: nobody says anything there."""
         self.outlets = outlets(self.articles)
         self._breaks = {article.id: _line_starts(article.text) for article in self.articles}
         self._vocabulary: dict[str, frozenset[str]] = {}
@@ -88,8 +91,8 @@ class Pile:
         return self._original[level].get(article_id, article_id)
 
     def independent(self, article_ids: Iterable[str]) -> int:
-        """How many independent texts the pages are."""
-        return len({self.source(article_id) for article_id in article_ids})
+        """How many independent texts the pages are; one without a text is none."""
+        return len({self.source(article_id) for article_id in article_ids if article_id not in self.named_only})
 
     # Days
 

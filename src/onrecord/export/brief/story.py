@@ -28,7 +28,10 @@ class Chapter:
 
 
 def chapters(pile: Pile) -> list[Chapter]:
-    """What a brief tells apart: the stories, the one of most pages first; those that a finding links are one."""
+    """What a brief tells apart: the stories, the one of most pages first; those that a finding links are one.
+
+    Pages without a text make none by themselves.
+    """
     found = stories_of(pile)
     homes = {member.article_id: place for place, story in enumerate(found) for member in story.members}
     first = list(range(len(found)))
@@ -45,10 +48,12 @@ def chapters(pile: Pile) -> list[Chapter]:
             first[other] = linked[0]
     pages: dict[int, set[str]] = defaultdict(set)
     for page, place in homes.items():
-        pages[home(place)].add(page)
+        if page in pile.by_id:
+            pages[home(place)].add(page)
     return [
         Chapter(place + 1, count(place + 1) + say("divider") + name(told(found[place])), frozenset(pages[place]))
         for place in sorted(pages)
+        if not pages[place] <= pile.named_only
     ]
 
 
