@@ -61,6 +61,9 @@ def one(text: str, kind: str) -> Event:
         ("Norway offered medical aid to Chad.", "AGREE", "Norway", "Chad"),
         ("A court jailed the editor for four years.", "COERCE", "A court", "the editor"),
         ("Norway and Chad are seeking to deepen a partnership in fishing.", "AGREE", "Norway", "Chad"),
+        ("The envoy of Norway said that Chad must free the sailors.", "REQUEST", "The envoy of Norway", "Chad"),
+        ("Norway said the rebels were behind the raid.", "ACCUSE", "Norway", "the rebels"),
+        ("Norway announced a cease-fire with the rebels.", "RETREAT", "Norway", "the rebels"),
         ("Norway deployed peacekeepers to Chad.", "AID", "Norway", "Chad"),
         ("Norway's deployment of peacekeepers to Chad began.", "AID", "Norway", "Chad"),
         ("Talks between Norway and Chad were held in Lisbon.", "CONSULT", "Norway", "Chad"),
@@ -171,6 +174,23 @@ def test_a_headline_without_a_verb_ends() -> None:
 )
 def test_what_was_done_planned_or_denied(text: str, kind: str, modality: str) -> None:
     assert one(text, kind).modality == modality
+
+
+def test_a_word_with_a_hyphen_is_marked_as_a_whole() -> None:
+    event = one("Norway announced a cease-fire with the rebels.", "RETREAT")
+    assert [span.exact for span in event.trigger] == ["announced", "cease-fire"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawyer said that people must be careful.",
+        "The army said that it must close the road.",
+        "The minister said that the army was not responsible for the raid.",
+    ],
+)
+def test_what_must_be_is_no_demand_of_anybody(text: str) -> None:
+    assert not [event for event in read(text) if event.type in ("REQUEST", "ACCUSE")]
 
 
 def test_what_is_alleged_is_part_of_the_accusation() -> None:

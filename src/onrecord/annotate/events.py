@@ -23,13 +23,14 @@ from onrecord.annotate.events_frames import (
     fillers,
     is_question,
     joined,
+    lemmas_of,
     own_deeds,
     passive,
     undergoers,
 )
 from onrecord.annotate.events_identity import echo, fold, join
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
-from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.annotate.events_modality import blames, denied, helping, modality_of, orders
 from onrecord.annotate.events_pattern import match
 from onrecord.annotate.events_reference import nations, past_dateline, stands_for
 from onrecord.annotate.events_sense import able, is_leisure, tells_event
@@ -159,6 +160,9 @@ def _has_form(verb: Token, need: str, lexicon: Lexicon) -> bool:
             return any(_of_verb(inner, lexicon) is not None for inner in own_deeds(verb))
         case "no own deed":
             return not own_deeds(verb)
+        case "demand" | "blame":
+            says = orders if need == "demand" else blames
+            return not denied(verb) and any(says(inner) for inner in children(verb, "ccomp"))
         case "no question":
             return not any(is_question(inner) for inner in children(verb, "ccomp", "advcl", "pcomp"))
         case "no silence":
@@ -236,7 +240,9 @@ def _event_noun(token: Token, lexicon: Lexicon) -> Entry | None:
     """The entry of an event noun; a compound (*air strike*) before the bare noun."""
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    lemma = token.lemma_.lower()
+    whole, lemma = lemmas_of(token)[0], token.lemma_.lower()
+    if whole != lemma and whole in lexicon.nouns:
+        return lexicon.nouns[whole]
     for compound in children(token, "compound", "amod"):
         if (entry := lexicon.nouns.get(f"{compound.lower_} {lemma}")) is not None:
             return entry

@@ -58,6 +58,20 @@ def _subjectless(verb: Token) -> bool:
     return any(child.lower_ in _WHEN for child in verb.lefts)
 
 
+def hyphened(noun: Token) -> Token | None:
+    """The first part of a word that a hyphen holds together: *cease* of *cease-fire*."""
+    if noun.i < 2 or noun.nbor(-1).text not in _HYPHENS:
+        return None
+    return noun.nbor(-2) if not noun.nbor(-1).whitespace_ and not noun.nbor(-2).whitespace_ else None
+
+
+def lemmas_of(noun: Token) -> tuple[str, ...]:
+    """The base form of a noun; before it that of the whole word where a hyphen cuts it: *ceasefire*, *fire*."""
+    lemma = noun.lemma_.lower()
+    first = hyphened(noun)
+    return (lemma,) if first is None else (f"{first.lower_}{lemma}", lemma)
+
+
 def own_deeds(verb: Token) -> list[Token]:
     """The infinitives that the subject of ``verb`` does itself: *leave* in *wants to leave*."""
     if children(verb, "dobj", "dative", "nsubjpass"):

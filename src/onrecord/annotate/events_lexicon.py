@@ -27,6 +27,8 @@ NEEDS: Mapping[str, str] = {
     "actor object": "an object that can act: call the envoy",
     "own deed": "a complement whose deed the subject does itself: wants to leave",
     "no own deed": "no such complement",
+    "demand": "a complement that says what somebody else must do",
+    "blame": "a complement that says that somebody else is responsible",
     "no question": "no question as its complement: asked whether",
     "no silence": "no complement of mere silence: declined to comment",
     "entry": "somebody is let in, out or through",

@@ -55,6 +55,21 @@ def denied(verb: Token) -> bool:
     )
 
 
+def orders(clause: Token) -> bool:
+    """Whether a clause says what somebody else must do: *said that the army must leave*."""
+    named = any(head.pos_ != "PRON" for head in children(clause, "nsubj", "nsubjpass"))
+    return named and not denied(clause) and any(aux.lower_ == "must" for aux in children(clause, "aux"))
+
+
+def blames(clause: Token) -> bool:
+    """Whether a clause says that somebody else is guilty: *said that the army was behind the raid*."""
+    named = any(head.pos_ != "PRON" for head in children(clause, "nsubj"))
+    if not named or clause.lemma_ != "be" or denied(clause) or helping(clause) is not None:
+        return False
+    guilty = any(word.lower_ in ("responsible", "guilty") for word in children(clause, "acomp"))
+    return guilty or any(prep.lower_ == "behind" for prep in children(clause, "prep"))
+
+
 def modality_of(trigger: Token, lexicon: Lexicon) -> Modality:
     """The modality of the event that ``trigger`` names."""
     if trigger.pos_ in ("VERB", "AUX"):

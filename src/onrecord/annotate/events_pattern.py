@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.annotate.events_frames import after, children
+from onrecord.annotate.events_frames import after, children, lemmas_of
 from onrecord.annotate.events_lexicon import PARTICLES, Lexicon
 
 _WORDS_OF_ENTRY = frozenset({
@@ -34,7 +34,7 @@ def _hanging(anchor: Token, word: str, lexicon: Lexicon) -> Token | None:
             continue
         things = [child, *(after(child, "of") if child.lemma_.lower() in lexicon.support["quantity"] else [])]
         for thing in things:  # Dozens of rockets are rockets.
-            if thing.lemma_.lower() == word or (thing.tag_ == "NNS" and thing.lower_ == f"{word}s"):
+            if word in lemmas_of(thing) or (thing.tag_ == "NNS" and thing.lower_ == f"{word}s"):
                 return thing
         for later in child.rights:  # They held the minister responsible, and no responsible minister.
             if child.dep_ == "dobj" and later.dep_ == "amod" and later.lower_ == word:

@@ -103,7 +103,7 @@ def _has_side(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) -
     match need:
         case "victim":
             return any(able(head, lexicon, setting) and head.lower_ != "it" for head in found.recipients)
-        case "actor object":
+        case "actor object" | "demand":
             return any(setting.acts(head) and not setting.private(head) for head in found.recipients)
         case "authority":
             return any(able(head, lexicon, setting) for head in found.actors)

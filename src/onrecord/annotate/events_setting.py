@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from onrecord import timex
-from onrecord.annotate.events_frames import children, phrase
+from onrecord.annotate.events_frames import children, hyphened, lemmas_of, phrase
 from onrecord.annotate.events_lexicon import Entry, Lexicon
 from onrecord.annotate.events_reference import shared_noun
 from onrecord.annotate.parsing import Parsed
@@ -195,7 +195,7 @@ class Setting:
     ) -> Event | None:
         """The event of a trigger with its time, place and teller; ``None`` if no stored character carries it."""
         parsed = self.parsed
-        trigger = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
+        trigger = tuple(sorted({span for word in words for span in parsed.spans(_first(word, lexicon), word.i)}))
         if not trigger or any(not side.spans for side in [*actor, *recipient]):
             return None
         mentions = {span for word in others for span in parsed.spans(word.i, word.i)} - set(trigger)
@@ -225,6 +225,12 @@ def interval_of(time: TimeExpression | None) -> DateInterval:
         return UNKNOWN_DATE
     basis: DateBasis = "stated" if time.relative is None else "resolved"
     return DateInterval(days[0].isoformat(), days[1].isoformat(), basis, (time.span,))
+
+
+def _first(word: Token, lexicon: Lexicon) -> int:
+    """Where a word of the codebook begins that a hyphen cuts in two: *cease* of *cease-fire*."""
+    first = hyphened(word)
+    return first.i if first is not None and lemmas_of(word)[0] in lexicon.nouns else word.i
 
 
 def _above(word: Token) -> list[Token]:
