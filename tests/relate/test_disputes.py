@@ -23,6 +23,7 @@ def test_one_thing_laid_at_two_doors_is_a_contradiction() -> None:
     (finding,) = two_causes().findings()
     assert (finding.kind, finding.strength, finding.independent) == ("contradiction", "hard", 2)
     assert [side.label for side in finding.sides] == ["Norland: cause", "the Sorlanders: cause"]
+    assert finding.topic == "chaos at the port of Vik"  # words of the page in their order
     assert [side.evidence[0].span.exact for side in finding.sides] == [TAKEN, MADE]
 
 

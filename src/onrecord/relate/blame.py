@@ -13,6 +13,7 @@ from onrecord.codebooks.clauses import stems
 from onrecord.records import Finding, make_id
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.known import Who, days_between
+from onrecord.relate.positions import topic_of
 
 WITHIN = 7
 """Days between the two charges."""
@@ -58,7 +59,7 @@ def _finding(one: Claim, other: Claim) -> Finding:
     names = " / ".join(claim.who.name for claim in ordered)
     return Finding(
         id=make_id("r", "blame", *sorted((one.id, other.id))), kind="contradiction",
-        topic=f"who: {' '.join(span.exact for span in ordered[0].source.trigger)} {' '.join(shared)}", actor=None,
+        topic=topic_of(ordered[0]), actor=None,
         sides=tuple(claim.side() for claim in ordered),
         reason=f"one deed, two doers: {names}; each says it of the other; same act: {one.act}; "
         f"shared words: {', '.join(shared)}",

@@ -26,6 +26,8 @@ _OPEN = re.compile(
     r"\b[Cc]auses?\s+of\s+(?P<what>(?:the|this|that)\s+[^.,;]{3,40}?)\s+(?:is|are|was|were|remains?)\s+(?:still\s+|as\s+yet\s+)?"
     r"(?:unknown|unclear|disputed|in\s+dispute|contested|not\s+(?:yet\s+)?(?:known|clear))"
 )
+_GOES_ON = re.compile(r"\s+(?:that|which|who|when|as|and|or|but|after|before|while)\b|\s*[—–:(\"“”]")
+"""Where the phrase for a thing ends."""
 _AFTER = re.compile(r"\b(?:following|after|because\s+of|due\s+to)\s")
 _SEVERAL = re.compile(r"\b(?:and|or|also|among|partly|both|it|this|that|which|they|he|she|who)\b", re.I)
 _TRIGGER = re.compile(r"\b(?:result(?:ing|ed)\s+in|created|caused|triggered|provoked|sparked|brought\s+about|[Bb]lam)")
@@ -54,6 +56,8 @@ class _Cause:
     span: Span
     effect: str
     noun: str
+    told: str
+    """What was brought about, as the page has it: *chaos at the port*."""
     about: frozenset[str]
     actors: frozenset[str]
     name: str
@@ -162,11 +166,18 @@ def _cause(known: Known, article_id: str, span: Span, match: re.Match[str], name
     whole = sentence_of(known.articles[article_id].text, span)
     return _Cause(
         article_id, whole if len(whole.exact) <= _LONGEST else span, stem(words(match["effect"])[0]),
-        match["effect"],
+        match["effect"], _named(match),
         stems(match["more"]) - stems(first.name), frozenset({first.family}), first.name,
         teller.key if teller else None, known.said(best) if best is not None else known.published(article_id),
         known.chain(article_id),
     )  # fmt: skip
+
+
+def _named(match: re.Match[str]) -> str:
+    """The thing with what stands right behind it, as far as it says which one."""
+    if match.start("more") != match.end("effect"):
+        return match["effect"]
+    return " ".join((match["effect"] + _GOES_ON.split(match["more"], maxsplit=1)[0]).split())
 
 
 def _disputed(one: _Cause, other: _Cause) -> bool:
@@ -190,7 +201,7 @@ def _finding(one: _Cause, other: _Cause) -> Finding:
     names = " / ".join(cause.name for cause in ordered)
     return Finding(
         id=make_id("r", "cause", *sorted(f"{c.article_id}:{c.span.start}" for c in ordered)), kind="contradiction",
-        topic=f"{one.noun} {' '.join(shared)}", actor=None, sides=sides,
+        topic=max((cause.told for cause in ordered), key=len), actor=None, sides=sides,
         reason=f"different causes of one thing: {one.noun}; shared words: {', '.join(shared)}; {names}",
         strength="hard", independent=len({one.chain, other.chain}), basis="cause",
     )  # fmt: skip

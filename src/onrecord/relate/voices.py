@@ -30,6 +30,8 @@ BESIDE = 600
 """Characters within which a page sets two statements side by side."""
 WITHIN = 2
 _LONGEST = 600
+LONGEST_TOPIC = 70
+"""Characters of a page's words that name what a finding is about."""
 _NUMBER = re.compile(r"\d[\d,.]*")
 MOST_SIDES = 7
 _RAREST = 30
@@ -182,10 +184,15 @@ def _order(voice: _Voice) -> tuple[str, str]:
 
 
 def _topic(voice: _Voice, shared: frozenset[str]) -> str:
-    """The shared words as the first page has them, at most six."""
-    text = " ".join(span.exact for span in voice.statement.content)
-    kept = [word for word in text.split() if stems(word) & shared]
-    return " ".join(word.strip(".,;:\"'“”‘’()") for word in kept[:6])
+    """The words of the first page from the first shared one to the last, as far as there is room for them."""
+    told = " ".join(voice.statement.content[0].exact.split()).split(" ")
+    kept = [place for place, word in enumerate(told) if stems(word) & shared]
+    first = kept[0] if kept else 0
+    best = told[first]
+    for last in kept[1:]:
+        stretch = " ".join(told[first : last + 1])
+        best = stretch if len(stretch) <= LONGEST_TOPIC else best
+    return best.strip(".,;:\"'“”‘’()")
 
 
 def _pieces(voice: _Voice) -> tuple[Evidence, ...]:

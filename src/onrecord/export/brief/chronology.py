@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from onrecord.export.brief.days import bounded, vagueness, when
-from onrecord.export.brief.findings import count_note, modality, text_of
+from onrecord.export.brief.findings import count_note, modality, text_of, trigger_of
 from onrecord.export.brief.labels import join, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Row, Section
 from onrecord.export.brief.versions import versions
-from onrecord.export.brief.wording import said, told
-from onrecord.records import DateInterval, Event, Finding, Span, Statement
+from onrecord.export.brief.wording import bare, said, spoken, told
+from onrecord.records import Clause, DateInterval, Event, Finding, Participant, Span, Statement
 
 FIRST_ROWS = 40
 """Rows in the short form."""
@@ -57,7 +57,9 @@ def chronology(pile: Pile, most: int = FIRST_ROWS) -> Section:
     """
     weighty = _in_findings(pile)
     events, told_by_events = _events(pile, weighty)
-    entries = _fold(pile, [*events, *_statements(pile, weighty, told_by_events)])
+    entries = _fold(
+        pile, [*events, *_statements(pile, weighty, told_by_events), *_clauses(pile, weighty, told_by_events)]
+    )
     entries.sort(key=_Entry.sort_key)
     own = [entry for entry in entries if not bounded(entry.date) and not _long_ago(pile, entry)] or entries
     best = sorted(own, key=lambda entry: (-entry.weight, entry.sort_key()))[:most]
@@ -149,10 +151,10 @@ def _statements(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry
     """Statements with a day or a bound; those inside others, repeated or garbled are left to the voices."""
     found = []
     for item in pile.records.all(Statement):
-        if item.article_id not in pile.by_id or not _by_itself(item):
+        if item.article_id not in pile.by_id:
             continue
         date = pile.day(item)
-        if item.id in covered or not _dated(date) or not item.speaker or not item.content:
+        if item.id in covered or not _shown(pile, item):
             continue
         words = said(pile, item)
         if item.manner == "indirect" and _size(words) < _TELLING:
@@ -161,6 +163,28 @@ def _statements(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry
         weight += (item.manner != "indirect") + (item.speaker_basis == "named")
         found.append(_entry(pile, item, date, pile.who(item), words, (), weight))
     return found
+
+
+def _clauses(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry]:
+    """What a finding rests on and neither an event nor a statement tells: a denial by a noun, damaged words."""
+    found = []
+    for item in pile.records.all(Clause):
+        if item.id not in weighty or item.article_id not in pile.by_id:
+            continue
+        teller, date = pile.records.get(Statement, item.attributed_to), pile.day(item)
+        if not _dated(date) or (teller is not None and (teller.id in covered or _shown(pile, teller))):
+            continue
+        subject = (Participant(item.subject, item.subject_mention),) if item.subject else ()
+        who = pile.who(teller) if teller is not None else pile.participants(subject)
+        words = spoken(pile, item) or bare(item.extent, pile.by_id[item.article_id].text)
+        weight = 4 + 2 * (date.day is not None and not bounded(date))
+        found.append(_entry(pile, item, date, who, words, modality(item), weight))
+    return found
+
+
+def _shown(pile: Pile, item: Statement) -> bool:
+    """Whether a statement has an entry of its own."""
+    return _by_itself(item) and bool(item.speaker and item.content) and _dated(pile.day(item))
 
 
 def _by_itself(item: Statement) -> bool:
@@ -173,11 +197,17 @@ def _size(spans: tuple[Span, ...]) -> int:
 
 
 def _entry(
-    pile: Pile, item: Event | Statement, date: DateInterval, who: Line, spans: tuple[Span, ...], note: Line, weight: int
+    pile: Pile,
+    item: Event | Statement | Clause,
+    date: DateInterval,
+    who: Line,
+    spans: tuple[Span, ...],
+    note: Line,
+    weight: int,
 ) -> _Entry:
     """An entry of one page."""
     cites = pile.cites(item.article_id, spans)
-    focus, deed = (item.trigger, item.lemma) if isinstance(item, Event) else ((), "")
+    focus, deed = ((), "") if isinstance(item, Statement) else (trigger_of(item), item.lemma)
     return _Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight, deed)
 
 

@@ -10,7 +10,7 @@ from onrecord.export.brief.days import when
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
-from onrecord.export.brief.wording import bare, said, told
+from onrecord.export.brief.wording import bare, said, spoken, told
 from onrecord.records import Clause, DateInterval, Event, Evidence, Figure, Finding, Side, Span, Statement
 
 KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds": ("agreement",)}
@@ -175,7 +175,9 @@ def _whole(
     """The spans to show: a clause instead of a bare word that says nothing to a reader, and no more than the clause."""
     spans = tuple(piece.span for piece in pieces)
     if event is not None and any(span.overlaps(extent) for span in spans for extent in event.extent):
-        return told(pile, event) if isinstance(event, Event) else bare(spans, pile.by_id[event.article_id].text)
+        if isinstance(event, Event):
+            return told(pile, event)
+        return spoken(pile, event) or bare(spans, pile.by_id[event.article_id].text)
     if statement is not None and (
         spans == statement.content or (len(spans) == 1 and len(spans[0].exact.split()) <= _FEW_WORDS)
     ):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.export.brief.pile import Pile
-from onrecord.records import Event, Span, Statement
+from onrecord.records import Clause, Event, Span, Statement
 
 _ASSERTING = frozenset({"say", "announce", "claim", "admit"})
 """Acts whose clause says all that the verb says: *said that the road was open*."""
@@ -41,16 +41,32 @@ def told(pile: Pile, event: Event) -> tuple[Span, ...]:
     return _without(_WHO, spans, pile.by_id[event.article_id].text) if event.actor else spans
 
 
+def spoken(pile: Pile, clause: Clause) -> tuple[Span, ...]:
+    """The part of a clause that its speaker says; empty if nobody does, or if it is no sentence by itself."""
+    teller = pile.records.get(Statement, clause.attributed_to)
+    if teller is None or teller.article_id != clause.article_id:
+        return ()
+    inner = _inside(clause.extent, teller, pile.by_id[clause.article_id].text)
+    if not any(span.contains(clause.predicate[0]) for span in inner) or inner[0].exact.casefold().startswith("to "):
+        return ()
+    return bare(inner, pile.by_id[clause.article_id].text)
+
+
+def _inside(extent: Sequence[Span], teller: Statement, text: str) -> tuple[Span, ...]:
+    """The part of a clause that is in the words of a statement."""
+    return tuple(
+        Span(max(one.start, other.start), min(one.end, other.end), text)
+        for one in extent for other in teller.content if one.overlaps(other)
+    )  # fmt: skip
+
+
 def _told(pile: Pile, event: Event) -> tuple[Span, ...]:
     """As :func:`told`, with a relative pronoun."""
     text = pile.by_id[event.article_id].text
     teller = pile.records.get(Statement, event.attributed_to)
     if teller is None or not event.trigger or teller.article_id != event.article_id:
         return bare(event.extent, text)
-    inner = tuple(
-        Span(max(one.start, other.start), min(one.end, other.end), text)
-        for one in event.extent for other in teller.content if one.overlaps(other)
-    )  # fmt: skip
+    inner = _inside(event.extent, teller, text)
     if not any(span.contains(event.trigger[0]) for span in inner):
         return bare(event.extent, text)
     if _BARE.match(inner[0].exact) and _needs_cue(teller):
