@@ -176,6 +176,12 @@ def test_what_was_done_planned_or_denied(text: str, kind: str, modality: str) ->
     assert one(text, kind).modality == modality
 
 
+def test_hundreds_of_troops_are_the_troops() -> None:
+    (side,) = one("Hundreds of Norwegian troops attacked the port.", "ASSAULT").actor
+    assert words((side,)) == ["Hundreds of Norwegian troops"]
+    assert side.mention is not None
+
+
 def test_a_word_with_a_hyphen_is_marked_as_a_whole() -> None:
     event = one("Norway announced a cease-fire with the rebels.", "RETREAT")
     assert [span.exact for span in event.trigger] == ["announced", "cease-fire"]

@@ -32,6 +32,10 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "from", "across"
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "AGR", "CRM"})
 _OTHER_SIDE = frozenset({"by", "against"})
 """Prepositions that lead to the other side of an event noun, whatever the parse hangs them on."""
+_QUANTITIES = frozenset({
+    "hundred", "thousand", "dozen", "score", "million", "some", "many", "several", "most", "number", "group", "handful",
+})  # fmt: skip
+"""Nouns that only tell how many."""
 _LONGEST_EXTENT = 500
 
 
@@ -153,6 +157,7 @@ class Setting:
             behind = [
                 *children(head, "poss"),
                 *(o for p in children(head, "prep") if p.lower_ == "by" for o in p.children),
+                *_counted(head),
             ]
             mention = next((self._mentions[token.i] for token in behind if token.i in self._mentions), None)
         return Participant(spans, mention.id if mention else None)
@@ -225,6 +230,14 @@ def interval_of(time: TimeExpression | None) -> DateInterval:
         return UNKNOWN_DATE
     basis: DateBasis = "stated" if time.relative is None else "resolved"
     return DateInterval(days[0].isoformat(), days[1].isoformat(), basis, (time.span,))
+
+
+def _counted(head: Token) -> list[Token]:
+    """Whom a number or a quantity counts, then whose they are: *hundreds of Veldanian troops*, *two of its banks*."""
+    if head.tag_ not in ("CD", "JJR", "JJS") and head.lemma_.lower() not in _QUANTITIES:
+        return []
+    counted = [noun for prep in children(head, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    return [*counted, *(owner for noun in counted for owner in children(noun, "poss", "amod", "compound"))]
 
 
 def _first(word: Token, lexicon: Lexicon) -> int:
