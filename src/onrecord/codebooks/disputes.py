@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,20 @@ class Disputes:
     """The same by a verb and what it doubts: *rejected the figure*, *the sum is wrong*."""
     final: re.Pattern[str]
     """Words that say of a count that nothing is to be added to it."""
+    mishaps: Mapping[str, re.Pattern[str]]
+    """Kind of mishap -> words for it; under *any* words for each kind."""
+    partial: re.Pattern[str]
+    """Words that say that a cause is one of several, or not known."""
+    harm: frozenset[str]
+    """Deeds of violence, as base forms."""
+    fighting: frozenset[str]
+    """Nouns of fighting, which somebody begins."""
+    aloof: frozenset[str]
+    """Words for having no hand in something."""
+    forces: frozenset[str]
+    """Words for forces of a state."""
+    rebels: frozenset[str]
+    """Words for those who fight it."""
 
     def contested(self, text: str) -> bool:
         """Whether a text sets a figure against another one."""
@@ -50,7 +65,17 @@ def parse_disputes(found: Book) -> Disputes:
         rf"\b{doubt}(?!\w)[^.;:!?]{{0,{_BETWEEN}}}?\b{given}(?!\w)"
         rf"|\b{given}(?!\w)\s+(?:is|are|was|were|as|has\s+been|have\s+been)\s+(?:\w+\s+)?{doubt}(?!\w)"
     )
-    return Disputes(_whole(contest), re.compile(doubted, re.I), _whole(final))
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for kind, word in found.words("mishaps", ["any"]):
+        kinds[kind].append(word)
+    sides: dict[str, set[str]] = defaultdict(set)
+    for key, word in found.words("harm", ["words", "fighting", "aloof", "forces", "rebels"]):
+        sides[key].add(word)
+    return Disputes(
+        _whole(contest), re.compile(doubted, re.I), _whole(final),
+        {kind: _whole(_any(listed)) for kind, listed in kinds.items()}, _whole(_any(_listed(found, "partial"))),
+        *(frozenset(sides[key]) for key in ("words", "fighting", "aloof", "forces", "rebels")),
+    )  # fmt: skip
 
 
 def _listed(found: Book, section: str) -> list[str]:

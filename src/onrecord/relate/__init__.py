@@ -9,9 +9,11 @@ from onrecord.relate.agreements import agreements
 from onrecord.relate.assertions import assertions
 from onrecord.relate.blame import blame
 from onrecord.relate.causes import causes, open_causes
+from onrecord.relate.charges import charges
 from onrecord.relate.claims import claims
 from onrecord.relate.contested import contested
 from onrecord.relate.known import Known, sentence_of
+from onrecord.relate.mishaps import mishaps
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.parts import parts
 from onrecord.relate.positions import positions
@@ -21,6 +23,7 @@ from onrecord.relate.results import results
 from onrecord.relate.themes import themes
 from onrecord.relate.timeline import TimelineEntry, timeline
 from onrecord.relate.told_shifts import told_shifts
+from onrecord.relate.told_turns import told_turns
 from onrecord.relate.tolls import tolls
 from onrecord.relate.voices import same_or_denied
 from onrecord.settings import Settings
@@ -46,18 +49,20 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     known = Known(part)
     figures = sorted(part.all(Figure), key=lambda figure: figure.id)
     found = list(claims(known, list(assertions(known))))
+    occasions = Occasions(known)
     counted = list(quantities(known, found))
     worded = [*positions(found, vectors), *blame(found), *counted]
     yield from worded
-    yield from questions(found, worded, vectors)
+    meant = list(questions(found, worded, vectors))
+    yield from meant
+    yield from _new([*worded, *meant], charges(known, found, occasions, vectors))
     agreed = list(once(known, [*same_or_denied(known), *agreements(found)]))
     yield from agreed
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
-    occasions = Occasions(known)
     yield from _new([*counted, *growing], [*contested(known, occasions, vectors), *results(known, occasions)])
-    yield from (*causes(known), *open_causes(known))
-    yield from told_shifts(known)
+    yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
+    yield from (*told_shifts(known), *told_turns(known))
     yield from themes(known)
 
 

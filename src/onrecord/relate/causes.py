@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from onrecord.codebooks.clauses import stem, stems, words
+from onrecord.codebooks.disputes import disputes
 from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of, thing
 
@@ -28,6 +29,7 @@ _OPEN = re.compile(
 )
 _GOES_ON = re.compile(r"\s+(?:that|which|who|when|as|and|or|but|after|before|while)\b|\s*[—–:(\"“”]")
 """Where the phrase for a thing ends."""
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
 _AFTER = re.compile(r"\b(?:following|after|because\s+of|due\s+to)\s")
 _SEVERAL = re.compile(r"\b(?:and|or|also|among|partly|both|it|this|that|which|they|he|she|who)\b", re.I)
 _TRIGGER = re.compile(r"\b(?:result(?:ing|ed)\s+in|created|caused|triggered|provoked|sparked|brought\s+about|[Bb]lam)")
@@ -130,7 +132,8 @@ def _of_page(known: Known, article_id: str, mentions: list[ActorMention]) -> Ite
             # "People fled the country after the coup, resulting in chaos": what follows "after" is the cause.
             low += max((word.end() for word in _AFTER.finditer(match["cause"])), default=0)
             behind = view.lift(low, high)
-            if len(lifted) != 1 or len(behind) != 1 or lifted[0].start in seen:
+            perhaps = disputes().partial.search(match.group()) or _NOT.search(match.group())
+            if len(lifted) != 1 or len(behind) != 1 or lifted[0].start in seen or perhaps:
                 continue
             named = [who for m in mentions if behind[0].contains(m.head) and (who := known.who(m.id)) is not None]
             if (

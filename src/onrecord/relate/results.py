@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.disputes import disputes
 from onrecord.records import DateInterval, Evidence, Figure, Finding, Side, Span, make_id
-from onrecord.relate.known import Known, plain, sentence_of
+from onrecord.relate.known import Known, days_between, plain, sentence_of
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import sentences_around
 
 MOST_RATIO = 1.5
 """Ratio up to which two results may be of one ballot."""
+WITHIN = 4
+"""Days between two reports of one result."""
 _LONGEST = 300
 _APART = 60
 """Characters from one number of a result to the other."""
@@ -88,7 +90,10 @@ def _of_page(known: Known, figures: list[Figure]) -> Iterator[_Result]:
 
 
 def _differ(one: _Result, other: _Result) -> bool:
-    """Whether two results are of one size and not the same."""
+    """Whether two results of the same days are of one size and not the same."""
+    gaps = (days_between(one.date, other.date), days_between(other.date, one.date))
+    if any(gap is None or gap > WITHIN for gap in gaps):
+        return False
     pairs = list(zip(one.numbers, other.numbers, strict=True))
     return one.numbers != other.numbers and all(max(pair) <= min(pair) * MOST_RATIO for pair in pairs)
 

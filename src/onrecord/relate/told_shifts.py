@@ -22,10 +22,18 @@ _SHIFT = re.compile(
     rf"|\brevers(?:ed|es|ing)\s+{_OWN}\s+(?:[a-z-]+\s+)?(?:{_POSITION}|decision|{_HELD})\b"
     rf"|\b(?:dropp?ed|drops|abandon(?:ed|s)|gave\s+up|gives\s+up|lift(?:ed|s))\s+{_OWN}\s+(?:[a-z-]+\s+)?{_HELD}\b"
     rf"|\bchanged\s+(?:{_OWN}\s+(?:mind|tune|position|course|stance)|course)\b"
-    r"|\b(?:made|makes|making)\s+an?\s+(?:U-turn|about-face|about-turn)\b"
+    r"|\b(?:made|makes|making|performed|did|executed)\s+an?\s+(?:[a-z-]+\s+)?(?:U-turn|about-face|about-turn|volte-face|turnaround|turnabout)\b"
+    r"|\b(?:back(?:ed|s|ing)\s+down|back(?:ed|s|ing)\s+away\s+from|climb(?:ed|s|ing)\s+down|backtrack(?:ed|s|ing)|relent(?:ed|s|ing)|cav(?:ed|es|ing)\s+in)\b"
+    r"|\b(?:had|has|having)\s+(?:had\s+)?a\s+change\s+of\s+(?:heart|mind)\b|\bchanged\s+tack\b"
+    rf"|\b(?:went|goes|going|gone)\s+back\s+on\s+(?:{_OWN}\s+)?(?:word|promise|pledge|vow|assurance|commitment)s?\b|\brenege(?:d|s)\s+on\b"
+    rf"|\b(?:broke|breaks|breaking|broken)\s+{_OWN}\s+(?:own\s+)?(?:word|promise|pledge|vow)\b"
+    rf"|\b(?:withdrew|withdraws|soften(?:ed|s))\s+{_OWN}\s+(?:[a-z-]+\s+)?(?:{_POSITION}|{_HELD}|threat)\b"
     r"|\b(?:will|would|is\s+to|was\s+to)\s+[^.;]{3,80}?\bafter\s+all\b",
 )
-_SAID = r"(?:vowed|pledged|promised|insisted|refused|rejected|ruled\s+out|opposed|called|denied|said|told|warned)"
+_SAID = (
+    r"(?:vowed|pledged|promised|insisted|refused|rejected|ruled\s+out|opposed|called|denied|said|told|warned|defended|backed"
+    r"|supported|described|criticised|criticized|threatened|dismissed)"
+)
 _BEFORE = re.compile(
     r"\b(?:previously|formerly|until\s+(?:now|recently|then)|had\s+(?:long|earlier|always|repeatedly)|in\s+the\s+past)\b"
     rf"|\bhad\s+{_SAID}\b|\bas\s+(?:recently|late)\s+as\b|\bonly\s+(?:a|one|last|days?|weeks?|hours?)\s",
