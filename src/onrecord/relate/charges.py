@@ -20,6 +20,7 @@ from onrecord.records import Evidence, Finding, Side, Span, make_id
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.known import Known, days_between, sentence_of
 from onrecord.relate.occasions import Occasions
+from onrecord.relate.positions import topic_of
 from onrecord.vectors import WordVectors
 
 WITHIN = 7
@@ -201,7 +202,7 @@ def _finding(known: Known, one: _Charge, other: _Charge, pages: Mapping[str, Seq
         sides.append(Side(side.label, side.date, (*side.evidence, *more[:MOST_BESIDE])))
     return Finding(
         id=make_id("r", "charge", *sorted(charge.claim.id for charge in ordered)), kind="contradiction",
-        topic=" ".join(claim.frame.split()) or claim.words.exact, actor=None, sides=tuple(sides),
+        topic=topic_of(claim), actor=None, sides=tuple(sides),
         reason=f"{told}: {names}; shared words: {', '.join(shared)}", strength="soft",
         independent=len({charge.claim.chain for charge in ordered}), basis="polarity" if denied else "actor",
     )  # fmt: skip

@@ -19,7 +19,7 @@ from onrecord.codebooks.disputes import disputes
 from onrecord.records import DateInterval, Evidence, Figure, Finding, Side, Span, make_id
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of, thing
 from onrecord.relate.occasions import Occasions
-from onrecord.relate.passages import sentences_around
+from onrecord.relate.passages import sentences_around, short
 from onrecord.relate.tolls import fate_of
 from onrecord.vectors import WordVectors
 
@@ -271,7 +271,7 @@ def _finding(one: _Count, other: _Count, near: float) -> Finding:
     )
     return Finding(
         id=make_id("r", "contested", *sorted(count.figure.id for count in ordered)), kind="contradiction",
-        topic=_evidence(ordered[0]).exact, actor=None, sides=sides,
+        topic=short(_evidence(ordered[0]).exact, ordered[0].figure.span.exact), actor=None, sides=sides,
         reason=f"different exact figures of one thing, and a page disputes one: {numbers}; words near by {near:.2f}",
         strength="soft", independent=2, basis="number",
     )  # fmt: skip

@@ -18,7 +18,7 @@ from onrecord.codebooks.disputes import disputes
 from onrecord.records import DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of
 from onrecord.relate.occasions import Occasions
-from onrecord.relate.passages import sentences_around
+from onrecord.relate.passages import sentences_around, short
 from onrecord.vectors import WordVectors
 
 WITHIN = 30
@@ -92,6 +92,8 @@ class _Account:
     """Kinds of mishap."""
     names: frozenset[str]
     """Names in the words for the mishap."""
+    mishap: str
+    """The words for the mishap."""
     cause: tuple[str, ...]
     """Words of content for what brought it about."""
     words: str
@@ -162,7 +164,7 @@ def _account(
         spoken = stems(" ".join(span.exact for span in best.speaker)) if best is not None else frozenset()
         names = occasions.named_in(page, effect) - spoken - stems(teller.name if teller is not None else "")
         return _Account(
-            page, sentence, kinds, names, content, cause, bool(match.groupdict().get("not")),
+            page, sentence, kinds, names, effect.strip(" ,“”\""), content, cause, bool(match.groupdict().get("not")),
             teller, best.id if best is not None else None,
             known.said(best) if best is not None else known.published(page),
             disputes().contested(_around(known, page, sentence)),
@@ -238,7 +240,7 @@ def _finding(one: _Account, other: _Account) -> Finding:
     kinds = sorted((one.kinds & other.kinds) or (one.kinds | other.kinds) - {"any"})
     return Finding(
         id=make_id("r", "mishap", *sorted(f"{a.article_id}:{a.sentence.start}" for a in ordered)), kind="contradiction",
-        topic=ordered[0].words, actor=None, sides=sides,
+        topic=short(ordered[0].mishap, ordered[0].words), actor=None, sides=sides,
         reason=f"different causes of one mishap ({', '.join(kinds)}): {told}", strength="soft", independent=2,
         basis="cause",
     )  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 from onrecord.records import Span
 from onrecord.relate.known import sentence_of
 
+LONGEST_TOPIC = 70
+"""Characters of a topic."""
+
 
 def sentences_around(text: str, sentence: Span) -> list[Span]:
     """A sentence with the one before and the one after it, of the same paragraph or the next."""
@@ -20,3 +23,10 @@ def sentences_around(text: str, sentence: Span) -> list[Span]:
     if end < len(text):
         found.append(sentence_of(text, Span(end, end + 1, text)))
     return found
+
+
+def short(text: str, other: str | None = None) -> str:
+    """Words of a page as a topic: those of ``other`` where the text is long, else its first ones."""
+    if len(text) <= LONGEST_TOPIC:
+        return text
+    return other if other is not None else text[:LONGEST_TOPIC].rsplit(" ", 1)[0]

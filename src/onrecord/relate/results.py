@@ -107,7 +107,14 @@ def _finding(one: _Result, other: _Result) -> Finding:
     told = " / ".join(f"{r.numbers[0]:g} to {r.numbers[1]:g}" for r in ordered)
     return Finding(
         id=make_id("r", "result", *sorted(result.figures[0].id for result in ordered)), kind="contradiction",
-        topic=ordered[0].shown.exact, actor=None, sides=sides,
+        topic=_told(ordered[0]), actor=None, sides=sides,
         reason=f"different results of one ballot, and a page disputes one: {told}", strength="soft", independent=2,
         basis="number",
     )  # fmt: skip
+
+
+def _told(result: _Result) -> str:
+    """The words of the page from the first number to the second."""
+    first, second = (figure.span for figure in result.figures)
+    start = first.start - result.shown.start
+    return result.shown.exact[max(0, start) : second.end - result.shown.start]

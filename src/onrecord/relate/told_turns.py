@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, body_view, make_id
 from onrecord.relate.known import Known, plain, sentence_of
+from onrecord.relate.passages import short
 
 _LONGEST = 420
 _GAP = (
@@ -101,7 +102,7 @@ def _finding(known: Known, article: Article, sentence: Span) -> Finding | None:
         )
         actor = next(iter(_NAME.findall(match.groupdict().get("lead") or match["after"])), None)
         return Finding(
-            id=make_id("r", "turn", article.id, sentence.start), kind="shift", topic=before.exact, actor=actor,
+            id=make_id("r", "turn", article.id, sentence.start), kind="shift", topic=short(before.exact), actor=actor,
             sides=sides, reason=f"the page itself says so: {before.exact}", strength="hard", independent=1,
         )  # fmt: skip
     return None
