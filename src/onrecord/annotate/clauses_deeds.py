@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.annotate.clauses_modality import combine, intended, negated_by_phrase, no_way, with_particle
+from onrecord.annotate.clauses_modality import carry, intended, negated_by_phrase, no_way, with_particle
 from onrecord.annotate.events_frames import after, agents, children, joined, passive
 from onrecord.annotate.events_lexicon import Lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
@@ -38,7 +38,7 @@ def deed_of(noun: Token, setting: Setting, lexicon: Lexicon) -> Deed | None:
     subjects = [*owners, *after(noun, "by")]
     objects = [head for prep in children(noun, "prep") if prep.lower_ != "by" for head in children(prep, "pobj")]
     objects = [head for head in objects if not setting.is_time(head)]
-    told = _carried(noun, setting)
+    told = _carried(noun, setting, lexicon)
     if told is not None:
         modality, acting = told
         own = not owners or all(owner.lower_ in _OWNED for owner in owners)
@@ -53,7 +53,7 @@ def deed_of(noun: Token, setting: Setting, lexicon: Lexicon) -> Deed | None:
     return None
 
 
-def _carried(noun: Token, setting: Setting) -> tuple[Modality, list[Token]] | None:
+def _carried(noun: Token, setting: Setting, lexicon: Lexicon) -> tuple[Modality, list[Token]] | None:
     """What the verb of a noun makes of its deed, and who acts by that verb."""
     top, head = noun, noun.head
     if noun.dep_ == "pobj" and head.lower_ in ("of", "for", "on") and head.head.pos_ == "NOUN":
@@ -66,8 +66,8 @@ def _carried(noun: Token, setting: Setting) -> tuple[Modality, list[Token]] | No
         sense = deeds().carriers.get(f"{with_particle(verb)} {head.lower_}")
         if sense is None and verb.pos_ == "ADV" and verb.head.pos_ == "VERB":
             sense, verb = deeds().carriers.get(f"{verb.head.lemma_.lower()} {verb.lower_} {head.lower_}"), verb.head
-        made = combine(sense, verb)
-        return (_none(noun, made), _agents(verb, setting)) if made is not None and verb.pos_ == "VERB" else None
+        made = carry(sense, verb, lexicon)
+        return (_none(noun, made), _agents(verb, setting)) if made is not None else None
     if top.dep_ == "attr" and head.lemma_ == "be" and children(head, "expl"):
         return _existing(noun, head), []
     if head.pos_ not in ("VERB", "AUX"):
@@ -76,11 +76,9 @@ def _carried(noun: Token, setting: Setting) -> tuple[Modality, list[Token]] | No
         return ("possible" if denied(head) else "negated"), []
     if noun.dep_ == "dobj" or (noun.dep_ == "nsubjpass" and passive(head)):
         sense = deeds().carriers.get(with_particle(head))
-        made = combine(sense, head)
+        made = carry(sense, head, lexicon)
         if made is None:
             return None
-        if made == "happened" and head.dep_ == "xcomp" and head.tag_ == "VB":
-            return None  # The clause above decides.
         return _none(noun, made), _agents(head, setting)
     return None
 

@@ -18,12 +18,16 @@ from onrecord.records import Modality
 _PURPOSE = frozenset({"acl", "relcl", "advcl", "pcomp"})
 CARRYING = frozenset({"xcomp", "ccomp"})
 _PLAIN: dict[Sense, Modality] = {"done": "happened", "planned": "planned", "denied": "negated", "possible": "possible"}
+_CHARGING = frozenset({"accuse", "blame", "charge"})
+_IF = frozenset({"if", "unless", "whether"})
 _REACH = 8
 """Words before a report that the parse took for a verb in which what denies it stands."""
 
 
 def modality(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
     """The modality as events have it, and stricter: a claim is done only if nothing above it leaves that open."""
+    if any(mark.lower_ in _IF for mark in children(verb, "mark")):
+        return "possible"  # If the bridge is not open.
     found = _as_event(verb, carried, lexicon)
     if found != "negated" and negated_by_phrase(verb):
         return "negated"
@@ -101,6 +105,20 @@ def combine(sense: Sense | None, verb: Token) -> Modality | None:
     if verbal and (denied(verb) or negated_by_phrase(verb)):
         return "negated" if sense in ("done", "planned") else "possible"
     own = helping(verb) if verbal else None
+    if own == "possible":
+        return "possible"
+    return "planned" if own == "planned" and sense == "done" else _PLAIN[sense]
+
+
+def carry(sense: Sense | None, verb: Token, lexicon: Lexicon) -> Modality | None:
+    """What a verb makes of the deed that its object names: as sure as the verb itself."""
+    if sense is None or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    own = modality(verb, [], lexicon)
+    if own == "possible" and verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _CHARGING:
+        own = "happened"  # Who accuses another of starting a fight says that there was one.
+    if own == "negated":
+        return "negated" if sense in ("done", "planned") else "possible"
     if own == "possible":
         return "possible"
     return "planned" if own == "planned" and sense == "done" else _PLAIN[sense]

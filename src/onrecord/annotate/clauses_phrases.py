@@ -16,6 +16,9 @@ _BEING = frozenset({"be", "remain", "stay", "become", "lie", "stand"})
 _STAYING = frozenset({"be", "remain", "stay", "lie", "stand"})
 _AFTER_BE = frozenset({"in", "at", "on", "under", "out", "behind", "off", "beyond", "up"})
 _PARTICLES = frozenset({"back", "away", "out", "up", "down", "off", "over", "aside", "forward", "apart", "along"})
+_NO_STATE = frozenset(
+    {"time", "case", "end", "moment", "way", "range", "area", "top", "year", "day", "order", "addition"}
+)
 _NO_OBJECT = frozenset({
     "according", "despite", "because", "since", "after", "before", "during", "until", "amid", "amidst", "as", "like",
     "unlike", "than", "without", "following", "pending", "given", "owing", "thanks", "notwithstanding", "except",
@@ -51,7 +54,7 @@ def _phrase_of_be(verb: Token, setting: Setting) -> list[Token]:
     for words in phrases_of(verb):
         noun = words[-1]
         plain = noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and not setting.is_time(noun)
-        if plain and words[0].lower_ in _AFTER_BE:
+        if plain and noun.lemma_.lower() not in _NO_STATE and words[0].lower_ in _AFTER_BE:
             return words
     return []
 
