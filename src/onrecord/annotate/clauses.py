@@ -8,6 +8,7 @@ and intention as the finder of events, and leaves the verbs alone that carry a s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -71,8 +72,7 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     carried = carried_by(verb, setting)
     words = [verb, *carried]
     predicate = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
-    weak = _weak(verb, lexicon)
-    if not predicate or predicate[0].start in taken or carries_a_verb(verb, weak, _EMPTY) or _restricts(verb):
+    if not predicate or predicate[0].start in taken or carries_a_verb(verb, _weak(verb), _EMPTY) or _restricts(verb):
         return None
     if verb.pos_ == "AUX" and (not carried or no_way(verb)):
         return None
@@ -86,11 +86,18 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     return _record(parsed, setting, words, subjects, objects, lemma_of(verb, carried), found)
 
 
-def _weak(verb: Token, lexicon: Lexicon) -> bool:
+def _weak(verb: Token) -> bool:
     """Whether a verb or its adjective is one that says how another verb is meant."""
-    adjectives = [adjective for adjective in children(verb, "acomp") if children(adjective, "xcomp")]
-    lists = (*lexicon.modality.values(), deeds().governing.keys())
-    return any(word.lemma_.lower() in words for word in (verb, *adjectives) for words in lists)
+    if verb.lemma_.lower() in _weak_words():
+        return True
+    adjectives = [adjective for adjective in children(verb, "acomp") if adjective.lemma_.lower() in _weak_words()]
+    return any(children(adjective, "xcomp") for adjective in adjectives)
+
+
+@cache
+def _weak_words() -> frozenset[str]:
+    """The words of the codebooks that say how a verb is meant."""
+    return frozenset(word for words in (*load_lexicon().modality.values(), deeds().governing) for word in words)
 
 
 def _intends(verb: Token) -> bool:

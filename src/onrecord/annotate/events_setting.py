@@ -51,7 +51,7 @@ class Setting:
     ) -> None:
         """Index the records by the tokens that they stand on."""
         self.parsed = parsed
-        self._starts = [self._source(token) for token in parsed.doc]
+        self._starts = parsed.sources()
         self._token_at = {start: i for i, start in reversed(list(enumerate(self._starts)))}
         self._mentions: dict[int, ActorMention] = {}
         for mention in sorted(mentions, key=lambda item: item.head.start - item.head.end):
@@ -67,12 +67,6 @@ class Setting:
             for span in statement.content:
                 for i in self._tokens(span):
                     self._statements[i] = statement
-
-    def _source(self, token: Token) -> int:
-        """Where a token starts in the stored text; -1 if it is white space that the view added."""
-        start = self.parsed.start(token)
-        spans = self.parsed.view.lift(start, start + len(token))
-        return spans[0].start if spans else -1
 
     def _tokens(self, span: Span) -> list[int]:
         """The tokens that start within a span, in order."""

@@ -72,6 +72,16 @@ class Parsed:
     paragraphs: tuple[tuple[int, int], ...]
     """First token and one past the last token of each paragraph."""
     _texts: list[Paragraph] = field(default_factory=list, repr=False, compare=False)
+    _sources: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def sources(self) -> list[int]:
+        """Where each token starts in the stored text; -1 if it is white space that the view added. Made once."""
+        if not self._sources:
+            for token in self.doc:
+                start = self.starts[token.i]
+                spans = self.view.lift(start, start + len(token))
+                self._sources.append(spans[0].start if spans else -1)
+        return self._sources
 
     def texts(self) -> list[Paragraph]:
         """The paragraphs that hold a token as texts, in order; made at the first call."""
