@@ -313,3 +313,31 @@ def test_annotate_gives_pages_one_by_one(pages: Path) -> None:
 def test_a_day_that_is_none(pages: Path) -> None:
     with pytest.raises(onrecord.UsageError, match="is no day"):
         onrecord.annotate(pages, published="Thursday")
+
+
+def test_copies_and_stories_come_with_their_pages(pages: Path) -> None:
+    told = onrecord.stories([pages])
+    members = [member.article_id for story in told.all(onrecord.Story) for member in story.members]
+    assert sorted(members) == sorted(article.id for article in told.all(onrecord.Article))
+    sizes = [len(story.members) for story in told.all(onrecord.Story)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert told.all(onrecord.SyndicationGroup) == []
+    for level in ("copy", "chain"):
+        found = onrecord.copies([pages], level=level)
+        assert {group.level for group in found.all(onrecord.SyndicationGroup)} <= {level}
+        assert found.all(onrecord.Story) == []
+        assert len(found.all(onrecord.Article)) == len(members)
+
+
+def test_what_cannot_be_read_gives_no_groups(tmp_path: Path) -> None:
+    for function in (onrecord.copies, onrecord.stories):
+        with pytest.raises(onrecord.InputError, match="nothing could be read"):
+            function([tmp_path / "none.txt"])
+
+
+def test_compare_says_why() -> None:
+    found = onrecord.compare("The bridge is safe.", "The bridge is not safe, officials denied.")
+    assert isinstance(found, onrecord.Comparison)
+    assert found.relation in ("strengthen", "weaken", "neither")
+    assert found.reasons[0].startswith("both speak of")
+    assert onrecord.compare("Snow fell.", "Ships sail.").relation == "neither"

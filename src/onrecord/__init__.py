@@ -7,7 +7,8 @@
             ...
 
 ``build`` reads pages into one file, ``open_record`` opens such a file, and ``annotate`` reads pages without keeping
-anything; ``actor`` gives country and sector of a name or a role. The record types are documented field by field.
+anything; ``copies`` and ``stories`` say which pages belong together, ``compare`` what one bare claim does to another,
+and ``actor`` gives country and sector of a name or a role. The record types are documented field by field.
 ``__all__`` is the contract: what is not in it may change.
 """
 
@@ -59,7 +60,8 @@ from onrecord.records import (
 from onrecord.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from onrecord.record import Hit, Progress, Record, annotate, build, open_record
+    from onrecord.record import Hit, Progress, Record, annotate, build, copies, open_record, stories
+    from onrecord.relate.compare import Comparison, compare
     from onrecord.resolve.actor_strings import ActorCode, actor
 
 __version__ = "0.1.0"
@@ -73,6 +75,7 @@ __all__ = [
     "Block",
     "CapabilityError",
     "Clause",
+    "Comparison",
     "DateInference",
     "DateInterval",
     "DatedRole",
@@ -108,12 +111,20 @@ __all__ = [
     "actor",
     "annotate",
     "build",
+    "compare",
+    "copies",
     "load_settings",
     "open_record",
+    "stories",
 ]
 
 
-_LAZY = frozenset({"Hit", "Progress", "Record", "build", "open_record"})
+_LAZY = {
+    **dict.fromkeys(("Hit", "Progress", "Record", "build", "copies", "open_record", "stories"), "onrecord.record"),
+    **dict.fromkeys(("Comparison", "compare"), "onrecord.relate.compare"),
+    **dict.fromkeys(("ActorCode", "actor"), "onrecord.resolve.actor_strings"),
+}
+"""Name -> the module that it is brought in from."""
 
 
 class _Package(ModuleType):
@@ -125,9 +136,7 @@ class _Package(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         if name in _LAZY:
-            return getattr(import_module("onrecord.record"), name)
-        if name in ("ActorCode", "actor"):
-            return getattr(import_module("onrecord.resolve.actor_strings"), name)
+            return getattr(import_module(_LAZY[name]), name)
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
     @property

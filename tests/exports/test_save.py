@@ -22,8 +22,8 @@ from tests.cli.pages import run
 
 TABLE_OF = {
     "quotes_and_claims": "statement", "events": "event", "figures": "figure", "times": "time_expression",
-    "actors": "actor", "actor_mentions": "actor_mention", "articles": "article", "findings": "finding",
-    "problems": "problem",
+    "actors": "actor", "actor_mentions": "actor_mention", "articles": "article", "stories": "story",
+    "findings": "finding", "problems": "problem",
 }  # fmt: skip
 
 

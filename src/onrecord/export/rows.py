@@ -31,6 +31,7 @@ from onrecord.records import (
     Records,
     Span,
     Statement,
+    Story,
     SyndicationGroup,
     TimeExpression,
 )
@@ -42,7 +43,7 @@ GAP = " […] "
 
 COUNTED: dict[str, type[Any]] = {
     "quotes_and_claims": Statement, "events": Event, "figures": Figure, "times": TimeExpression, "actors": Actor,
-    "actor_mentions": ActorMention, "articles": Article, "findings": Finding, "problems": Problem,
+    "actor_mentions": ActorMention, "articles": Article, "stories": Story, "findings": Finding, "problems": Problem,
 }  # fmt: skip
 """Table -> the kind of record of which each is one row."""
 
@@ -260,7 +261,8 @@ class Rows:
                 "agencies": list(item.agencies),
                 "photo_credits": list(item.photo_credits), "language": item.language, "url": item.url,
                 **self._when("published", item.id, item.published), **_date("updated", item.updated),
-                "independent_source": self.pile.source(item.id), "groups": self._groups[item.id],
+                "independent_source": self.pile.source(item.id), "story_id": self._homes.get(item.id),
+                "groups": self._groups[item.id],
                 **{name: found[item.id] for name, found in counts.items()},
                 "characters": len(item.text), "text": item.text,
                 "blocks": [
@@ -280,6 +282,28 @@ class Rows:
                     {"group_id": group.id, "level": group.level, "role": member.role, "reason": group.reason}
                 )
         return found
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """Article -> its story."""
+        return {member.article_id: story.id for story in self.records.all(Story) for member in story.members}
+
+    def _stories(self) -> Iterator[Row]:
+        counts = {
+            name: Counter(self._homes.get(item.article_id) for item in self.records.all(COUNTED[name]))
+            for name in ("quotes_and_claims", "events")
+        }
+        found = sorted(self.records.all(Story), key=lambda story: (-len(story.members), story.id))
+        for number, item in enumerate(found, 1):
+            pages = [page for member in item.members if (page := self.pile.by_id.get(member.article_id)) is not None]
+            dates = [self.pile.published(page) for page in pages]
+            days = sorted(end for date in dates for end in (date.earliest, date.latest) if end)
+            yield {
+                "id": item.id, "number": number, "label": item.label, "reason": item.reason, "pages": len(pages),
+                "independent_sources": self.pile.independent(page.id for page in pages),
+                "first_day": days[0] if days else None, "last_day": days[-1] if days else None,
+                **{name: tally[item.id] for name, tally in counts.items()},
+            }  # fmt: skip
 
     def _findings(self) -> Iterator[Row]:
         for item in self.records.all(Finding):

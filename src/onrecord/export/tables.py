@@ -257,6 +257,7 @@ ARTICLES = Table(
         *_date("published", "of publication"),
         *_date("updated", "of the last update", reason=False),
         PAGE[-1],
+        Column("story_id", "text", "which happening it tells of, a row of `stories`"),
         Column(
             "groups", "rows", "the groups of copies and rewrites that it belongs to",
             (Column("group_id", "text", "the same for all pages of the group"),
@@ -278,6 +279,23 @@ ARTICLES = Table(
         ),
     ),
 )  # fmt: skip
+
+STORIES = Table(
+    "stories",
+    "a happening of which one page or more tell; its pages are the rows of `articles` with its `story_id`",
+    (
+        ID,
+        Column("number", "integer", "its number, as in `onrecord stories`: the story of most pages is 1"),
+        Column("label", "text", "what it is called, in words of a page"),
+        Column("reason", "text", "what holds its pages together, in words of the pages"),
+        Column("pages", "integer", "how many pages tell of it: reports"),
+        Column("independent_sources", "integer", "how many independent texts they are; a page without a text is none"),
+        Column("first_day", "day", "first day of publication among its pages; empty if none is known"),
+        Column("last_day", "day", "last day of publication among its pages; empty if none is known"),
+        Column("quotes_and_claims", "integer", "how many rows of `quotes_and_claims` stand on its pages"),
+        Column("events", "integer", "how many rows of `events` stand on its pages"),
+    ),
+)
 
 FINDINGS = Table(
     "findings",
@@ -330,8 +348,8 @@ PROBLEMS = Table(
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        QUOTES_AND_CLAIMS, EVENTS, FIGURES, TIMES, ACTORS, ACTOR_MENTIONS, ARTICLES, FINDINGS, FINDING_EVIDENCE,
-        PROBLEMS,
+        QUOTES_AND_CLAIMS, EVENTS, FIGURES, TIMES, ACTORS, ACTOR_MENTIONS, ARTICLES, STORIES, FINDINGS,
+        FINDING_EVIDENCE, PROBLEMS,
     )
 }  # fmt: skip
 """All tables, by name."""

@@ -4,14 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from onrecord.errors import InputError
 from onrecord.record.opened import open_record
 from onrecord.record.reading import Inputs, names
-from onrecord.records import Article, Problem, Records, Snapshot
+from onrecord.records import Article, Problem, Records, Snapshot, Story, SyndicationGroup
 from onrecord.settings import Settings, default_settings
 
+Level = Literal["copy", "chain"]
+
 _RECORD = b"SQLite format 3\x00"
+
+
+def copies(inputs: Inputs, *, level: Level | None = None, settings: Settings | None = None) -> Records:
+    """Which pages print one text, and which are made from one wire; no parser is needed.
+
+    Args:
+        inputs: files, folders, archives or tables, and records, whose pages are taken together.
+        level: ``copy`` for the same text printed again, ``chain`` for rewrites of one wire as well; both if left out.
+        settings: the defaults if left out.
+
+    Returns:
+        The :class:`Article` records by path, a :class:`SyndicationGroup` for each group of two pages or more, and a
+        :class:`Problem` for each page that could not be read. Shared stretches count in code points of the
+        article's whole text. ``records.get(Article, member.article_id)`` is the page of a member.
+
+    Raises:
+        InputError: if nothing could be read.
+        RecordError: if a record is damaged.
+    """
+    pile = group_pages(inputs, settings=settings)
+    groups = [group for group in pile.all(SyndicationGroup) if level is None or group.level == level]
+    return Records([*pile.all(Article), *groups, *pile.all(Problem)])
+
+
+def stories(inputs: Inputs, *, settings: Settings | None = None) -> Records:
+    """Split a pile of pages into its stories; no parser is needed.
+
+    Args:
+        inputs: files, folders, archives or tables, and records, whose pages are taken together.
+        settings: the defaults if left out.
+
+    Returns:
+        The :class:`Article` records by path, a :class:`Story` for each happening, the one of most pages first (every
+        page is in one story, if only its own), and a :class:`Problem` for each page that could not be read.
+
+    Raises:
+        InputError: if nothing could be read.
+        RecordError: if a record is damaged.
+    """
+    pile = group_pages(inputs, settings=settings)
+    found = sorted(pile.all(Story), key=lambda story: (-len(story.members), story.id))
+    return Records([*pile.all(Article), *found, *pile.all(Problem)])
 
 
 def group_pages(inputs: Inputs, *, settings: Settings | None = None) -> Records:

@@ -52,6 +52,14 @@ def compare(a: str, b: str) -> Comparison:
     Claims that share no word of content are not about one thing. Of the others, ``b`` weakens ``a`` if the signs of
     opposition come to :data:`ENOUGH` points, and strengthens it otherwise.
 
+    Args:
+        a: a claim, a sentence or two of plain text.
+        b: the claim that is held against it. The signs are sought in both.
+
+    Returns:
+        ``relation``, one of ``strengthen``, ``weaken`` and ``neither``; and ``reasons``, the signs in words: what both
+        speak of first, then each sign of opposition.
+
     Raises:
         UsageError: if the codebook is malformed.
     """
