@@ -21,19 +21,18 @@ from onrecord.annotate.events_frames import (
     children,
     clause,
     fillers,
-    is_question,
     joined,
     lemmas_of,
-    own_deeds,
     passive,
     undergoers,
 )
 from onrecord.annotate.events_identity import echo, fold, join
 from onrecord.annotate.events_lexicon import PARTICLES, Entry, Lexicon, load_lexicon
-from onrecord.annotate.events_modality import blames, denied, helping, modality_of, orders
+from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.annotate.events_needs import able, has_form, somebody_s, undergone
 from onrecord.annotate.events_pattern import match
 from onrecord.annotate.events_reference import nations, past_dateline, stands_for
-from onrecord.annotate.events_sense import able, is_leisure, tells_event
+from onrecord.annotate.events_sense import describes, is_leisure, tells_event
 from onrecord.annotate.events_setting import Setting
 from onrecord.annotate.parsing import Parsed
 from onrecord.records import ActorMention, Event, Modality, Statement, TimeExpression
@@ -42,13 +41,23 @@ COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "R
 """Types whose promise is AGREE and whose refusal is REJECT (manual 1.3)."""
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types that two subjects do to each other: *A and B met*."""
+_DONE_AT = frozenset({"shooting", "killing", "explosion"})
+"""Acts whose noun has the place before it: *the Sella plant shooting*."""
+_OFFERING = frozenset({"offer", "vow", "pledge", "promise", "propose", "volunteer", "commit", "approve", "accept"})
+"""What two may do to a third."""
+_MATERIAL = frozenset({2, 4})
+_TELLING = frozenset({"say", "tell", "report", "add", "announce", "allege", "state", "claim"})
+_HAD = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
+"""Types whose nouns one has by doing them: *had talks*, and not: *had four arrests*."""
+_FORCED = frozenset({"ASSAULT", "PROTEST"})
+_SAYING = frozenset({"announce", "order", "grant", "agree", "voice", "express"})
+"""Verbs that carry nouns of words, and only speak of deeds of force: *announced the death*."""
 _OWN_ACT = frozenset({"plan", "deny", "prepare", "begin", "start", "resume", "continue", "refuse", "promise", "vow"})
 """Verbs whose subject is the one who does what their object names."""
 _SERIES = frozenset({"round", "series", "wave", "string", "spate", "set", "volley", "campaign"})
 """Nouns that tell how often, and not what."""
 _MOVING = frozenset({"MOBILIZE", "RETREAT", "AGREE"})
 """Types whose object may be what the actor moves of its own."""
-_NAMED_PLACES = frozenset({"GPE", "LOC"})
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -61,7 +70,7 @@ def find_events(
     """The events that the body tells, in text order."""
     lexicon = load_lexicon()
     setting = Setting(parsed, mentions, times, statements)
-    if is_leisure(parsed.doc, lexicon):
+    if is_leisure(parsed.doc, lexicon, setting):
         return []
     found: list[Candidate] = []
     used: set[int] = set()
@@ -77,7 +86,7 @@ def find_events(
                 used.update(extra.i for extra in trigger.extra)
                 found.append(candidate)
                 break
-    kept = join(fold(found), setting)
+    kept = join([one for one in fold(found) if not describes(one)], setting)
     events = (_event(candidate, lexicon, setting) for candidate in kept)
     return [event for event in events if event is not None]
 
@@ -95,6 +104,11 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
     return next(iter(_of_verbs(verb, lexicon)), None)
 
 
+def _names_deed(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb tells an event."""
+    return _of_verb(verb, lexicon) is not None
+
+
 def _of_verbs(verb: Token, lexicon: Lexicon) -> list[Trigger]:
     """The events that a verb may tell, alone, with its particle, or with an event noun as its object."""
     lemma = base_form(verb, lexicon)
@@ -103,7 +117,8 @@ def _of_verbs(verb: Token, lexicon: Lexicon) -> list[Trigger]:
     own: list[Trigger] = []
     for entry in lexicon.verbs.get(lemma, ()):
         extra = match(verb, entry.words[1:], lexicon)
-        if extra is not None and set(children(verb, "prt")) <= set(extra) and _has_needed(verb, entry.needs, lexicon):
+        whole = extra is not None and set(children(verb, "prt")) <= set(extra)
+        if extra is not None and whole and has_form(verb, entry.needs, lexicon, _names_deed):
             own.append(Trigger(verb, extra, _with_compound(entry, extra, lexicon), swapped=entry.swapped))
     if own and any(word.pos_ in ("NOUN", "ADJ") for word in own[0].extra):
         return own
@@ -138,59 +153,6 @@ def base_form(verb: Token, lexicon: Lexicon) -> str:
     return mended if not known and (mended in lexicon.verbs or mended in performs) else lemma
 
 
-def _has_needed(verb: Token, needs: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether the clause has what an entry asks of its form; who takes part is asked later."""
-    return all(_has_form(verb, need, lexicon) for need in needs)
-
-
-def _has_form(verb: Token, need: str, lexicon: Lexicon) -> bool:
-    """Whether the clause has the object or the complement that is asked for."""
-    found = undergoers(verb)
-    match need:
-        case "active object":
-            return bool(children(verb, "dobj", "attr")) and not passive(verb)
-        case "actor object":
-            return bool(found) and not children(verb, "oprd", "ccomp")
-        case "object" | "no object":
-            clause = children(verb, "ccomp") if need == "no object" else []
-            return bool(found or clause) == (need == "object")
-        case "active":
-            return not passive(verb)
-        case "own deed":
-            return any(_of_verb(inner, lexicon) is not None for inner in own_deeds(verb))
-        case "no own deed":
-            return not own_deeds(verb)
-        case "demand" | "blame":
-            says = orders if need == "demand" else blames
-            return not denied(verb) and any(says(inner) for inner in children(verb, "ccomp"))
-        case "no question":
-            return not any(is_question(inner) for inner in children(verb, "ccomp", "advcl", "pcomp"))
-        case "no silence":
-            return not any(inner.lemma_.lower() in lexicon.support["silence"] for inner in children(verb, "xcomp"))
-        case "entry":
-            inner = [
-                *children(verb, "xcomp", "ccomp"),
-                *(prep for prep in children(verb, "prep") if prep.lower_ == "into"),
-            ]
-            return any(word.lemma_.lower() in lexicon.support["entry"] or word.pos_ == "ADP" for word in inner)
-        case "own force":
-            heads = [*found, *(noun for thing in found for noun in after(thing, "of"))]
-            arms = lexicon.support["weapon"]
-            own = any(
-                noun.lower_ in lexicon.support["own_force"] or noun.ent_type_ in _ACTING or noun.lemma_ in arms
-                for noun in heads
-            )
-            return (
-                passive(verb)
-                or not found
-                or own
-                or any(noun.ent_type_ in _NAMED_PLACES for noun in after(verb, "from"))
-            )
-        case "named place":
-            return any(noun.ent_type_ in _NAMED_PLACES for by in ("from", "of", "to") for noun in after(verb, by))
-    return True
-
-
 def _noun_of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
     """A verb with an event noun as its object: who holds, stops, lifts or refuses it decides the type."""
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
@@ -205,7 +167,7 @@ def _noun_of_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
     things = [part for noun in undergoers(verb) for part in (noun, *_parts(noun))]
     for name, noun in [*((lemma, noun) for noun in things), *in_prep]:
         entry = _event_noun(noun, lexicon)
-        if entry is None:
+        if entry is None or (entry.type not in _HAD and base == "have") or (entry.type in _FORCED and base in _SAYING):
             continue
         if name in lexicon.support["receive"]:
             return Trigger(verb, (noun,), replace(entry, words=(base, *entry.words)), swapped=True)
@@ -243,6 +205,9 @@ def _event_noun(token: Token, lexicon: Lexicon) -> Entry | None:
     whole, lemma = lemmas_of(token)[0], token.lemma_.lower()
     if whole != lemma and whole in lexicon.nouns:
         return lexicon.nouns[whole]
+    before = children(token, "compound", "amod", "nmod")
+    if any(word.lower_ in lexicon.support["ailment"] for word in before):
+        return None
     for compound in children(token, "compound", "amod"):
         if (entry := lexicon.nouns.get(f"{compound.lower_} {lemma}")) is not None:
             return entry
@@ -276,6 +241,8 @@ def _candidate(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> Candidat
     actors, recipients = _named_sides(*_sides(trigger, lexicon, setting), entry)
     if entry.type == "PROTEST" and not _crowds(actors, lexicon) and _crowds(recipients, lexicon):
         actors, recipients = recipients, actors  # Police clashed with students.
+    if nominal and entry.lemma == "strike" and _of_labour(token, lexicon):
+        entry = replace(entry, type="PROTEST", mode="strike", quad=lexicon.quads["PROTEST"], act="strike")
     if entry.alone and len(actors) < 2 and not _with(trigger):
         entry = replace(entry, type=entry.alone, mode=None, quad=lexicon.quads[entry.alone])
     if not actors and not recipients and not (nominal and modality == "negated"):
@@ -295,6 +262,11 @@ def _crowds(heads: list[Token], lexicon: Lexicon) -> bool:
     """Whether those who protest are among some nouns; the police are not."""
     lemmas = {head.lemma_.lower() for head in heads}
     return bool(lemmas & (lexicon.support["crowd"] | lexicon.support["rioters"]) - {"police"})
+
+
+def _of_labour(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a strike is one of workers, by the words of its sentence."""
+    return any(word.lemma_.lower() in lexicon.support["labour"] for word in noun.sent)
 
 
 def _event(found: Candidate, lexicon: Lexicon, setting: Setting) -> Event | None:
@@ -325,6 +297,8 @@ def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[T
     actors = [
         head for head in actors if head.dep_ != "poss" or head.ent_type_ not in ("DATE", "TIME")
     ]  # Thursday's shooting.
+    if trigger.entry.quad in _MATERIAL and (doers := _told_of(token)):
+        actors = doers
     if trigger.swapped:
         # Who receives a guarantee is its recipient; who gives it stands behind "from" or "by".
         givers = [noun for word in (token, *trigger.extra) for by in ("from", "by") for noun in after(word, by)]
@@ -333,12 +307,15 @@ def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[T
         return [], actors
     if trigger.entry.type == "MOBILIZE" and not actors and token.pos_ != "NOUN":
         actors = undergoers(token)
-    mutual = trigger.entry.type in _MUTUAL or token.pos_ == "NOUN"  # The war between two states is of both.
+    mutual = _is_mutual(trigger.entry) or token.pos_ == "NOUN"  # The war between two states is of both.
     if mutual and (among := _among(trigger, bool(actors))):
         return among, among[1:]
     recipients = [_one_of(head, trigger, lexicon) for head in _recipients(trigger, set(actors), lexicon, setting)]
+    promised = trigger.entry.type == "AGREE" and token.pos_ != "NOUN"
+    if promised and not any(somebody_s(head, lexicon, setting) for head in recipients):
+        recipients = []  # What is promised is no side: vowed to raise taxes.
     others = any(setting.acts(head) for head in recipients) and trigger.entry.type != "AGREE"
-    if trigger.entry.type in _MUTUAL and len(actors) > 1 and not others:
+    if _is_mutual(trigger.entry) and len(actors) > 1 and not others:
         recipients = [*actors[1:], *recipients]
     return actors, recipients
 
@@ -360,15 +337,20 @@ def _among(trigger: Trigger, named: bool) -> list[Token]:
     return [head for noun in nouns for head in after(noun, "between")]
 
 
-def undergone(trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Whether the subject is whom it is done to although the parse takes the verb for active: *Mayor arrested*."""
-    verb = trigger.token
-    if verb.lemma_.lower() not in lexicon.support["undergo"]:
-        return False
-    if any(word.pos_ == "NOUN" or word.dep_ == "prt" for word in trigger.extra):
-        return False  # He hit out at the minister.
-    bare = verb.tag_ in ("VBD", "VBN") and not passive(verb) and not children(verb, "aux")
-    return bare and not undergoers(verb) and not children(verb, "ccomp")
+def _told_of(verb: Token) -> list[Token]:
+    """Who did what is joined to *said*: in *the spokesman said troops landed, boarded it* the troops did both."""
+    said = verb.head
+    if verb.dep_ != "conj" or said.lemma_.lower() not in _TELLING or children(verb, "nsubj", "nsubjpass"):
+        return []
+    told = [inner for inner in children(said, "ccomp") if said.i < inner.i < verb.i and children(inner, "nsubj")]
+    return agents(told[-1]) if told else []
+
+
+def _is_mutual(entry: Entry) -> bool:
+    """Whether two subjects do it to each other: *A and B agreed*, and not: *A and B praised C*."""
+    if entry.type == "SUPPORT":
+        return entry.act == "agreement" or entry.words[-1] in ("tie", "relation")
+    return entry.type in _MUTUAL and entry.words[0] not in _OFFERING
 
 
 def _with(trigger: Trigger) -> list[Token]:
@@ -410,14 +392,19 @@ def _conflict(verb: Token, lexicon: Lexicon) -> bool:
 
 def _noun_agents(noun: Token, entry: Entry) -> list[Token]:
     """Who acts in an event noun: its owner, *by* somebody, the nationality or name before it, or who plans it."""
-    owners = children(noun, "poss")
+    owners = [one for one in children(noun, "poss") if one.lemma_.lower() not in load_lexicon().support["stage"]]
     if owners and "poss" not in entry.slots:
         return joined(owners[0])
     if found := after(noun, "by") or [doer for thing in after(noun, "of") for doer in after(thing, "by")]:
         return found
     if entry.type == "RETREAT" and entry.mode in ("withdraw", "resign") and (found := after(noun, "of")):
         return found  # The withdrawal of the troops, the resignation of the minister.
-    before = [child for child in children(noun, "amod", "compound", "nmod") if child.ent_type_ in _ACTING]
+    forces = load_lexicon().support["force"]
+    before = [
+        child for child in children(noun, "amod", "compound", "nmod")
+        if (child.ent_type_ in _ACTING and (entry.act not in _DONE_AT or child.ent_type_ == "NORP"))
+        or (entry.quad == 4 and entry.type != "PROTEST" and child.dep_ == "compound" and child.lemma_.lower() in forces)
+    ]  # fmt: skip
     if not any(after(noun, by) for by in ("on", "against", "to", "from")):
         before = [child for child in before if child.ent_type_ != "GPE" or child.dep_ == "amod"]  # The Orlen bombing.
     if before:

@@ -22,8 +22,16 @@ _NO_SIDE = frozenset(
 _NO_NOUNS = frozenset({
     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
 })  # fmt: skip
+_IN_PHRASES = frozenset({
+    "memory", "honor", "honour", "solidarity", "protest", "response", "line", "place", "order", "favor", "favour",
+    "front", "addition", "connection", "support", "retaliation", "return", "exchange", "general", "particular",
+})  # fmt: skip
+"""Nouns that make with *in* a preposition: *in memory of*."""
+_PARTS = frozenset({"compound", "pobj", "prep", "nmod", "amod", "conj"})
 _NARROWING = frozenset({"of", "on", "for", "by", "in"})
 """Prepositions whose noun is kept where what hangs on it makes a phrase too wide."""
+_INTRANSITIVE = frozenset({"confer", "negotiate", "resign", "retreat", "clash", "rally", "march", "riot"})
+"""Verbs without a passive: after a noun the parse takes their past tense for a participle."""
 _WHEN = frozenset({"when", "if", "once", "unless", "though", "although", "while", "until"})
 _LAYING = frozenset({"impose", "place", "put", "slap", "levy", "set", "launch", "direct"})
 _WIDEST_PHRASE = 16
@@ -39,9 +47,13 @@ def passive(verb: Token) -> bool:
     """Whether the clause of ``verb`` is passive, or the verb a past participle that describes a noun."""
     if children(verb, "auxpass", "nsubjpass"):
         return True
+    if verb.lemma_.lower() in _INTRANSITIVE:
+        return False
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and not children(verb, "nsubj", "dobj"):
         return True  # "The person killed" and its like are often taken for a past tense.
-    if _subjectless(verb):
+    if _subjectless(verb) or _is_small_clause(verb):
+        return True
+    if verb.tag_ in ("VBN", "VBD") and children(verb, "agent") and not children(verb, "dobj", "aux"):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -70,6 +82,12 @@ def lemmas_of(noun: Token) -> tuple[str, ...]:
     lemma = noun.lemma_.lower()
     first = hyphened(noun)
     return (lemma,) if first is None else (f"{first.lower_}{lemma}", lemma)
+
+
+def _is_small_clause(verb: Token) -> bool:
+    """Whether a participle says what is done to its subject: *wants to see them punished*."""
+    bare = verb.tag_ == "VBN" and verb.dep_ == "ccomp" and not children(verb, "aux", "auxpass", "dobj")
+    return bare and verb.head.pos_ == "VERB" and bool(children(verb, "nsubj"))
 
 
 def own_deeds(verb: Token) -> list[Token]:
@@ -116,6 +134,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     """The subject of a verb that has none of its own, from the clause above it."""
     head = verb.head
     if verb.dep_ == "acl":
+        if verb.lemma_.lower() in _INTRANSITIVE:
+            return [head]
         sent = head.dep_ == "dobj" and head.head.pos_ == "VERB" and not head.ent_type_
         return _of_noun(head, depth) if verb.tag_ != "VBG" or sent else [head]
     if verb.dep_ == "pcomp" and head.pos_ == "ADP":
@@ -138,10 +158,20 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             return joined(told[0])
         if passive(head):
             return _antecedents(children(head, "nsubjpass"), head)
+        if verb.dep_ == "advcl" and (later := _told_later(verb, head)) is not None:
+            return agents(later, depth)
         return agents(head, depth)
     if verb.dep_ == "conj":
         return _antecedents(children(head, "nsubjpass"), head) if passive(head) else agents(head, depth)
     return []
+
+
+def _told_later(verb: Token, head: Token) -> Token | None:
+    """What is said of who did *verb*: in *after leaving, she said, he slept* he left, and not she."""
+    told = [inner for inner in children(head, "ccomp") if inner.i > verb.i and children(inner, "nsubj", "nsubjpass")]
+    subject = children(head, "nsubj")
+    fronted = bool(subject) and verb.right_edge.i < min(one.i for one in subject)
+    return told[0] if fronted and verb.tag_ == "VBG" and told and told[0].i > head.i else None
 
 
 def _of_noun(noun: Token, depth: int) -> list[Token]:
@@ -167,9 +197,22 @@ def _antecedents(nouns: Iterable[Token], verb: Token) -> list[Token]:
             while anchor.dep_ in ("conj", "xcomp") and anchor.head.pos_ in ("VERB", "AUX"):
                 anchor = anchor.head
             if anchor.dep_ in ("relcl", "acl") and anchor.head.pos_ in ("NOUN", "PROPN", "PRON"):
-                found.append(anchor.head)
+                found.append(_thing_before(noun, anchor.head))
         elif noun.lower_ not in _EMPTY and noun.pos_ != "VERB":
             found.extend(joined(noun))
+    return found
+
+
+def _thing_before(relative: Token, head: Token) -> Token:
+    """What *which* stands for: not the lawyer, in *a lawyer of the league, which sued*, but the league."""
+    if relative.lower_ != "which" or head.ent_type_ != "PERSON":
+        return head
+    bodies = [token for token in head.doc[head.i + 1 : relative.i] if token.ent_type_ in ("ORG", "GPE", "NORP")]
+    if not bodies:
+        return head
+    found = bodies[-1]
+    while found.head.i > head.i and found.head.ent_type_ == found.ent_type_ and found.dep_ in _PARTS:
+        found = found.head
     return found
 
 
@@ -187,23 +230,41 @@ def undergoers(verb: Token) -> list[Token]:
         if verb.dep_ == "acl":
             return [verb.head]
         own = _antecedents(children(verb, "nsubjpass"), verb)
+        if not own and _is_small_clause(verb):
+            return _antecedents(children(verb, "nsubj"), verb)
+        if not own and verb.dep_ == "conj" and (described := _described_before(verb)):
+            return described  # A vote hailed by the government but dismissed by its critics.
         if not own and verb.dep_ == "conj":
             return undergoers(verb.head) if passive(verb.head) else agents(verb.head)  # He fled but was caught.
         if not own and _subjectless(verb):
             return agents(verb.head)  # The guards shot back when attacked.
         return own
     found = [noun for obj in children(verb, "dobj", "attr") for noun in joined(obj)]
-    if not found and not children(verb, "ccomp", "xcomp", "prep"):  # Police arrested and deported two men.
+    if (
+        not found
+        and not children(verb, "ccomp", "xcomp")
+        and not any(prep.i > verb.i for prep in children(verb, "prep"))
+    ):  # Police arrested and deported two men.
         later = (inner for inner in children(verb, "conj") if inner.tag_ == verb.tag_ and not children(inner, "nsubj"))
         found = [noun for inner in later for obj in children(inner, "dobj") for noun in joined(obj)]
     return [verb.head if noun.lower_ in _RELATIVE and verb.dep_ == "relcl" else noun for noun in found]
 
 
+def _described_before(verb: Token) -> list[Token]:
+    """The noun of a participle before a verb that is joined to it, where the parse joins it to the verb above."""
+    if not children(verb, "agent") or passive(verb.head):
+        return []
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    return [one.head for one in between if one.dep_ == "acl" and one.tag_ == "VBN" and children(one, "agent")][-1:]
+
+
 def after(token: Token, preposition: str) -> list[Token]:
     """The nouns that hang on ``token`` by ``preposition``; *southwest of* leads to no side."""
+    empty = _IN_PHRASES if preposition == "in" else frozenset({"own"})
     return [
-        noun for noun in _after(token, preposition) if noun.lower_ not in _NO_NOUNS or children(noun, "det", "poss")
-    ]
+        noun for noun in _after(token, preposition)
+        if (noun.lower_ not in _NO_NOUNS or children(noun, "det", "poss")) and noun.lower_ not in empty
+    ]  # fmt: skip
 
 
 def _after(token: Token, preposition: str) -> list[Token]:
@@ -244,10 +305,11 @@ def fillers(trigger: Token, extra: Sequence[Token], slot: str, depth: int = 0, o
     if depth > 2:
         return []
     inner = [verb for carrier in carriers for verb in children(carrier, "xcomp", "ccomp", "acl")]
+    inner += [one.head for one in extra if one.dep_ == "mark" and one.head.dep_ in ("advcl", "ccomp", "xcomp")]
     inner += [v for carrier in carriers for p in children(carrier, "prep") for v in children(p, "pcomp")]
     for verb in inner:
         own = _antecedents(children(verb, "nsubj"), verb)
-        if own and own[0].pos_ != "PRON" and verb.dep_ == "ccomp":
+        if own and own[0].pos_ != "PRON" and (verb.dep_ == "ccomp" or children(verb, "mark")):
             return own
         for generic in GENERIC_SLOTS if only is None else (only, "comp"):
             objects = () if generic == "obj" else undergoers(verb)

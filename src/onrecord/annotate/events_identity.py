@@ -111,6 +111,8 @@ def _is_same(inner: Candidate, outer: Candidate, path: list[Token]) -> bool:
     if inner.entry.type != outer.entry.type or not _agree(inner, outer):
         return False
     deps = {token.dep_ for token in path}
+    if path[-1].dep_ == "conj" and len(path) == 1 and _shares_all(inner, outer):
+        return True  # Shot and killed two men.
     if inner.nominal:
         return deps <= _MEANS
     if "conj" in deps or not deps <= _CLAUSES:
@@ -118,6 +120,12 @@ def _is_same(inner: Candidate, outer: Candidate, path: list[Token]) -> bool:
     if path[-1].dep_ == "advcl" and children(path[-1], "nsubj", "nsubjpass"):
         return not outer.actors  # Two were killed when rebels attacked the port.
     return inner.token.dep_ not in ("acl", "relcl") or outer.nominal
+
+
+def _shares_all(inner: Candidate, outer: Candidate) -> bool:
+    """Whether two joined verbs have one actor and one object: *shot and killed*."""
+    same = {head.i for head in inner.recipients} & {head.i for head in outer.recipients}
+    return bool(same) and {head.i for head in inner.actors} == {head.i for head in outer.actors}
 
 
 def _agree(inner: Candidate, outer: Candidate) -> bool:

@@ -25,17 +25,36 @@ NEEDS: Mapping[str, str] = {
     "active object": "an object, in a clause that is no passive",
     "active": "no passive, where somebody would only be looked for",
     "actor object": "an object that can act: call the envoy",
+    "no direct object": "no object of its own: called for help, and not: called the police for help",
+    "no clause": "no clause as its complement: conceded the port, and not: conceded that it rained",
+    "shot": "no object but what is fired: fired tear gas at the crowd",
+    "wanted": "a complement that says what somebody is to do, or none: insisted that he leave",
     "own deed": "a complement whose deed the subject does itself: wants to leave",
     "no own deed": "no such complement",
     "demand": "a complement that says what somebody else must do",
     "blame": "a complement that says that somebody else is responsible",
     "no question": "no question as its complement: asked whether",
-    "no silence": "no complement of mere silence: declined to comment",
+    "no silence": "no complement of mere silence: declined to comment, to give a name",
     "entry": "somebody is let in, out or through",
     "named place": "a preposition with the name of a place",
     "own force": "no object, or people, arms or ground of one's own: withdrew its troops",
     "victim": "somebody to whom it is done",
     "authority": "somebody who does it",
+    "official": "somebody of public life who does it",
+    "armed": "somebody of public life, a criminal or a force who does it",
+    "armed recipient": "soldiers, police, rebels or others in arms to whom it is done",
+    "no force": "somebody who does it and is no police or army",
+    "blow": "somebody, a building or a place that is hit, and no traffic",
+    "explosive": "an explosive that bursts, or somebody who sets it off",
+    "captive": "somebody held before, or words of holding in the sentence",
+    "pact": "an agreement or talks as the object",
+    "several": "of a noun: more than one",
+    "offer": "somebody to whom, or a deed that is offered",
+    "solid": "no mere figure of speech as the object: rebuilt the port, and not: the economy",
+    "gathering": "a crowd, or several before somebody of public life",
+    "labour": "words of work and unions in the sentence",
+    "statesman": "somebody who is no policeman, lawyer or criminal",
+    "guest": "somebody who is received, or talks that are held",
     "partner": "somebody, or a named place, to or with whom",
     "place": "a named place to which it is done",
     "visit": "no private person who goes, and a named place or somebody named",
@@ -81,6 +100,8 @@ class Entry:
     """The type where one side acts for itself: an exercise without a partner is MOBILIZE."""
     swapped: bool = False
     """Whether the subject is to whom it is done, and who does it stands behind *from*: *receive weapons from*."""
+    everyone: bool = False
+    """Whether it is an event whoever does it: to charge somebody with a crime."""
 
     @property
     def lemma(self) -> str:
@@ -186,7 +207,20 @@ def _entries(group: dict[str, Any], plover: dict[str, Any], part: str, number: i
         raise UsageError(f"{_where(part, number)}: {alone!r} is no PLOVER type")
     act, swapped = group.get("act"), bool(group.get("swapped"))
     return [
-        Entry(tuple(lemma.split()), kind, mode, quad, slots, needs, intent, contexts, act, alone, swapped)
+        Entry(
+            tuple(lemma.split()),
+            kind,
+            mode,
+            quad,
+            slots,
+            needs,
+            intent,
+            contexts,
+            act,
+            alone,
+            swapped,
+            bool(group.get("everyone")),
+        )
         for lemma in lemmas
     ]
 

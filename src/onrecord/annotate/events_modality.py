@@ -13,6 +13,7 @@ _CARRIERS = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "relcl"})
 _LOOSE = frozenset({"acl", "advcl", "relcl"})
 _WISHING = frozenset({"hope", "fear", "wish", "believe", "think", "doubt"})
 """Verbs whose complement is no report of what somebody will do."""
+_STOPPING = frozenset({"stop", "keep", "prevent", "block", "bar", "discourage", "refrain", "dissuade", "hinder"})
 _DEEPEST = 5
 
 
@@ -83,7 +84,14 @@ def _of_verb(verb: Token, lexicon: Lexicon, depth: int) -> Modality:
         return "negated"
     if (own := helping(verb)) is not None:
         return "planned" if own == "planned" else "possible"
-    if verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and depth < _DEEPEST:
+    if (
+        (had := children(verb, "aux"))
+        and had[0].lower_ == "had"
+        and any(s.i > had[0].i for s in children(verb, "nsubj"))
+    ):
+        return "possible"  # Had they left, ...
+    bare = verb.tag_ == verb.head.tag_ and verb.tag_ in ("VB", "VBG", "VBN") and not children(verb, "aux", "auxpass")
+    if verb.dep_ == "conj" and bare and verb.head.pos_ == "VERB" and depth < _DEEPEST:
         return _of_verb(verb.head, lexicon, depth + 1)
     if any(mark.lower_ in ("if", "unless", "whether") for mark in children(verb, "mark")):
         return "possible"
@@ -106,6 +114,8 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         det.lower_ == "no" for noun in [head, *children(head, "attr")] for det in children(noun, "det")
     ):
         return "negated"  # There is no reason to leave.
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and lemma in _STOPPING:
+        return "negated"
     found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
     beside = verb.dep_ == "advcl" and not infinitive  # Foiled the raid, seizing two boats.
     if found is not None and not beside and not (found == "negated" and head.pos_ == "NOUN"):  # No "rule out".

@@ -13,6 +13,10 @@ _WORDS_OF_ENTRY = frozenset({
 """What the further words of an entry can be to its verb."""
 
 
+_VERBS = frozenset({"go", "free", "kill", "hold", "jail", "detain", "imprison"})
+"""Verbs that are words of an entry: *let go*, *tried to kill*."""
+
+
 def match(verb: Token, words: tuple[str, ...], lexicon: Lexicon) -> tuple[Token, ...] | None:
     """The tokens that the further words of an entry are, or ``None`` if one is missing."""
     found: list[Token] = []
@@ -32,6 +36,12 @@ def _hanging(anchor: Token, word: str, lexicon: Lexicon) -> Token | None:
     for child in anchor.children:
         if child.dep_ not in _WORDS_OF_ENTRY:
             continue
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and word not in _VERBS:
+            continue  # Used it to force her way in: no use of force.
+        if word in _VERBS and child.dep_ == "dobj":
+            done = next((verb for verb in children(child, "acl") if verb.lemma_.lower() == word), None)
+            if done is not None:
+                return done  # Ordered him held: the parse hangs it on "him".
         things = [child, *(after(child, "of") if child.lemma_.lower() in lexicon.support["quantity"] else [])]
         for thing in things:  # Dozens of rockets are rockets.
             if word in lemmas_of(thing) or (thing.tag_ == "NNS" and thing.lower_ == f"{word}s"):

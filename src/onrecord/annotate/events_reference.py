@@ -20,6 +20,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _DASHES = frozenset({"-", "--", "---", "–", "—", ":"})
 _NATIONS = frozenset({"GPE", "NORP", "ORG"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "'"})
 _FURTHEST = 12
 _LONGEST_DATELINE = 12
 
@@ -44,12 +45,20 @@ def _speaker(pronoun: Token) -> list[Token]:
             verb = verb.head
             continue
         governor = verb.head
-        if verb.dep_ != "ccomp" or governor == verb or governor.pos_ not in ("VERB", "AUX"):
+        if verb.dep_ != "ccomp" or governor == verb or governor.pos_ not in ("VERB", "AUX") or _is_quoted(verb):
             return []
+        if governor.i > verb.i:
+            return []  # "He left," the judge said: of somebody else, as often as not.
         if found := _agreeing(governor, pronoun):
             return found
         verb = governor
     return []
+
+
+def _is_quoted(verb: Token) -> bool:
+    """Whether a clause stands in quotation marks: its *he* is not who speaks."""
+    first = verb.left_edge
+    return first.text in _QUOTES or (first.i > 0 and first.nbor(-1).text in _QUOTES)
 
 
 def _owner(pronoun: Token) -> list[Token]:

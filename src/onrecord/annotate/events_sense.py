@@ -8,8 +8,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.events_candidate import Candidate
-from onrecord.annotate.events_frames import LOCATIVE, after, children
+from onrecord.annotate.events_frames import LOCATIVE, after, children, passive
 from onrecord.annotate.events_lexicon import Lexicon
+from onrecord.annotate.events_needs import able, can_do, has_side, somebody_s, undergone
 from onrecord.annotate.events_setting import Setting
 
 _VERBAL = frozenset({1, 3})
@@ -21,36 +22,168 @@ _NORMS = frozenset({"can", "ca", "must", "should", "ought"})
 _DUTIES = frozenset({"have", "need", "require", "force", "oblige", "able", "unable", "necessary", "enable", "use"})
 _PUBLIC = frozenset({"AID", "COOPERATE", "CONSULT"})
 """Types that tell nothing between private persons: neighbours help and meet every day."""
+_EVERYDAY = frozenset({
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION",
+    "MOBILIZE", "RETREAT",
+})  # fmt: skip
+"""Types whose deeds are news only where somebody of public life has a part; violence and arrests always are."""
+_BY_PUBLIC = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+"""Types that are no news where only private persons do it."""
+_OF_CROWDS = frozenset({"strike", "protest", "boycott", "demonstration", "rally"})
+"""What those do together who hold no office: to end a strike is an event too."""
+_YIELDING = frozenset({"CONCEDE", "AGREE"})
+"""Types that private persons do to bodies: strikers who accept an offer of the ministry."""
+_OFTEN = frozenset({
+    "often", "usually", "occasionally", "typically", "generally", "sometimes", "always", "rarely", "normally",
+})  # fmt: skip
+_CHARGES = frozenset({"of", "with", "for", "to", "on", "as"})
+"""Prepositions behind which a bare noun names a crime."""
+_CHARGING = frozenset({"accuse", "suspect", "blame", "allege"})
+_SELVES = frozenset({"himself", "herself", "themselves", "itself", "myself", "ourselves", "yourself"})
 _FIRST_SECOND = frozenset({"i", "me", "we", "us", "you", "myself", "ourselves", "yourself"})
-_LEISURE_WORDS = 4
-"""Words of leisure that make a page of it, if they are also this share of its nouns: of ninety pages, those on politics
-and accidents have 2 % at most, those on sport and stars 4 to 15 %."""
-_LEISURE_SHARE = 0.04
+_LEISURE = ((4, 0.025, True), (2, 0.012, False))
+"""Words of leisure that make a page of it, if they are also this share of its nouns: on a page that tells of those in
+public life, and on another. Of ninety pages, those on politics and accidents have 2 % at most, most none."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MEETINGS = frozenset({"CONSULT", "SUPPORT"})
 _HARMS = frozenset({"death", "killing", "explosion", "blast"})
 """Nouns of harm that say nothing of who or what did it."""
 
 
-def is_leisure(doc: Doc, lexicon: Lexicon) -> bool:
+def is_leisure(doc: Doc, lexicon: Lexicon, setting: Setting) -> bool:
     """Whether a page is about sport or show business, whose verbs of force and trade tell no events."""
-    told = [token.lemma_.lower() for token in doc if token.pos_ in ("NOUN", "PROPN")]
-    words = [word for word in told if word in lexicon.support["leisure"]]
-    return len(set(words)) > 1 and len(words) >= max(_LEISURE_WORDS, _LEISURE_SHARE * len(told))
+    told = [token for token in doc if token.pos_ in ("NOUN", "PROPN")]
+    words = [word for token in doc if (word := token.lemma_.lower()) in lexicon.support["leisure"]]
+    return len(set(words)) > 1 and any(
+        len(words) >= max(least, share * len(told))
+        for least, share, political in _LEISURE
+        if political == setting.standing.political
+    )
 
 
 def tells_event(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
     """Whether a candidate is an event of somebody, and not a thing, a rule or the background of another event."""
     if not _sides_fit(found, lexicon, setting):
         return False
-    if not all(_has_side(found, need, lexicon, setting) for need in found.entry.needs):
+    if not all(has_side(found, need, lexicon, setting) for need in found.entry.needs):
         return False
     private = found.entry.type in _PUBLIC and found.actors and all(setting.private(head) for head in found.actors)
+    if not _of_public_life(found, lexicon, setting):
+        return False
     if private or _told_by_speaker_alone(found) or _unowned_purpose(found) or _in_question(found.token):
+        return False
+    if (
+        _is_figure(found, lexicon)
+        or _is_offence(found)
+        or _is_privacy(found, lexicon)
+        or _is_own(found, lexicon, setting)
+    ):
         return False
     if found.nominal:
         return not _mere_background(found, lexicon)
-    return not _rule_or_skill(found.token)
+    return not (
+        _rule_or_skill(found.token) or _is_habit(found.token) or _to_oneself(found) or _is_nobody_s(found, lexicon)
+    )
+
+
+def _is_figure(found: Candidate, lexicon: Lexicon) -> bool:
+    """Whether an attack is one in a figure of speech: *fought the fire*, *attacks on her record*."""
+    if found.entry.type != "ASSAULT" or any(word.pos_ == "NOUN" for word in found.trigger.extra):
+        return False
+    figure, rescuer = lexicon.support["figure"], lexicon.support["rescuer"]
+    heads = [head for head in found.recipients if not head.ent_type_]
+    meant = bool(heads) and len(heads) == len(found.recipients) and all(head.lemma_.lower() in figure for head in heads)
+    return meant or (bool(found.actors) and all(head.lemma_.lower() in rescuer for head in found.actors))
+
+
+def _is_offence(found: Candidate) -> bool:
+    """Whether a noun or an infinitive only names a crime: *convicted of murder of an officer*, *intent to kill*."""
+    token = found.token
+    if found.entry.type != "ASSAULT":
+        return False
+    if not found.nominal:
+        return token.dep_ == "acl" and token.tag_ == "VB" and token.head.lemma_.lower() == "intent"
+    named = children(token, "det", "poss", "nummod") or token.tag_ == "NNS"
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    return not named and top.dep_ == "pobj" and top.head.lower_ in _CHARGES
+
+
+def _is_privacy(found: Candidate, lexicon: Lexicon) -> bool:
+    """Whether somebody only asks not to be named."""
+    unsaid = lexicon.support["unsaid"]
+    heads = found.recipients
+    return found.entry.type == "REQUEST" and bool(heads) and all(head.lemma_.lower() in unsaid for head in heads)
+
+
+def _is_own(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
+    """Whether somebody only stands by what is his: *the navy defended its actions*."""
+    owned = [
+        any(owner.tag_ == "PRP$" for owner in children(head, "poss")) and not able(head, lexicon, setting)
+        for head in found.recipients
+    ]
+    return found.entry.type == "SUPPORT" and not found.trigger.extra and bool(owned) and all(owned)
+
+
+def _is_habit(verb: Token) -> bool:
+    """Whether a verb tells what is done again and again: *they often attack ships*."""
+    return any(word.lower_ in _OFTEN for word in children(verb, "advmod"))
+
+
+def _is_nobody_s(found: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a verb that is no passive has nobody who does it: *attacking ports would be of no use*."""
+    return not found.actors and not passive(found.token) and not undergone(found.trigger, lexicon)
+
+
+def describes(found: Candidate) -> bool:
+    """Whether a participle only says of whom one speaks: *the man accused of the theft was at home*."""
+    verb = found.token
+    return verb.dep_ == "acl" and not found.actors and verb.lemma_.lower() in _CHARGING
+
+
+def _to_oneself(found: Candidate) -> bool:
+    """Whether somebody does it to nobody else: *shut herself in*."""
+    selves = bool(found.recipients) and all(head.lower_ in _SELVES for head in found.recipients)
+    selves = selves or any(thing.lower_ in _SELVES for thing in children(found.token, "dobj"))
+    return selves and found.entry.type != "ASSAULT"
+
+
+def _of_public_life(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
+    """Whether an act that private persons do every day has somebody of public life on a side, and who does it named."""
+    entry = found.entry
+    if entry.type not in _EVERYDAY or entry.everyone or any(word in _OF_CROWDS for word in entry.words):
+        return True
+    if not found.actors and not found.nominal and entry.type != "RETREAT":
+        return False
+    if (
+        entry.type == "REQUEST"
+        and found.actors
+        and all(setting.sector(head) == "JRN" and head.lemma_.lower() != "agency" for head in found.actors)
+    ):
+        return False
+    acting = [setting.standing.of(head) for head in found.actors]
+    others = [setting.standing.reached(head) for head in found.recipients]
+    if (
+        acting
+        and all(one is False for one in acting)
+        and (entry.type in _BY_PUBLIC or (entry.type in _YIELDING and True not in others))
+    ):
+        return False
+    if entry.type == "CONSULT" and not found.recipients and len(acting) == 1 and found.actors[0].tag_ in ("NN", "NNP"):
+        return False  # With whom, if it is not they who meet?
+    if entry.type in _BY_PUBLIC and acting and True not in acting and not setting.standing.political:
+        return False
+    if found.modality == "possible" and not (True in acting and True in others) and not setting.standing.unclear:
+        return False
+    if entry.type == "CONSULT" and others and all(one is False for one in others):
+        return False
+    clear = True in acting or setting.standing.unclear or not found.recipients
+    if not clear and not any(somebody_s(head, lexicon, setting) for head in found.recipients):
+        return False  # To nobody, and it is not said that somebody of public life does it.
+    if True in acting or True in others:
+        return True
+    return setting.standing.political and (None in acting or None in others)
 
 
 def _told_by_speaker_alone(found: Candidate) -> bool:
@@ -71,138 +204,15 @@ def _unowned_purpose(found: Candidate) -> bool:
     return verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl", "pcomp") and not found.actors
 
 
-def able(head: Token, lexicon: Lexicon, setting: Setting) -> bool:
-    """Whether a noun can act: a named or nominal actor, a person, or a number of them."""
-    if not any(letter.isalnum() for letter in head.text):
-        return False
-    if setting.acts(head) or setting.within_actor(head) or head.lemma_.lower() in lexicon.support["person"]:
-        return True
-    if (head.pos_ == "PROPN" and head.text[0].isalpha()) or any(
-        child.ent_type_ == "NORP" for child in children(head, "amod", "compound")
-    ):
-        return True  # A name that the parser could not label; *Chinese hackers*.
-    inner = after(head, "of")
-    if head.lemma_.lower() in lexicon.support["quantity"] or head.pos_ == "NUM":
-        return not inner or any(able(noun, lexicon, setting) for noun in inner)
-    return False
-
-
 def _sides_fit(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
     """Whether who is named as actor can act, and somebody has a part at all."""
     entry = found.entry
-    if found.actors and not any(_can_do(head, entry.type, entry.quad, lexicon, setting) for head in found.actors):
+    if found.actors and not any(can_do(head, entry.type, entry.quad, lexicon, setting) for head in found.actors):
         return False
     if found.actors:
         return True
-    somebody = any(_somebody_s(head, lexicon, setting) for head in found.recipients)
+    somebody = any(somebody_s(head, lexicon, setting) for head in found.recipients)
     return somebody or (found.nominal and found.modality == "negated")
-
-
-def _has_side(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) -> bool:
-    """Whether somebody takes part whom the entry asks for."""
-    match need:
-        case "victim":
-            return any(able(head, lexicon, setting) and head.lower_ != "it" for head in found.recipients)
-        case "actor object" | "demand":
-            return any(setting.acts(head) and not setting.private(head) for head in found.recipients)
-        case "authority":
-            return any(able(head, lexicon, setting) for head in found.actors)
-        case "partner":
-            several = len(found.actors) > 1 and found.entry.type == "CONSULT"
-            return several or any(_somebody_s(head, lexicon, setting) for head in found.recipients)
-        case "opponent":
-            return len(found.actors) > 1 or any(_somebody_s(head, lexicon, setting) for head in found.recipients)
-        case "workers":
-            return any(head.tag_ in ("NNS", "NNPS") or head.ent_type_ == "ORG" for head in found.actors)
-        case "crowd":
-            heads = [*found.actors, *found.recipients]
-            counted = [
-                noun
-                for head in heads
-                if head.lemma_.lower() in lexicon.support["quantity"]
-                for noun in after(head, "of")
-            ]
-            return any(head.lemma_.lower() in lexicon.support["crowd"] for head in [*heads, *counted])
-        case "giver":
-            return not found.trigger.swapped or any(able(head, lexicon, setting) for head in found.actors)
-        case "rioters":
-            return any(head.lemma_.lower() in lexicon.support["rioters"] for head in found.actors)
-        case "place":
-            return any(_place(head) for head in found.recipients)
-        case "meeting":
-            met = (lexicon.nouns.get(head.lemma_.lower()) for head in found.recipients)
-            return any(entry is not None and entry.type in _MEETINGS for entry in met) or any(
-                head.pos_ == "PROPN" and head.ent_type_ != "DATE" for head in found.recipients
-            )
-        case "visit":
-            return _is_visit(found, setting)
-        case "both sides":
-            if not found.nominal:
-                return True
-            among = bool(after(found.token, "between")) or len(found.recipients) > 1
-            return among or bool(found.actors and found.recipients) or found.modality == "negated"
-        case "attacker":
-            return _has_attacker(found, lexicon, setting)
-    return True
-
-
-def _somebody_s(head: Token, lexicon: Lexicon, setting: Setting) -> bool:
-    """Whether a noun is somebody, a place, or a thing of somebody: *the plans of the cabinet*."""
-    if able(head, lexicon, setting) or _place(head):
-        return True
-    owners = [
-        *children(head, "poss"),
-        *(noun for by in ("of", "for", "with", "between", "by") for noun in after(head, by)),
-    ]
-    return any(setting.acts(noun) for noun in owners)
-
-
-def _is_visit(found: Candidate, setting: Setting) -> bool:
-    """Whether who goes somewhere is no private person, and the way leads to a named place or somebody named."""
-    if found.actors and all(setting.private(head) for head in found.actors):
-        return False
-    return any(
-        _place(head) or head.pos_ == "PROPN" or (setting.acts(head) and head.pos_ != "PRON")
-        for head in found.recipients
-    )
-
-
-def _place(head: Token) -> bool:
-    """Whether a noun names a place, or ends in the name of one: *the port of Orlen*."""
-    return head.ent_type_ in _PLACES or any(
-        noun.ent_type_ in _PLACES for by in ("of", "in") for noun in after(head, by)
-    )
-
-
-def _has_attacker(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
-    """Whether harm has somebody, a weapon or an attack behind it; fires, storms and accidents harm as well."""
-    accidents = lexicon.support["accident"] | {"fire"}
-    if any(
-        _can_do(head, "ASSAULT", 4, lexicon, setting)
-        and head.lemma_.lower() not in accidents
-        and head.ent_type_ != "PRODUCT"
-        for head in found.actors
-    ):
-        return True
-    words = {word.lemma_.lower() for word in found.token.sent}
-    if any(head.lemma_.lower() in lexicon.support["combatant"] for head in found.recipients):
-        return not words & lexicon.support["accident"]
-    armed = words & lexicon.support["weapon"] or any(
-        word in lexicon.nouns and lexicon.nouns[word].type == "ASSAULT" and word not in _HARMS for word in words
-    )
-    return bool(armed) and not words & lexicon.support["accident"]
-
-
-def _can_do(head: Token, kind: str, quad: int, lexicon: Lexicon, setting: Setting) -> bool:
-    """Whether a noun can be the actor of a type."""
-    lemma = head.lemma_.lower()
-    if able(head, lexicon, setting):
-        return True
-    if quad in _VERBAL and lemma in lexicon.support["document"]:
-        return True
-    if kind in _FORCE and lemma in lexicon.support["weapon"]:
-        return True
-    return kind in _FORCE and (lemma in lexicon.nouns and lexicon.nouns[lemma].type == "ASSAULT")
 
 
 def _rule_or_skill(verb: Token) -> bool:

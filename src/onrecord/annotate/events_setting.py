@@ -11,6 +11,7 @@ from onrecord import timex
 from onrecord.annotate.events_frames import children, hyphened, lemmas_of, phrase
 from onrecord.annotate.events_lexicon import Entry, Lexicon
 from onrecord.annotate.events_reference import shared_noun
+from onrecord.annotate.events_standing import Standing
 from onrecord.annotate.parsing import Parsed
 from onrecord.records import (
     UNKNOWN_DATE,
@@ -60,6 +61,9 @@ class Setting:
         self._sectors = {
             mention.name.split()[-1]: mention.sector for mention in mentions if mention.name and mention.sector
         }
+        self.lemmas = {token.lemma_.lower() for token in parsed.doc}
+        """The base forms of the page's words."""
+        self.standing = Standing(mentions, self._mentions, self.lemmas)
         self._inside = {i for mention in mentions if mention.form == "name" for i in self._tokens(mention.span)}
         self._times: dict[int, TimeExpression] = {i: time for time in times for i in self._tokens(time.span)}
         self._statements: dict[int, Statement] = {}
@@ -89,6 +93,11 @@ class Setting:
         """Whether a noun can act: a mention of an actor, or a named person, body or country."""
         mention = self._mentions.get(head.i)
         return mention is not None or head.ent_type_ in _ACTING
+
+    def sector(self, head: Token) -> str | None:
+        """The PLOVER sector of who a noun stands for, if the page tells it."""
+        mention = self._mentions.get(head.i)
+        return mention.sector if mention is not None else None
 
     def private(self, head: Token) -> bool:
         """Whether a noun stands for a private person: a civilian, or an unnamed one whom the page gives no office."""
