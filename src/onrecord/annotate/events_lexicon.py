@@ -54,6 +54,7 @@ NEEDS: Mapping[str, str] = {
     "gathering": "a crowd, or several before somebody of public life",
     "labour": "words of work and unions in the sentence",
     "statesman": "somebody who is no policeman, lawyer or criminal",
+    "warned": "somebody who is warned, or a clause of what somebody will do",
     "guest": "somebody who is received, or talks that are held",
     "partner": "somebody, or a named place, to or with whom",
     "place": "a named place to which it is done",

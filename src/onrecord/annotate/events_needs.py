@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.annotate.events_candidate import Candidate, Trigger
 from onrecord.annotate.events_frames import after, children, is_question, own_deeds, passive, undergoers
 from onrecord.annotate.events_lexicon import Lexicon
-from onrecord.annotate.events_modality import blames, denied, orders
+from onrecord.annotate.events_modality import blames, denied, helping, orders
 from onrecord.annotate.events_setting import Setting
 
 _VERBAL = frozenset({1, 3})
@@ -204,6 +204,10 @@ def _has_party(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) 
         case "offer":
             given = bool(children(found.token, "xcomp"))
             return given or any(somebody_s(head, lexicon, setting) for head in found.recipients)
+        case "warned":
+            told = [inner for inner in children(found.token, "ccomp") if helping(inner) == "planned"]
+            doing = any(able(one, lexicon, setting) for inner in told for one in children(inner, "nsubj"))
+            return doing or has_side(found, "victim", lexicon, setting)
         case "solid":
             figure = lexicon.support["figure"]
             return not any(head.lower_ in ("we", "us") or head.lemma_.lower() in figure for head in found.recipients)

@@ -29,6 +29,7 @@ _EVERYDAY = frozenset({
 """Types whose deeds are news only where somebody of public life has a part; violence and arrests always are."""
 _BY_PUBLIC = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types that are no news where only private persons do it."""
+_FORCES = frozenset({"troop", "force", "soldier", "army", "unit"})
 _OF_CROWDS = frozenset({"strike", "protest", "boycott", "demonstration", "rally"})
 """What those do together who hold no office: to end a strike is an event too."""
 _YIELDING = frozenset({"CONCEDE", "AGREE"})
@@ -154,6 +155,9 @@ def _of_public_life(found: Candidate, lexicon: Lexicon, setting: Setting) -> boo
     entry = found.entry
     if entry.type not in _EVERYDAY or entry.everyone or any(word in _OF_CROWDS for word in entry.words):
         return True
+    moved = {head.lemma_.lower() for head in [*found.recipients, *children(found.token, "dobj")]}
+    if entry.type == "RETREAT" and found.actors and moved & (lexicon.support["weapon"] | _FORCES):
+        return True  # Only those in power have troops and warships.
     if not found.actors and not found.nominal and entry.type != "RETREAT":
         return False
     if (
@@ -178,7 +182,8 @@ def _of_public_life(found: Candidate, lexicon: Lexicon, setting: Setting) -> boo
         return False
     if entry.type == "CONSULT" and others and all(one is False for one in others):
         return False
-    clear = True in acting or setting.standing.unclear or not found.recipients
+    bodies = any(not setting.person(head) for head in found.actors)
+    clear = True in acting or bodies or setting.standing.unclear or not found.recipients
     if not clear and not any(somebody_s(head, lexicon, setting) for head in found.recipients):
         return False  # To nobody, and it is not said that somebody of public life does it.
     if True in acting or True in others:

@@ -63,7 +63,7 @@ class Setting:
         }
         self.lemmas = {token.lemma_.lower() for token in parsed.doc}
         """The base forms of the page's words."""
-        self.standing = Standing(mentions, self._mentions, self.lemmas)
+        self.standing = Standing(mentions, self._mentions, parsed.doc)
         self._inside = {i for mention in mentions if mention.form == "name" for i in self._tokens(mention.span)}
         self._times: dict[int, TimeExpression] = {i: time for time in times for i in self._tokens(time.span)}
         self._statements: dict[int, Statement] = {}
@@ -98,6 +98,11 @@ class Setting:
         """The PLOVER sector of who a noun stands for, if the page tells it."""
         mention = self._mentions.get(head.i)
         return mention.sector if mention is not None else None
+
+    def person(self, head: Token) -> bool:
+        """Whether a noun stands for one or more persons, and no body or state."""
+        mention = self._mentions.get(head.i)
+        return head.pos_ == "PRON" or head.ent_type_ == "PERSON" or (mention is not None and mention.kind == "person")
 
     def private(self, head: Token) -> bool:
         """Whether a noun stands for a private person: a civilian, or an unnamed one whom the page gives no office."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.annotate.events_frames import after, children
 from onrecord.codebooks.offices import offices
@@ -23,6 +23,7 @@ _SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our"})
 _PERSONS = frozenset({"he", "she", "him", "her", "his"})
 _FEW = 8
 """So few mentions say nothing of what a page is about."""
+_SHORT = 3
 _FURTHEST = 6
 """How many mentions before a pronoun are looked at for whom it stands for."""
 
@@ -30,15 +31,18 @@ _FURTHEST = 6
 class Standing:
     """What the mentions of one page say of the standing of those who take part."""
 
-    def __init__(self, mentions: Sequence[ActorMention], at: Mapping[int, ActorMention], words: set[str]) -> None:
-        """Take the mentions of a page, the same by token, and the base forms of its words."""
-        self._sheriff = "sheriff" in words
+    def __init__(self, mentions: Sequence[ActorMention], at: Mapping[int, ActorMention], doc: Doc) -> None:
+        """Take the mentions of a page, the same by token, and its parse."""
+        self._sheriff = any(token.lower_ in ("sheriff", "sheriffs") for token in doc)
+        peoples = tuple({token.text for token in doc if token.ent_type_ == "NORP"})
+        self._states = {token.text for token in doc if token.ent_type_ in _STATES and token.pos_ == "PROPN"}
+        self._states |= {token.text for token in doc if len(token) > _SHORT and f"{token.text}n" in peoples}
         self._at = at
         self._sectors = {m.name.split()[-1]: m.sector for m in mentions if m.name and m.sector}
         self._order = sorted(mentions, key=lambda mention: mention.span.start)
         self._before = {mention.id: i for i, mention in enumerate(self._order)}
         told = [self._sector(mention) or ("GOV" if mention.kind == "country" else "") for mention in mentions]
-        public, private = sum(s in _POLITICAL for s in told), sum(s in _PRIVATE for s in told)
+        public, private = sum(s in _POLITICAL for s in told), sum(s in _PRIVATE and s != "JRN" for s in told)
         self.unclear = len(mentions) < _FEW
         """Whether the page names too few to tell what it is about."""
         self.political = self.unclear or (public > 0 and public + 1 >= private)
@@ -50,11 +54,15 @@ class Standing:
         if mention is not None and mention.form == "pronoun":
             mention = self._antecedent(mention, head)
         if mention is None:
-            named = head.ent_type_ in _STATES or any(
-                child.ent_type_ == "NORP" for child in children(head, "amod", "compound")
+            named = (
+                head.ent_type_ in _STATES
+                or head.text in self._states
+                or any(child.ent_type_ == "NORP" for child in children(head, "amod", "compound"))
             )
             return True if named else None
         sector = self._sector(mention)
+        if mention.kind != "person" and not sector and head.text in self._states:
+            return True  # The parser knows some of the places where a name stands for a country, and not all.
         if mention.kind == "country" or sector in _POLITICAL:
             return True
         if sector == "LAB" and mention.kind == "organization":
