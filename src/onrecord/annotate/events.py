@@ -23,7 +23,6 @@ from onrecord.annotate.events_frames import (
     fillers,
     joined,
     lemmas_of,
-    passive,
     undergoers,
 )
 from onrecord.annotate.events_identity import echo, fold, join
