@@ -26,14 +26,11 @@ from typing import Any
 
 from onrecord.acquire.limits import RefusedError
 from onrecord.acquire.sources import Source
+from onrecord.confine import ALARMS, GONE, PATIENCE, end
 from onrecord.records import Problem, Snapshot
 from onrecord.settings import Settings
 
-PATIENCE = 5
-"""How many times its seconds an item may take by the clock: another program may have the processor meanwhile."""
 _CHILD = Path(__file__).with_name("desk_child.py")
-_GONE = (EOFError, OSError, pickle.UnpicklingError, ValueError)
-_ALARMS = tuple(getattr(signal, name) for name in ("SIGPROF", "SIGALRM", "SIGXCPU") if hasattr(signal, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ class Desk:
             self._start()
         try:
             self._send(job)
-        except _GONE as why:
+        except GONE as why:
             raise self._why_gone() from why
 
     def _start(self) -> None:
@@ -138,7 +135,7 @@ class Desk:
         timer.start()
         try:
             item: Item | None = pickle.load(self._process.stdout)
-        except _GONE as why:
+        except GONE as why:
             raise self._why_gone() from why
         finally:
             timer.cancel()
@@ -154,7 +151,7 @@ class Desk:
         assert self._process is not None
         code = self._process.wait()
         self._drop()
-        if self._late or -code in _ALARMS:
+        if self._late or -code in ALARMS:
             limit = self._settings.max_page_seconds
             return RefusedError(
                 "timeout", f"reading it took more than {limit} s, the setting max_page_seconds; the rest is left out"
@@ -166,16 +163,7 @@ class Desk:
 
     def _drop(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            try:
-                if pipe is not None:
-                    pipe.close()
-            except OSError:  # what was still to be written finds no reader
-                pass
-        process.wait()
+        end(process)
 
 
 def too_much_memory(settings: Settings) -> RefusedError:

