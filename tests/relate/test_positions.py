@@ -58,7 +58,7 @@ def test_a_plan_that_is_later_denied_is_a_shift() -> None:
     "pile",
     [
         two_claims("2024-03-09", "2024-03-01"),
-        two_claims("2024-03-01", "2024-11-01"),
+        two_claims("2024-03-01", "2026-11-01"),
         two_claims("2024-03-01", "2024-03-07", country="SWE"),
         two_claims("2024-03-01", "2024-03-07", objects="the mine"),
         two_claims("2024-03-01", "2024-03-07", lemma="attack"),
@@ -67,7 +67,7 @@ def test_a_plan_that_is_later_denied_is_a_shift() -> None:
     ],
     ids=[
         "deed before the denial",
-        "months later",
+        "years later",
         "another state",
         "another object",
         "another act",

@@ -6,13 +6,12 @@ raised is another thing. The noun is read off the claim's frame: its first phras
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.meanings import acts_of, alike_things
 from onrecord.relate.claims import Claim
-from onrecord.relate.known import PREPOSITION
 from onrecord.vectors import WordVectors
 
 NEAR = 0.6
@@ -24,6 +23,10 @@ _PART = frozenset(
     | {"dozen", "hundred", "thousand", "million", "billion", "percent", "member", "group", "piece", "lot", "trace"}
 )
 """Nouns that count the one behind them: *two of its battalions*, *a number of schools*."""
+_PREPOSITION = re.compile(
+    r"\s(?:of|at|in|for|with|from|on|to|near|between|against|by|into|inside|within|over|under|after|before|during|about|"
+    r"regarding|concerning|across|through|around|behind|towards?|out|as|because|despite|until|since)\s"
+)
 _COMPLETING = frozenset({"of", "for", "on"})
 _PARTICLES = frozenset({"down", "up", "off", "out", "away", "back", "over", "through", "ahead", "together", "again"})
 
@@ -36,6 +39,8 @@ class Theme:
     """Its stem."""
     before: frozenset[str]
     """Stems of the words that say which: *gold* in *a gold medal*."""
+    direct: bool = True
+    """Whether it is the object or the subject itself, not what a preposition brings."""
     of: str = ""
     """The noun that completes it: *mosque* in *a permit for the mosque*."""
 
@@ -52,19 +57,27 @@ def theme_of(claim: Claim) -> Theme | None:
     after, before = " ".join(told[at + 1 :]), " ".join(told[: max(at, 0)])
     phrases = [*_phrases(f" {after} "), *_phrases(f" {before} ")]
     direct = [phrase for phrase in phrases if not phrase[0]]
+    named = claim.state or claim.source.lemma.startswith("be ")
     for phrase in (*direct, *phrases):
         nouns = _nouns(phrase[1], acts)
-        if nouns and nouns[-1] not in _PART:
+        if named and any(acts_of(word) & acts for word in words(phrase[1])):
+            continue  # *Is no evacuation but a service*: the noun is the act itself.
+        if nouns:
             following = phrases[phrases.index(phrase) + 1 :][:1]
             behind = [_nouns(text, acts) for preposition, text in following if preposition in _COMPLETING]
-            return Theme(nouns[-1], frozenset(nouns[:-1]) - _PART, next((found[-1] for found in behind if found), ""))
+            return Theme(
+                nouns[-1],
+                frozenset(nouns[:-1]) - _PART,
+                not phrase[0],
+                next((found[-1] for found in behind if found), ""),
+            )
     return None
 
 
 def _phrases(text: str) -> list[tuple[str, str]]:
     """The phrases of a text with the preposition before each; the first has none."""
     found, start, preposition = [], 0, ""
-    for match in PREPOSITION.finditer(text):
+    for match in _PREPOSITION.finditer(text):
         found.append((preposition, text[start : match.start()]))
         start, preposition = match.end(), match.group().strip()
     found.append((preposition, text[start:]))
@@ -73,7 +86,10 @@ def _phrases(text: str) -> list[tuple[str, str]]:
 
 def _nouns(phrase: str, acts: frozenset[str]) -> list[str]:
     """The stems of a phrase that are neither the act nor grammar, the noun last."""
-    left = [stem(word) for word in words(phrase) if word not in _PARTICLES and word not in topics().stop]
+    told = words(phrase)
+    if told and stem(told[-1]) in _PART:
+        return []
+    left = [stem(word) for word in told if word not in _PARTICLES and word not in topics().stop]
     return [word for word in left if len(word) > 1 and not acts_of(word) & acts]
 
 
@@ -88,8 +104,6 @@ def likeness(one: Theme, other: Theme, vectors: WordVectors) -> tuple[float, str
         return 1.0, f"both of {one.head}"
     if alike_things(one.head, other.head) or {one.head, other.head} <= people:
         return 1.0, f"{one.head} and {other.head} are alike"
-    if (one.head in other.before or other.head in one.before) and not {one.head, other.head} & roles().keys():
-        return 0.5, f"{one.head} and {other.head} go together"
     near = vectors.similarity([one.head], [other.head])
     return (0.5, f"{one.head} and {other.head} are near in meaning ({near:.2f})") if near >= NEAR else (0.0, "")
 

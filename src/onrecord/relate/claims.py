@@ -111,6 +111,12 @@ class Claim:
         return helped or perfect or (inflected and not _AHEAD.search(before[-_BEFORE:]))
 
     @property
+    def before(self) -> bool:
+        """Whether a deed is told as done before what is told: *had found cracks*, *had been delivered*."""
+        told = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        return self.source.modality == "happened" and bool(re.search(r"\bhad\b|['’]d\b", told[-_BEFORE:]))
+
+    @property
     def pending(self) -> bool:
         """Whether a denial only says *not yet*, which leaves the deed to come."""
         return bool(_YET.search(self.words.exact))

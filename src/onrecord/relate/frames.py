@@ -36,7 +36,7 @@ def frame_of(text: str, one: Assertion, *, subject: bool) -> tuple[Span, ...]:
         taken.append(span)
         start = span.start
         before = text[max(0, start - _FURTHEST) : start]
-        if start > one.trigger[0].start and (match := _PREPOSITION.search(before)):
+        if match := _PREPOSITION.search(before):
             wider = Span(start - len(before) + match.start(), start, text)
             start = start if any(wider.overlaps(other) for other in taken) else wider.start
         elif match := _LEADING.match(span.exact):

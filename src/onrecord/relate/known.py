@@ -222,8 +222,12 @@ class Known:
 
     def told(self, event: Told) -> DateInterval:
         """When an event was told: by its speaker, or by its page."""
-        statement = self.statements.get(event.attributed_to or "")
-        return self.said(statement) if statement is not None else self.published(event.article_id)
+        statement, printed = self.statements.get(event.attributed_to or ""), self.published(event.article_id)
+        if statement is None:
+            return printed
+        said = self.said(statement)
+        late = (said.latest or "") > (printed.latest or "9")
+        return printed if late else said  # Nothing is printed before it is said.
 
     def teller(self, event: Told) -> Who | None:
         """The speaker who tells an event; one without a name is known by his noun."""

@@ -21,7 +21,7 @@ Opposed = Literal["contradiction", "shift"]
 _Group = dict[str, Claim]
 """Claims of one finding by event."""
 
-LONGEST_SHIFT = 120
+LONGEST_SHIFT = 366
 """Days after which a deed no longer answers a denial."""
 SAME_TIME = 1
 """Days within which opposite claims contradict each other instead of following on each other."""
@@ -119,7 +119,7 @@ def kind_of(denial: Claim, other: Claim) -> Opposed | None:
     """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart."""
     if denial.id == other.id or _nested(denial, other):
         return None
-    if denial.sides and other.sides and not denial.sides & other.sides:
+    if denial.sides and other.sides and not denial.sides & other.sides and not denial.names & other.names:
         return None
     if names_apart(denial, other):
         return None

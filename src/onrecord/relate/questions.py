@@ -17,31 +17,47 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.codebooks.actors import country_names
-from onrecord.codebooks.clauses import stem, stems, topics
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import acts_of, alike_things, meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import likeness, theme_of
-from onrecord.relate.claims import Claim
-from onrecord.relate.positions import Opposed, actor_name, day_of, kind_of, topic_of
+from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.known import days_between
+from onrecord.relate.positions import (
+    LATE_DENIAL,
+    LONGEST_SHIFT,
+    SAME_TIME,
+    Opposed,
+    actor_name,
+    day_of,
+    kind_of,
+    topic_of,
+)
 from onrecord.vectors import WordVectors
 
 ENOUGH = 4.5
 """Points from which a pair of opposite claims is reported."""
 COMMON = 0.15
 """Share of the claims of a story that a word may stand in and still say what a claim is about."""
+FEWEST_SHARED = 3
+"""Rare words that a denial and a deed must share where their acts are not known to be one."""
 FEW = 6
 """Claims that may share a word in a small story, however few there are."""
 MOST_PAIRS = 200
 """Claims of one act beyond which no more are compared: an act of everybody tells no positions apart."""
 
-_ALONE = frozenset({"resign", "stay in office", "be dead", "be alive", "run", "surrender", "default", "go bankrupt"})
+_ALONE = frozenset(
+    {"resign", "stay in office", "be dead", "be alive", "die", "run for office", "surrender", "default", "go bankrupt"}
+)
 """Acts that one does once and to nothing: what else their clauses speak of need not be the same."""
+_SURVIVED_BY = re.compile(r"\bsurvived\s+by\b")
+_CONDITION = re.compile(r"(?:once|if|whenever|unless|until|in\s+case)\b", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
-Bond = Literal["same", "entails", "opposed"]
+Bond = Literal["same", "entails", "opposed", "loose"]
 Pair = tuple[int, int, Bond, str]
 """Two claims by place, how their acts meet, and the acts, divided by a stroke."""
-_POINTS: dict[Bond, float] = {"same": 2.0, "entails": 1.5, "opposed": 2.0}
+_POINTS: dict[Bond, float] = {"same": 2.0, "entails": 1.5, "opposed": 2.0, "loose": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,10 @@ class _Point:
 
     points: float
     reason: str = ""
+
+
+_Found = tuple[Opposed, Claim, Claim, Match]
+"""The kind of finding, the denial or the earlier claim, the other one, and why."""
 
 
 class Story:
@@ -90,6 +110,31 @@ class Story:
             for bond, others in self._partners(act, index):
                 yield from self._of_acts(index[act][:MOST_PAIRS], index[others][:MOST_PAIRS], bond, f"{act}/{others}")
 
+        yield from self._loose()
+
+    def _loose(self) -> Iterator[Pair]:
+        """A denial and a deed that share most of what they are about, whatever their verbs: *no bombs were dropped*."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for place, about in enumerate(self.words):
+            for word in about:
+                if self._weights[word] >= self._rare:
+                    index[word].append(place)
+        shared: dict[tuple[int, int], int] = defaultdict(int)
+        for word in sorted(index):
+            for one in index[word]:
+                if self.claims[one].position == "denied":
+                    for other in index[word]:
+                        if self.claims[other].position != "denied":
+                            shared[one, other] += 1
+        for (one, other), number in sorted(shared.items()):
+            if number >= FEWEST_SHARED and not self._settled(one, other):
+                yield one, other, "loose", f"{self.claims[one].act}/{self.claims[other].act}"
+
+    def _settled(self, one: int, other: int) -> bool:
+        """Whether the thesaurus knows what two acts are to each other: one act, or not closed and open."""
+        here, there = self.acts[one], self.acts[other]
+        return bool(here & there) or any(meanings().opposed.get(act, frozenset()) & there for act in here)
+
     @staticmethod
     def _partners(act: str, index: dict[str, list[int]]) -> Iterator[tuple[Bond, str]]:
         """The acts of the story that meet an act, and how."""
@@ -117,6 +162,8 @@ class Story:
         """How surely two opposite claims answer one question."""
         first, second = acts.split("/")
         here, there = self.claims[one], self.claims[other]
+        if bond == "loose":
+            return self._loosely(one, other)
         if first.startswith("be ") != second.startswith(
             "be "
         ):  # *is open*, *was blocked*: who is it, whom was it done to
@@ -124,8 +171,10 @@ class Story:
             actor = self._holder(state, act)
             thing = actor
         else:
-            actor = _actor(here, there)
+            actor = self._actor(one, other)
             thing = self._object(one, other, actor.points >= 2.0)
+            if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
+                thing = _Point(0.0)  # One may cut this and raise that.
             if first in _ALONE and second in _ALONE and not here.thing:
                 thing = _Point(2.0 if actor.points > 1.0 and _one_person(here, there) else 0.0)
         why = {
@@ -133,20 +182,33 @@ class Story:
             "entails": f"{second} is {first} too",
             "opposed": f"{first} against {second}",
         }
-        fits = min(actor.points, thing.points) > 0
+        fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
         reasons = dict.fromkeys(reason for reason in (why[bond], thing.reason, actor.reason) if reason)
         return Match(_POINTS[bond] + actor.points + thing.points if fits else 0.0, tuple(reasons))
+
+    def _loosely(self, one: int, other: int) -> Match:
+        """The same of two claims whose acts the thesaurus does not bring together."""
+        here, there = self.claims[one], self.claims[other]
+        shared = {word for word in self.words[one] & self.words[other] if self._weights[word] >= self._rare}
+        actor, theme = self._actor(one, other), self._theme(one, other)
+        if here.teller is not None and here.voices & (there.bodies | there.voices) and actor.points < 1.5:
+            actor = _Point(1.0, f"{here.teller.name} denies it")
+        told = f"both speak of {', '.join(sorted(shared))}"
+        score = len(shared) + actor.points + 1.0
+        fits = actor.points > 0 and theme is not None and theme.points > 1.0
+        return Match(score if fits else 0.0, (told, actor.reason))
 
     def _holder(self, state: int, act: int) -> _Point:
         """Points for whether what is said to be so is what something is said to have been done to."""
         holder, deed = self.claims[state], self.claims[act]
-        if not holder.thing and ({holder.who.key, holder.who.family} & deed.sides or holder.who.key == deed.who.key):
-            return _Point(2.0, f"both are about {holder.who.name}")
-        noun = stem(_noun(holder))
-        if holder.thing and (noun in self.words[act] or any(alike_things(noun, word) for word in self.words[act])):
-            return _Point(1.5, f"both are about {holder.who.name}")
-        names = {name for name in deed.names if not holder.thing and stems(name) & stems(holder.who.name)}
-        return _Point(1.5, f"both name {', '.join(sorted(names))}") if names else _Point(0.0)
+        if not holder.thing:
+            same = {holder.who.key, holder.who.family} & deed.sides or holder.who.key == deed.who.key
+            return _Point(2.0 if same else 0.0, f"both are about {holder.who.name}")
+        noun, theme = stem(_noun(holder)), self.themes[act]
+        heads = {theme.head} if theme is not None and theme.direct else set()
+        heads |= {_noun(deed)} if deed.thing else set()
+        fits = any(noun == head or alike_things(noun, head) for head in heads)
+        return _Point(1.5 if fits else 0.0, f"both are about {holder.who.name}")
 
     def _object(self, one: int, other: int, same_actor: bool) -> _Point:
         """Points for what the two are about: what is acted on first, then what else the clauses name."""
@@ -167,8 +229,30 @@ class Story:
             return _Point(1.5, "; ".join(f"{a} and {b} are alike" for a, b in alike[:2]))
         told = {word for word in self.told[one] & self.told[other] if self._weights.get(word, 0.0) >= self._rare}
         if len(told) > 1:
-            return _Point(1.0, f"both tell of {', '.join(sorted(told)[:4])}")
-        return _Point(1.0 if same_actor else 0.5, "one names no object")
+            return _Point(1.5 if len(told) > 2 else 1.0, f"both tell of {', '.join(sorted(told)[:4])}")
+        neither = same_actor and self.themes[one] is None and self.themes[other] is None
+        return _Point(1.0 if neither else 0.5, "one names no object")
+
+    def _actor(self, one: int, other: int) -> _Point:
+        """Points for whether the same acts, or may act for the same."""
+        here, there = self.claims[one], self.claims[other]
+        if here.who.key == there.who.key and not here.thing:
+            return _Point(2.0, f"{here.who.name} acts in both")
+        names = f"{here.who.name} and {there.who.name}"
+        shared = here.bodies & there.bodies
+        if any(not body.startswith("thing:") for body in shared) or here.who.family == there.who.family:
+            return _Point(1.5, f"{names} may act for one body")
+        if shared or alike_things(_noun(here), _noun(there)):
+            return _Point(1.0, f"{names} are one kind of actor")
+        unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
+        if all(unnamed) and not self._suffers(one) and not self._suffers(other):
+            return _Point(0.0)  # The blaze did not reach the farm, the first families did.
+        return _Point(0.5, "who acts is not named") if any(unnamed) else _Point(0.0)
+
+    def _suffers(self, place: int) -> bool:
+        """Whether who acts is what it is done to: *bombs were dropped*."""
+        claim, theme = self.claims[place], self.themes[place]
+        return claim.thing and theme is not None and theme.head == _noun(claim)
 
     def _theme(self, one: int, other: int) -> _Point | None:
         """Points for the nouns of what is acted on; ``None`` if a claim has none, 0 if they are not of one kind."""
@@ -177,21 +261,6 @@ class Story:
             return None
         near, reason = likeness(here, there, self._vectors)
         return _Point(0.5 + near if near else 0.0, reason)
-
-
-def _actor(one: Claim, other: Claim) -> _Point:
-    """Points for whether the same acts, or may act for the same."""
-    if one.who.key == other.who.key and not one.thing:
-        return _Point(2.0, f"{one.who.name} acts in both")
-    names = f"{one.who.name} and {other.who.name}"
-    shared = one.bodies & other.bodies
-    if any(not body.startswith("thing:") for body in shared) or one.who.family == other.who.family:
-        return _Point(1.5, f"{names} may act for one body")
-    if shared or alike_things(_noun(one), _noun(other)):
-        return _Point(1.0, f"{names} are one kind of actor")
-    if any(all(body.startswith("thing:") for body in claim.bodies) for claim in (one, other)):
-        return _Point(0.5, "who acts is not named")
-    return _Point(0.0)
 
 
 def _one_person(one: Claim, other: Claim) -> bool:
@@ -215,7 +284,9 @@ def _words(claim: Claim, acts: frozenset[str]) -> frozenset[str]:
 
 def _acts(claim: Claim) -> frozenset[str]:
     """The acts that a claim tells, by the thesaurus; verbs that it lacks are compared by their words alone."""
-    objects = sorted(claim.objects | stems(claim.frame))
+    objects = sorted(claim.objects | {stem(word) for word in words(claim.frame)})
+    if claim.source.lemma == "survive" and _SURVIVED_BY.search(claim.words.exact):
+        return frozenset({"be dead"})
     return acts_of(claim.source.lemma, objects) | acts_of(claim.act, objects)
 
 
@@ -224,19 +295,24 @@ def questions(claims: Sequence[Claim], worded: Iterable[Finding], vectors: WordV
 
     ``worded``: the findings that rest on the same words; what they hold is not reported again.
     """
-    story = Story(claims, vectors)
+    story = Story([claim for claim in claims if not _CONDITION.match(claim.words.exact)], vectors)
     told = [{piece.record_id for side in finding.sides for piece in side.evidence} for finding in worded]
-    best: dict[tuple[str, Opposed], tuple[Claim, Claim, Match]] = {}
-    for kind, denial, deed, match in opposed_pairs(story):
-        key = (denial.id, kind)
-        if key not in best or match.score > best[key][2].score:
-            best[key] = (denial, deed, match)
-    for (_, kind), (denial, deed, match) in sorted(best.items(), key=lambda item: item[0]):
-        if not any({denial.id, deed.id} <= ids for ids in told):
-            yield _finding(kind, denial, deed, match)
+    best: dict[tuple[str, Opposed], _Found] = {}
+    for found in opposed_pairs(story):
+        key = (found[1].id, found[0])
+        if key not in best or found[3].score > best[key][3].score:
+            best[key] = found
+    seen: set[tuple[str, Opposed]] = set()
+    for found in sorted(best.values(), key=lambda found: (-found[3].score, found[0], found[1].id, found[2].id)):
+        kind, denial, deed, match = found
+        again = (deed.id, kind) in seen  # Another denial of a deed that is told already.
+        if again or any({denial.id, deed.id} <= ids for ids in told):
+            continue
+        seen.add((deed.id, kind))
+        yield _finding(kind, denial, deed, match)
 
 
-def opposed_pairs(story: Story) -> Iterator[tuple[Opposed, Claim, Claim, Match]]:
+def opposed_pairs(story: Story) -> Iterator[_Found]:
     """The kind of finding that two claims make, the denial or the earlier claim, the other one, and why."""
     for one, other, bond, acts in story.pairs():
         match = story.match(one, other, bond, acts)
@@ -255,11 +331,25 @@ def _kind(denial: Claim, deed: Claim, bond: Bond, acts: str) -> Opposed | None:
     days = [frozenset(_WEEKDAY.findall(claim.words.exact)) for claim in (denial, deed)]
     if all(days) and not days[0] & days[1] and denial.past:
         return None  # Friday's meeting, Saturday's meeting.
-    if bond == "opposed":
-        denial = replace(denial, position="denied", when=denial.told)
     if any(act.startswith("be ") for act in acts.split("/")) and not denial.state:
         denial = replace(denial, act="be so")
-    return kind_of(denial, deed)
+    if bond != "opposed":
+        return kind_of(denial, deed) or _admitted(denial, deed)
+    told = days_between(denial.told, deed.told)
+    at_once = told is not None and abs(told) <= SAME_TIME and denial.chain != deed.chain
+    kind = kind_of(replace(denial, position="denied", when=denial.told), deed)
+    return "contradiction" if kind is None and at_once and not denial.state and not names_apart(denial, deed) else kind
+
+
+def _admitted(denial: Claim, deed: Claim) -> Opposed | None:
+    """A denial of the past, and long after it the admission, or another's word, that it had been done before."""
+    told = days_between(denial.told, deed.told)
+    if not denial.past or told is None or not LATE_DENIAL < told <= LONGEST_SHIFT or deed.position != "done":
+        return None
+    if not deed.before or names_apart(denial, deed):
+        return None
+    own = deed.teller is not None and bool(deed.voices & denial.bodies)
+    return "shift" if own else "contradiction"
 
 
 def _finding(kind: Opposed, denial: Claim, deed: Claim, match: Match) -> Finding:
