@@ -65,5 +65,10 @@ def test_he_in_a_quotation_is_not_who_speaks() -> None:
     assert "Constable Tim Doren" not in words(event.actor)
 
 
+def test_a_participle_is_of_the_person_before_it() -> None:
+    event = one("Hundreds came to the vigil for the teenager killed by police.", "ASSAULT")
+    assert words(event.recipient) == ["the teenager"]
+
+
 def test_what_was_stopped_did_not_happen() -> None:
     assert one("The navy stopped the pirates from seizing the ship.", "COERCE").modality == "negated"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.annotate.clauses import find_clauses
 from onrecord.annotate.events import find_events
 from onrecord.annotate.figures import find_figures
+from onrecord.annotate.figures_events import with_events
 from onrecord.annotate.names import find_mentions
 from onrecord.annotate.parsing import parse
 from onrecord.annotate.places import find_places
@@ -36,6 +37,7 @@ def annotate(page: Records, settings: Settings) -> None:
     figures = find_figures(parsed, times, statements)
     events = find_events(parsed, mentions, times, statements)
     clauses = find_clauses(parsed, mentions, times, statements, events)
+    figures = with_events(figures, events)
     page.add(*times, *mentions, *statements, *figures, *events, *clauses, *find_places(parsed))
 
 

@@ -321,6 +321,10 @@ def _sides(trigger: Trigger, lexicon: Lexicon, setting: Setting) -> tuple[list[T
 
 def _one_of(head: Token, trigger: Trigger, lexicon: Lexicon) -> Token:
     """The person whom the parse passes over for a body: *a member of the movement jailed last year*."""
+    before = trigger.token.nbor(-1) if trigger.token.i > 0 else trigger.token
+    nearest = before.dep_ == "pobj" and head in before.ancestors and trigger.token.dep_ == "acl"
+    if nearest and (before.ent_type_ == "PERSON" or before.lemma_.lower() in lexicon.support["person"]):
+        return before  # A vigil for the teenager killed by the police.
     participle = trigger.token.dep_ == "acl" and trigger.token.lemma_.lower() in lexicon.support["undergo"]
     above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
     persons = lexicon.support["person"] | {"member", "leader", "chief", "head", "founder", "director"}

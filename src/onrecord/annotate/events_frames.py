@@ -157,7 +157,10 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         ):
             return joined(told[0])
         if passive(head):
-            return _antecedents(children(head, "nsubjpass"), head)
+            own = _antecedents(children(head, "nsubjpass"), head)
+            doers = [noun for by in children(head, "agent") for noun in _objects(by)]
+            thing = verb.dep_ == "advcl" and verb.tag_ == "VBG" and all(noun.tag_ == "NN" for noun in own)
+            return doers if doers and thing and not any(noun.ent_type_ for noun in own) else own
         if verb.dep_ == "advcl" and (later := _told_later(verb, head)) is not None:
             return agents(later, depth)
         return agents(head, depth)

@@ -114,7 +114,7 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         det.lower_ == "no" for noun in [head, *children(head, "attr")] for det in children(noun, "det")
     ):
         return "negated"  # There is no reason to leave.
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and lemma in _STOPPING:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and lemma in _STOPPING and head.pos_ == "VERB":
         return "negated"
     found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
     beside = verb.dep_ == "advcl" and not infinitive  # Foiled the raid, seizing two boats.

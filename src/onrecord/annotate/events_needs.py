@@ -297,6 +297,8 @@ def _place(head: Token) -> bool:
 
 def _has_attacker(found: Candidate, lexicon: Lexicon, setting: Setting) -> bool:
     """Whether harm has somebody, a weapon or an attack behind it; fires, storms and accidents harm as well."""
+    if not found.nominal and not found.recipients and not children(found.token, "dobj"):
+        return False  # The dairy has burned.
     if any(word.lower_ == "hands" and word.head.lower_ == "at" for word in found.token.sent):
         return True  # Deaths at the hands of the police.
     driven = len(setting.lemmas & lexicon.support["traffic"]) > 1
