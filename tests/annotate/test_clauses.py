@@ -91,6 +91,8 @@ def test_a_rule_is_no_ruling_out() -> None:
         ("The council plans to bring back the old ferry.", ("planned", "The council", "bring back", ["the old ferry"])),
         ("The judge was in custody on Monday.", ("happened", "The judge", "be in custody", [])),
         ("The rebels are looking for a guide.", ("happened", "The rebels", "look for", ["a guide"])),
+        ("The party will take part in the vote.", ("planned", "The party", "take part", ["the vote"])),
+        ("If the mayor does not close the mill, it will burn.", ("possible", "the mayor", "close", ["the mill"])),
         ("Norvik agreed to be renamed by its owner.", ("planned", "Norvik", "rename", ["its owner"])),
     ],
 )

@@ -103,6 +103,8 @@ def _weak_words() -> frozenset[str]:
 def _intends(verb: Token) -> bool:
     """Whether a clause only says that there is an intention: *there were no plans to close it*."""
     nouns = children(verb, "attr", "dobj") if verb.lemma_ in ("be", "have") else []
+    if children(verb, "expl") and any(noun.lemma_.lower() in deeds().nouns for noun in nouns):
+        return True  # There was no encounter: the noun tells it.
     return any(noun.lemma_.lower() in deeds().intentions and _opens(noun) for noun in nouns)
 
 

@@ -35,9 +35,10 @@ def carried_by(verb: Token, setting: Setting) -> list[Token]:
     if verb.lemma_ in _BEING:
         said = [word for word in verb.children if word.dep_ in ("acomp", "attr", "oprd") and word.pos_ != "PRON"][:1]
         if said or verb.lemma_ not in ("be", "remain"):
-            return said
+            return said or particle(verb)
         return _phrase_of_be(verb, setting) or children(verb, "prt")[:1]
-    return particle(verb)
+    idiom = [noun for noun in children(verb, "dobj") if f"{verb.lemma_.lower()} {noun.lower_}" in deeds().idioms]
+    return idiom[:1] or particle(verb)
 
 
 def particle(verb: Token) -> list[Token]:

@@ -37,6 +37,8 @@ class Deeds:
     """Nouns that with *no* negate a clause: *on no account*."""
     coloured: frozenset[str]
     """Verbs with a preposition that are claims though the verb alone is none."""
+    idioms: frozenset[str]
+    """Verbs that are one act with their object: *take part*."""
     personal: frozenset[str]
     """What somebody does in his own person: *resign*."""
 
@@ -68,6 +70,7 @@ def parse_deeds(found: Book) -> Deeds:
         no_way=frozenset(_text(found, "denied", "phrases")),
         negation=frozenset(_text(found, "negation", "phrases")),
         coloured=frozenset(_text(found, "coloured", "phrases")),
+        idioms=frozenset(_text(found, "idioms", "phrases")),
         personal=frozenset(_text(found, "personal", "phrases")),
     )
 

@@ -238,7 +238,11 @@ class Bodies:
         if article_id not in self._states:
             families = [(mention, self._known.who(mention.id)) for mention in self._by_page[article_id]]
             states = [(mention, who.family) for mention, who in families if who and who.family.startswith("state:")]
-            early = [family for mention, family in states if mention.sentence <= 1]
+            early = [
+                family
+                for mention, family in states
+                if mention.sentence <= 1 and (mention.form != "place" or mention.sector is None)
+            ]  # No capitals: *in Vienna* is where.
             official = [family for mention, family in states if mention.form != "place"]
             named = [family for _, family in states]
             self._states[article_id] = next(iter((*early, *official, *named)), None)

@@ -251,6 +251,8 @@ def _objects(known: Known, one: Assertion, who: Who, act: str) -> tuple[frozense
     sides |= {family for family in known.origins(one.article_id, one.clause) if family != who.family}
     if one.place is not None:
         sides |= {f"state:{one.place_country}"} if one.place_country else {f"place:{one.place.exact.casefold()}"}
+    if sides:
+        sides |= {family for family in known.scenes(one.article_id, one.clause) if family != who.family}
     # "close school" and "close border" are one act with two objects; "hold talk" is all act.
     found = {word for word in found if act_of(word) != act}
     if not act.startswith("be "):

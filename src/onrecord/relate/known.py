@@ -32,6 +32,7 @@ _LONGEST_THING = 80
 _RECENT = 2
 """Sentences before a pronoun in which the person that it means may be named."""
 _FROM = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?\Z")
+_IN = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?\Z")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 
 
@@ -193,6 +194,14 @@ class Known:
 
     def origins(self, article_id: str, clause: Span) -> frozenset[str]:
         """The states and other places that a clause names as those from which something is done: *from Marovia*."""
+        return self._places_behind(_FROM, article_id, clause)
+
+    def scenes(self, article_id: str, clause: Span) -> frozenset[str]:
+        """The states and other places in which a clause says that something goes on: *after riots in Sundby*."""
+        return self._places_behind(_IN, article_id, clause)
+
+    def _places_behind(self, words: re.Pattern[str], article_id: str, clause: Span) -> frozenset[str]:
+        """The states and other places of a clause that stand behind some words."""
         if self._places is None:
             self._places = {}
             for mention in self._mentions.values():
@@ -200,7 +209,7 @@ class Known:
                     self._places.setdefault(mention.article_id, []).append(mention)
         found = set()
         for mention in self._places.get(article_id, ()):
-            if clause.contains(mention.head) and _FROM.search(clause.exact, 0, mention.span.start - clause.start):
+            if clause.contains(mention.head) and words.search(clause.exact, 0, mention.span.start - clause.start):
                 who = self.who(mention.id)
                 state = who is not None and who.family.startswith("state:")
                 found.add(who.family if who is not None and state else f"place:{mention.head.exact.casefold()}")
@@ -259,6 +268,8 @@ def thing(text: str) -> Who | None:
     content = [word for word in words(parts[0]) if word not in topics().stop]
     if not content and len(parts) > 1 and " of " in text:  # two of its battalions
         content = [word for word in words(parts[1]) if word not in topics().stop]
+    if len(content) > 1 and content[-1].endswith("ing") and content[-2].endswith("s"):
+        content.pop()  # aid workers waiting at the gate
     if not content or len(text) > _LONGEST_THING or content[-1] in _NOBODY:
         return None
     key = f"thing:{stem(content[-1])}"
