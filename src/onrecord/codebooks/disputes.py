@@ -25,7 +25,7 @@ class Disputes:
     final: re.Pattern[str]
     """Words that say of a count that nothing is to be added to it."""
     mishaps: Mapping[str, re.Pattern[str]]
-    """Kind of mishap -> words for it; under *any* words for each kind."""
+    """Kind of mishap -> words for it; *any* for each kind, *open* for one that was named before."""
     partial: re.Pattern[str]
     """Words that say that a cause is one of several, or not known."""
     harm: frozenset[str]
@@ -66,7 +66,7 @@ def parse_disputes(found: Book) -> Disputes:
         rf"|\b{given}(?!\w)\s+(?:is|are|was|were|as|has\s+been|have\s+been)\s+(?:\w+\s+)?{doubt}(?!\w)"
     )
     kinds: dict[str, list[str]] = defaultdict(list)
-    for kind, word in found.words("mishaps", ["any"]):
+    for kind, word in found.words("mishaps", ["any", "open"]):
         kinds[kind].append(word)
     sides: dict[str, set[str]] = defaultdict(set)
     for key, word in found.words("harm", ["words", "fighting", "aloof", "forces", "rebels"]):

@@ -37,6 +37,9 @@ _PREFIX = 5
 """Letters in which a name and its adjective agree: *Marovia*, *Marovian*."""
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _WHERE = re.compile(r"\s(?:in|at|near|from|on|around)\s")
+_SAID = re.compile(r",\s+(?P<who>[A-Z][^,;]{3,80}?)\s+(?:said|told)\b")
+_TAG = 120
+"""Characters before the end of a clause in which a tag that names the speaker may begin."""
 _FIRST = re.compile(r"\bfirst\b", re.I)
 _BEGINS = frozenset({"start", "begin", "provoke", "initiate", "launch", "open", "trigger", "unleash", "cause"})
 _NUMBER = re.compile(
@@ -71,7 +74,7 @@ def charges(known: Known, claims: Sequence[Claim], occasions: Occasions, vectors
     """The contradictions between a charge and its answer on two pages."""
     pages: dict[str, list[_Charge]] = defaultdict(list)
     for claim in claims:
-        if claim.teller is not None and claim.named and claim.position in ("done", "denied"):
+        if claim.named and claim.position in ("done", "denied"):
             charge = _charge(known, claim, occasions)
             if charge is not None and len(pages[claim.article_id]) < MOST:
                 pages[claim.article_id].append(charge)
@@ -95,7 +98,7 @@ def _charge(known: Known, claim: Claim, occasions: Occasions) -> _Charge | None:
     fighting = any(word in book.fighting for word in words(claim.frame))
     begins = (
         (lemma.split()[0] in _BEGINS and fighting)
-        or lemma.startswith("open fire")
+        or lemma.startswith(("open fire", "break ", "violate ", "breach "))
         or bool(lemma.split()[0] in ("fire", "shoot", "attack") and _FIRST.search(claim.words.exact))
     )
     harm = (
@@ -104,12 +107,17 @@ def _charge(known: Known, claim: Claim, occasions: Occasions) -> _Charge | None:
         or lemma.split()[0] in book.harm
         or lemma in ("be victim", "fall victim")
     )
-    aloof = claim.position == "denied" and (lemma in book.aloof or claim.act in book.aloof)
+    inside = {*map(stem, words(claim.frame)), *lemma.split()}
+    aloof = claim.position == "denied" and any(set(phrase.split()) <= inside for phrase in book.aloof)
     if not (begins or harm or aloof):
         return None
     sentence = sentence_of(known.articles[claim.article_id].text, claim.words)
     statement = known.statements.get(claim.source.attributed_to or "")
-    spoken = " ".join(span.exact for span in statement.speaker) if statement is not None else ""
+    if claim.teller is None:
+        match = _SAID.search(sentence.exact, max(0, claim.words.end - sentence.start - _TAG))
+        spoken = match["who"] if match is not None else ""
+    else:
+        spoken = " ".join(span.exact for span in statement.speaker) if statement is not None else ""
     victim = lemma in ("be victim", "fall victim")
     of = " ".join(phrase.words for phrase in (claim.source.objects if victim else claim.source.subjects))
     doer = _side(of if victim else f"{of} {claim.who.name}", frozenset() if victim else claim.bodies)

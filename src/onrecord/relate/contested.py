@@ -37,6 +37,8 @@ WITHIN = 4
 """Days between two figures that are told of one moment."""
 MOST_FIGURES = 3
 """Numbers in a clause that gives a count."""
+_LEAST_SAID = 25
+_PRONOUN = re.compile(r"\s*(?:that\s+)?(?:it|they|this|these|those|he|she|we)\b", re.I)
 _GLUED = re.compile(r"\w-[^\W\d_]")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _CUE = re.compile(r"\b(?:said|says|according\s+to|told|announced|insisted|stated|maintained)\b")
@@ -129,11 +131,15 @@ def _count(known: Known, occasions: Occasions, figure: Figure) -> _Count | None:
     statement = known.statements.get(figure.attributed_to or "")
     sentence = sentence_of(text, figure.span)
     content = statement.content if statement is not None else ()
+    if any(span.contains(figure.span) and len(span.exact) < _LEAST_SAID for span in content):
+        statement, content = None, ()  # *The fire claimed 26 lives* is nobody's words.
     whole = next((span for span in content if span.contains(figure.span)), sentence)
     shown = _segment(text, whole, figure.span)
     before = text[max(shown.start, figure.span.start - _BESIDE) : figure.span.end]
     teller = known.speaker(statement) if statement is not None else _giver(sentence, figure.span)
     date = known.dated(figure.id, figure.as_of)
+    if _PRONOUN.match(shown.exact):
+        return None  # Whose cost or size it is stands elsewhere.
     given = statement is not None or teller is not None or _CUE.search(sentence.exact)
     if not given or len(_DIGITS.findall(shown.exact)) > MOST_FIGURES:
         return None  # The page's own count, or a table of results in a sentence.

@@ -31,6 +31,8 @@ PERSONS = 0.4
 """Nearness to words for people from which a cause is somebody."""
 NEAR_CONTESTED = 0.35
 """The same where the page that denies it sets its account against another one."""
+_ANY, _OPEN = "any", "open"
+"""Words for any mishap, and words that stand for one named before."""
 _LONGEST = 400
 _LONGEST_CAUSE = 12
 """Words of a cause that are compared."""
@@ -75,6 +77,7 @@ _TRIGGER = re.compile(
 _ENDS = re.compile(
     r",|\s[–—]\s|[“”\"]|\bon\s+(?=[A-Z]\w+day\b)|\b(?:that|which|who|whose|after|when|while|since|but|although|said|says|told|according|rather|instead|as\s+opposed)\b"
 )
+_SAYS = re.compile(r"\bthat\s|\b(?:said|says)\s|,\s|[“\"]")
 _PRONOUN = re.compile(
     r"^(?:the\s+)?(?:it|this|that|which|they|he|she|who|what|we|you|i|these|those|them|him|her|others?|someone|something)\b",
     re.I,
@@ -146,7 +149,7 @@ def _account(
         match = pattern.search(sentence.exact)
         if match is None:
             continue
-        effect, cause = match["effect"], _ENDS.split(match["cause"].strip(), maxsplit=1)[0].strip(" .“”\"'")
+        effect, cause = match["effect"], _cause(match)
         between = sentence.exact[match.start() : match.start("cause") + len(cause)]
         kinds = _kinds(effect if "effect" not in pattern.groupindex else f"{effect} {_verb(match)}")
         content = tuple(dict.fromkeys(w for w in words(cause) if w not in topics().stop and len(w) > 2))[
@@ -160,6 +163,11 @@ def _account(
         best = min(
             inside, key=lambda s: (s.nested_in is not None, sum(c.end - c.start for c in s.content), s.id), default=None
         )
+        if kinds == {_OPEN}:  # *It was the fault of the crew*: of what, the page says nearby, or the account is lost.
+            kinds = _kinds(_around(known, page, sentence)) - {_OPEN, _ANY}
+        kinds -= {_OPEN}
+        if not kinds:
+            continue
         teller = known.speaker(best) if best is not None else None
         spoken = stems(" ".join(span.exact for span in best.speaker)) if best is not None else frozenset()
         names = occasions.named_in(page, effect) - spoken - stems(teller.name if teller is not None else "")
@@ -176,6 +184,14 @@ def _around(known: Known, page: str, sentence: Span) -> str:
     """The headline of a page and the sentences around an account."""
     article = known.articles[page]
     return "\n".join([article.title or "", *(span.exact for span in sentences_around(article.text, sentence))])
+
+
+def _cause(match: re.Match[str]) -> str:
+    """The words for the cause, without who says so and what goes on behind it."""
+    cause = match["cause"].strip()
+    if match.start("cause") < match.start("effect"):
+        return _SAYS.split(cause)[-1].strip(" ,.“”\"'")
+    return _ENDS.split(cause, maxsplit=1)[0].strip(" .“”\"'")
 
 
 def _verb(match: re.Match[str]) -> str:
@@ -216,7 +232,7 @@ def _one_mishap(one: _Account, other: _Account) -> bool:
     """Whether two accounts may tell of one mishap."""
     if one.names and other.names and not one.names & other.names:
         return False
-    first, second = one.kinds - {"any"}, other.kinds - {"any"}
+    first, second = one.kinds - {_ANY}, other.kinds - {_ANY}
     return not first or not second or bool(first & second)
 
 
@@ -237,7 +253,7 @@ def _finding(one: _Account, other: _Account) -> Finding:
         for account in ordered
     )  # fmt: skip
     told = " / ".join(f"{'not ' if account.denied else ''}{account.words}" for account in ordered)
-    kinds = sorted((one.kinds & other.kinds) or (one.kinds | other.kinds) - {"any"})
+    kinds = sorted((one.kinds & other.kinds) or (one.kinds | other.kinds) - {_ANY})
     return Finding(
         id=make_id("r", "mishap", *sorted(f"{a.article_id}:{a.sentence.start}" for a in ordered)), kind="contradiction",
         topic=short(ordered[0].mishap, ordered[0].words), actor=None, sides=sides,

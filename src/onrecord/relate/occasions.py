@@ -57,7 +57,7 @@ class Occasions:
             article = self._known.articles[article_id]
             text = body_view(article).text
             small = {stem(word) for word in _WORD.findall(text) if word.islower()}
-            sure = self._kept(_NAME.findall(text)) - small
+            sure = self._kept(_NAME.findall(f"\n{text}")) - small
             about = f"{text} {article.title or ''} {article.publisher or ''}"
             self._names[article_id] = sure, self._kept(w for w in _WORD.findall(about) if w[0].isupper()) - small
         return self._names[article_id]

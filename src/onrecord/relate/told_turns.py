@@ -61,7 +61,7 @@ _MARKED = re.compile(
     rf"\b(?:{_MARK}|as\s+(?:recently|late)\s+as|only|just|until|(?:last|this)\s+(?:week|month|year)|(?:days?|weeks?|months?|hours?)\s+(?:ago|earlier|before))\b"
 )
 _TRIGGER = re.compile(
-    rf"\bafter\s+(?:{_MARK}|{_FIRM}|{_LOOSE}|(?:weeks|months|days|years)\s+of)\b|\bHaving\s|\b(?:Despite|Contrary\s+to|In\s+spite\s+of|Notwithstanding)\s|\b(?:who|which)\s+(?:had|has|have)\s"
+    rf"\b[Aa]fter\s+(?:{_MARK}|{_FIRM}|{_LOOSE}|(?:weeks|months|days|years)\s+of)\b|\bHaving\s|\b(?:Despite|Contrary\s+to|In\s+spite\s+of|Notwithstanding)\s|\b(?:who|which)\s+(?:had|has|have)\s"
 )
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:\s+[A-Z][^\W\d_]{2,})*")
 
