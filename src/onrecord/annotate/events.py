@@ -207,6 +207,8 @@ def _event_noun(token: Token, lexicon: Lexicon) -> Entry | None:
     before = children(token, "compound", "amod", "nmod")
     if any(word.lower_ in lexicon.support["ailment"] for word in before):
         return None
+    if lemma == "call" and after(token, "for"):
+        return None  # Calls for a vote are made in public, and not by telephone.
     for compound in children(token, "compound", "amod"):
         if (entry := lexicon.nouns.get(f"{compound.lower_} {lemma}")) is not None:
             return entry
@@ -323,7 +325,7 @@ def _one_of(head: Token, trigger: Trigger, lexicon: Lexicon) -> Token:
     """The person whom the parse passes over for a body: *a member of the movement jailed last year*."""
     before = trigger.token.nbor(-1) if trigger.token.i > 0 else trigger.token
     nearest = before.dep_ == "pobj" and head in before.ancestors and trigger.token.dep_ == "acl"
-    if nearest and (before.ent_type_ == "PERSON" or before.lemma_.lower() in lexicon.support["person"]):
+    if nearest and (before.ent_type_ in ("PERSON", "NORP") or before.lemma_.lower() in lexicon.support["person"]):
         return before  # A vigil for the teenager killed by the police.
     participle = trigger.token.dep_ == "acl" and trigger.token.lemma_.lower() in lexicon.support["undergo"]
     above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head

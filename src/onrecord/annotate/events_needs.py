@@ -203,7 +203,7 @@ def _has_party(found: Candidate, need: str, lexicon: Lexicon, setting: Setting) 
             return True in standing or (None in standing and setting.standing.political)
         case "offer":
             given = bool(children(found.token, "xcomp"))
-            return given or any(somebody_s(head, lexicon, setting) for head in found.recipients)
+            return given or any(able(head, lexicon, setting) for head in found.recipients)
         case "warned":
             told = [inner for inner in children(found.token, "ccomp") if helping(inner) == "planned"]
             doing = any(able(one, lexicon, setting) for inner in told for one in children(inner, "nsubj"))
@@ -335,7 +335,7 @@ def can_do(head: Token, kind: str, quad: int, lexicon: Lexicon, setting: Setting
     lemma = head.lemma_.lower()
     if able(head, lexicon, setting):
         return True
-    if quad in _VERBAL and lemma in lexicon.support["document"]:
+    if quad in _VERBAL and kind != "AGREE" and lemma in lexicon.support["document"]:
         return True
     if kind in _FORCE and lemma in lexicon.support["weapon"]:
         return True
