@@ -29,6 +29,14 @@ _EVERYDAY = frozenset({
 """Types whose deeds are news only where somebody of public life has a part; violence and arrests always are."""
 _BY_PUBLIC = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types that are no news where only private persons do it."""
+_RESOLVES = frozenset({
+    "decision", "plan", "agreement", "promise", "pledge", "vow", "move", "letter", "statement", "resolution",
+    "refusal", "threat", "offer", "order", "deal", "request", "intention", "readiness", "willingness", "intent",
+    "commitment", "step", "bid", "effort", "attempt", "call", "demand", "measure", "bill", "law", "vote", "decree",
+    "proposal", "campaign", "ultimatum", "warning", "petition", "accord", "treaty", "pact", "speech", "meeting",
+    "mission", "operation", "visit", "desire", "determination",
+})  # fmt: skip
+"""Nouns whose complement is somebody's will or act."""
 _FORCES = frozenset({"troop", "force", "soldier", "army", "unit"})
 _OF_CROWDS = frozenset({"strike", "protest", "boycott", "demonstration", "rally"})
 """What those do together who hold no office: to end a strike is an event too."""
@@ -155,6 +163,8 @@ def _of_public_life(found: Candidate, lexicon: Lexicon, setting: Setting) -> boo
     entry = found.entry
     if entry.type not in _EVERYDAY or entry.everyone or any(word in _OF_CROWDS for word in entry.words):
         return True
+    if not found.nominal and _is_of_noun(found.token):
+        return False
     moved = {head.lemma_.lower() for head in [*found.recipients, *children(found.token, "dobj")]}
     if entry.type == "RETREAT" and found.actors and moved & (lexicon.support["weapon"] | _FORCES):
         return True  # Only those in power have troops and warships.
@@ -191,6 +201,13 @@ def _of_public_life(found: Candidate, lexicon: Lexicon, setting: Setting) -> boo
     return setting.standing.political and (None in acting or None in others)
 
 
+def _is_of_noun(verb: Token) -> bool:
+    """Whether a verb without a tense only says of what a noun is: *the time to accept it*, *the benefit of helping*."""
+    noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    loose = (verb.dep_ == "acl" and verb.tag_ == "VB") or (verb.dep_ == "pcomp" and verb.tag_ == "VBG")
+    return loose and noun.pos_ == "NOUN" and noun.lemma_.lower() not in _RESOLVES
+
+
 def _told_by_speaker_alone(found: Candidate) -> bool:
     """Whether a deed has no sides but *we* and *you*: the voice of whoever is quoted, and no news of anybody."""
     heads = [*found.actors, *found.recipients]
@@ -199,6 +216,8 @@ def _told_by_speaker_alone(found: Candidate) -> bool:
 
 def _in_question(verb: Token) -> bool:
     """Whether a verb stands in an indirect question: *it is unclear whether they met*."""
+    if verb.dep_ in ("ccomp", "pcomp") and verb.left_edge.lower_ == "what":
+        return True  # What they propose, and not that they do.
     marks = {mark.lower_ for mark in children(verb, "mark")}
     return verb.dep_ in ("ccomp", "pcomp", "acl") and bool(marks & {"whether", "if"})
 
