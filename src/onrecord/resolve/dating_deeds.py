@@ -107,10 +107,6 @@ class Deeds:
         """The deeds of an act that pages tell as done."""
         return self._of_act.get(act, [])
 
-    def act(self, event: Event) -> str:
-        """The act of an event, across verbs and nouns."""
-        return act_of(event.lemma)
-
     def keys(self, mention_id: str | None) -> frozenset[str]:
         """Country and names of an actor."""
         return frozenset(self._keys(mention_id))

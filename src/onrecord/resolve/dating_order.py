@@ -11,17 +11,44 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from onrecord import timex
-from onrecord.records import Article, DateInterval, Event, Evidence, Records, Statement, TimeExpression
+from onrecord.codebooks.clauses import stem
+from onrecord.codebooks.meanings import act_of
+from onrecord.records import (
+    Article,
+    Clause,
+    DateInterval,
+    Event,
+    Evidence,
+    Records,
+    Span,
+    Statement,
+    TimeExpression,
+)
 from onrecord.resolve.dating_deeds import Deed, Deeds, same, stretch_of
 from onrecord.resolve.dating_limits import STORY, Limit
 
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNT = re.compile(r"\d")
+_ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 _ONE_DEED = 14
 """Days within which reports tell one deed and not the next one of its kind."""
 _PAST = re.compile(r"\b(?:did|has|have|had|was|were|never)\b", re.I)
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?\Z", re.I)
 _AFTERMATH = re.compile(r"\b(?:following|after|since|in\s+the\s+(?:wake|aftermath)\s+of)\s", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Something that is counted since a day."""
+
+    clause: Clause
+    time: TimeExpression
+    act: str
+    places: tuple[str, ...]
+    """Where, as the clause names it."""
 
 
 class Order:
@@ -34,10 +61,14 @@ class Order:
         self._times = {time.id: time for time in pile.all(TimeExpression)}
         self._texts = {article.id: article.text for article in pile.all(Article)}
         self._denied: dict[str, list[Deed]] = defaultdict(list)
-        self._follows: dict[str, list[Event]] = defaultdict(list)
-        self._counted: dict[str, list[tuple[Event, TimeExpression]]] = defaultdict(list)
         for event in sorted(pile.all(Event), key=lambda event: event.id):
-            self._sort(event)
+            if event.modality == "negated" and (deed := self._own_denial(event)) is not None:
+                self._denied[event.article_id].append(deed)
+        self._counted = [
+            counted
+            for clause in sorted(pile.all(Clause), key=lambda clause: clause.id)
+            if (counted := self._count(clause)) is not None
+        ]
 
     def limits(
         self, article: Article, days: Mapping[str, DateInterval], dates: Mapping[str, DateInterval]
@@ -58,26 +89,23 @@ class Order:
             ]
             if told and max(last for last, _ in told) - min(last for last, _ in told) <= dt.timedelta(_ONE_DEED):
                 yield _before(deed, min(told, key=lambda one: (one[0], one[1].id)))
-        for event in self._follows[article.id]:
-            for other, time in self._counted.get(self._deeds.act(event), ()):
-                day = _day(time, dates)
-                if day is not None and other.article_id != article.id and _one_place(event, other):
-                    yield _after(event, day, other, time)
+        for counted in self._counted:
+            day = _day(counted.time, dates)
+            if day is not None and counted.clause.article_id != article.id:
+                word = next(_followed(article, counted), None)
+                if word is not None:
+                    yield _after(word, day, counted)
 
-    def _sort(self, event: Event) -> None:
-        """Keep an event if it is denied for one's own state, follows on something, or is counted since a day."""
-        text = self._texts.get(event.article_id, "")
-        if event.modality == "negated" and (deed := self._own_denial(event)) is not None:
-            self._denied[event.article_id].append(deed)
-        if not event.extent:
-            return
-        rest = text[event.trigger[0].end : event.extent[-1].end]
-        if event.modality in ("happened", "negated") and _AFTERMATH.search(rest):
-            self._follows[event.article_id].append(event)
-        time = self._times.get(event.date_time or "")
-        counted = time is not None and event.place is not None and event.modality == "happened"
-        if time is not None and counted and _SINCE.search(text[: time.span.start]):
-            self._counted[self._deeds.act(event)].append((event, time))
+    def _count(self, clause: Clause) -> _Count | None:
+        """A clause that counts something since a day, at a place that it names."""
+        time = self._times.get(clause.date_time or "")
+        text = self._texts.get(clause.article_id, "")
+        if time is None or clause.modality != "happened" or not _SINCE.search(text[: time.span.start]):
+            return None
+        places = tuple(
+            span.exact for span in clause.objects if span.exact[0].isupper() and not _COUNT.search(span.exact)
+        )
+        return _Count(clause, time, act_of(clause.lemma), places) if places else None
 
     def _own_denial(self, event: Event) -> Deed | None:
         """What somebody denies, for his own state, to be planned or under way."""
@@ -101,12 +129,17 @@ class Order:
         return min(found, default=None)
 
 
-def _one_place(event: Event, counted: Event) -> bool:
-    """Whether a clause names the place where something is counted."""
-    if counted.place is None:
-        return False
-    where = re.compile(rf"\b{re.escape(counted.place.exact)}\b")
-    return any(where.search(span.exact) for span in event.extent)
+def _followed(article: Article, counted: _Count) -> Iterator[Span]:
+    """The word for what is counted, in a sentence that tells it of the place as following on something."""
+    for place in counted.places:
+        for match in re.finditer(rf"\b{re.escape(place)}\b", article.text):
+            start = max(end for end in (0, *(m.end() for m in _ENDS.finditer(article.text, 0, match.start()))))
+            stop = _ENDS.search(article.text, match.end())
+            whole = article.text[start : stop.start() if stop else len(article.text)]
+            after = _AFTERMATH.search(whole)
+            for word in _WORD.finditer(whole, 0, after.start() if after else 0):
+                if act_of(stem(word[0].casefold())) == counted.act:
+                    yield Span(start + word.start(), start + word.end(), article.text)
 
 
 def _day(time: TimeExpression, dates: Mapping[str, DateInterval]) -> dt.date | None:
@@ -128,11 +161,10 @@ def _before(deed: Deed, told: tuple[dt.date, Event]) -> Limit:
     )  # fmt: skip
 
 
-def _after(event: Event, day: dt.date, other: Event, time: TimeExpression) -> Limit:
+def _after(told: Span, day: dt.date, counted: _Count) -> Limit:
     """A page that tells what followed is not before the day since which it is counted."""
-    words = " ".join(span.exact for span in event.trigger)
-    evidence = (Evidence(other.article_id, time.span, other.id),)
+    evidence = (Evidence(counted.clause.article_id, counted.time.span, counted.clause.id),)
     return Limit(
-        lambda page: day <= page <= day + STORY, f"“{words}” is told as what followed; it is counted since {day}",
-        event.trigger[:1], "after", evidence,
+        lambda page: day <= page <= day + STORY, f"“{told.exact}” is told as what followed; it is counted since {day}",
+        (told,), "after", evidence,
     )  # fmt: skip
