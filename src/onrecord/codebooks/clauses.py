@@ -38,6 +38,16 @@ class Topics:
     """Verbs that say too little to be a claim."""
     denying: frozenset[str]
     """Verbs that deny the act which their object names."""
+    alone: frozenset[str]
+    """Acts that one does once and to nothing."""
+    repeated: frozenset[str]
+    """Acts that are done again and again, now one, now its opposite."""
+    light: frozenset[str]
+    """Verbs that name no act by themselves."""
+    counters: frozenset[str]
+    """Nouns that count the noun behind them."""
+    plans: frozenset[str]
+    """Nouns of what is meant to be."""
     opposite_acts: Mapping[str, str]
     """Act -> the act that it denies."""
     opposite_words: frozenset[frozenset[str]]
@@ -67,6 +77,11 @@ def topics() -> Topics:
         acts=acts,
         bringing=frozenset(_text(opposites, "bringing")),
         colourless=frozenset(_text(opposites, "colourless")),
+        alone=frozenset(_text(opposites, "alone")),
+        repeated=frozenset(_text(opposites, "repeated")),
+        light=frozenset(_text(opposites, "light")) | frozenset(_text(opposites, "colourless")),
+        counters=frozenset(_text(opposites, "counters")),
+        plans=frozenset(_text(opposites, "plans")),
         denying=frozenset(_text(opposites, "denying")),
         opposite_acts={there: here for here, there in pairs_of_acts},
         opposite_words=frozenset(frozenset(pair) for pair in pairs_of_words),

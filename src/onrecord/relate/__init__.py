@@ -48,7 +48,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     """The findings of pages that are held against each other."""
     known = Known(part)
     figures = sorted(part.all(Figure), key=lambda figure: figure.id)
-    found = list(claims(known, list(assertions(known))))
+    found = [claim for claim in claims(known, list(assertions(known))) if not claim.open]
     occasions = Occasions(known)
     counted = list(quantities(known, found))
     worded = [*positions(found, vectors), *blame(found), *counted]

@@ -18,11 +18,6 @@ NEAR = 0.6
 """Cosine from which two nouns are near in meaning."""
 BESIDE = 0.55
 """Cosine from which two words before one noun are alternatives: *gold medal*, *silver medal*."""
-_PART = frozenset(
-    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "number", "part", "drop", "series"}
-    | {"dozen", "hundred", "thousand", "million", "billion", "percent", "member", "group", "piece", "lot", "trace"}
-)
-"""Nouns that count the one behind them: *two of its battalions*, *a number of schools*."""
 _PREPOSITION = re.compile(
     r"\s(?:of|at|in|for|with|from|on|to|near|between|against|by|into|inside|within|over|under|after|before|during|about|"
     r"regarding|concerning|across|through|around|behind|towards?|out|as|because|despite|until|since)\s"
@@ -67,11 +62,17 @@ def theme_of(claim: Claim) -> Theme | None:
             behind = [_nouns(text, acts) for preposition, text in following if preposition in _COMPLETING]
             return Theme(
                 nouns[-1],
-                frozenset(nouns[:-1]) - _PART,
+                frozenset(nouns[:-1]) - topics().counters,
                 not phrase[0],
                 next((found[-1] for found in behind if found), ""),
             )
     return None
+
+
+def head_of(claim: Claim) -> str | None:
+    """The noun of a claim's theme, if it has one."""
+    theme = theme_of(claim)
+    return theme.head if theme is not None else None
 
 
 def _phrases(text: str) -> list[tuple[str, str]]:
@@ -87,7 +88,7 @@ def _phrases(text: str) -> list[tuple[str, str]]:
 def _nouns(phrase: str, acts: frozenset[str]) -> list[str]:
     """The stems of a phrase that are neither the act nor grammar, the noun last."""
     told = words(phrase)
-    if told and stem(told[-1]) in _PART:
+    if told and stem(told[-1]) in topics().counters:
         return []
     left = [stem(word) for word in told if word not in _PARTICLES and word not in topics().stop]
     return [word for word in left if len(word) > 1 and not acts_of(word) & acts]

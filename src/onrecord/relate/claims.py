@@ -30,6 +30,11 @@ _PAST = re.compile(
 _HAD = re.compile(r"\bha[sd]\b|\bhave\b")
 _BEFORE = 30
 """Characters before a verb in which its helping verbs stand."""
+_OPEN = re.compile(
+    r"(?:even\s+|only\s+|and\s+|but\s+)?(?:once|if|whenever|unless|until|in\s+case|whether|lest|should|why|how|than)\b",
+    re.I,
+)
+_PARTLY = re.compile(r"(?:\bnot|n['’]t)\s+(?:just|only|merely|simply|necessarily|always|so\s+much|all)\b", re.I)
 _YET = re.compile(r"\byet\b", re.I)
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
@@ -73,6 +78,8 @@ class Claim:
     """Families for which who acts may act, his own among them: the state of a minister, the company of a board.
 
     ``state:``, ``actor:`` and ``name:`` say whom; ``thing:`` is only the noun (*the union*) and a weak bond."""
+    person: bool = False
+    """Whether who acts is one person."""
     voices: frozenset[str] = frozenset()
     """Families for which the teller may speak; empty for the page itself."""
     frame_spans: tuple[Span, ...] = ()
@@ -115,6 +122,11 @@ class Claim:
         """Whether a deed is told as done before what is told: *had found cracks*, *had been delivered*."""
         told = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         return self.source.modality == "happened" and bool(re.search(r"\bhad\b|['’]d\b", told[-_BEFORE:]))
+
+    @property
+    def open(self) -> bool:
+        """Whether its clause leaves it open (*if he does not win*) or denies it only in part (*not just a strike*)."""
+        return bool(_OPEN.match(self.source.clause.exact) or _PARTLY.search(self.source.clause.exact))
 
     @property
     def pending(self) -> bool:
@@ -173,7 +185,7 @@ def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
             yield Claim(
                 one, who, named, teller, act, position, objects, sides, names, _when(one, position, when), when,
                 frozenset(_NUMBER.findall(one.clause.exact)), known.chain(one.article_id), _shown(known, one),
-                bodies | {who.family, who.key}, voices, frame,
+                bodies | {who.family, who.key}, known.person(who), voices, frame,
             )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.codebooks.clauses import stems, topics
 from onrecord.records import Finding, make_id
-from onrecord.relate.about import apart
+from onrecord.relate.about import apart, head_of
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.known import days_between, overlap, width
 from onrecord.vectors import WordVectors
@@ -56,9 +56,13 @@ def _of_bucket(denials: list[Claim], others: list[Claim], vectors: WordVectors) 
     found: dict[tuple[Opposed, str], list[_Group]] = defaultdict(list)
     for denial in denials:
         for word in sorted(denial.objects or {""}):
-            if (word in topics().persons and len(denial.objects) > 1) or (not word and denial.thing):
+            if word in topics().persons and len(denial.objects) > 1:
                 continue
+            if not word and (denial.thing or denial.act not in topics().alone):
+                continue  # *He did not win*, *he won*: perhaps another day, another place.
             for other in index.get(word, ()):
+                if denial.act in topics().light and (denial.thing or word != head_of(denial) or word != head_of(other)):
+                    continue  # To have a knife is something; to have much of a time is nothing.
                 kind = kind_of(denial, other)
                 if kind is not None and not apart(denial, other, vectors):
                     _put(found[kind, word], denial, other)
@@ -117,12 +121,14 @@ def _belongs(other: Claim, word: str, sides: _Group, denials: list[Claim]) -> bo
 
 def kind_of(denial: Claim, other: Claim) -> Opposed | None:
     """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart."""
-    if denial.id == other.id or _nested(denial, other):
+    if denial.id == other.id or _nested(denial, other) or _one_breath(denial, other):
         return None
     if denial.sides and other.sides and not denial.sides & other.sides and not denial.names & other.names:
         return None
     if names_apart(denial, other):
         return None
+    if denial.act in topics().repeated and not denial.names & other.names:
+        return None  # Who did not win here may have won there.
     if denial.pending and days_between(denial.told, other.told) not in range(-SAME_TIME, SAME_TIME + 1):
         return None
     if _other_things(denial, other) or (denial.past and other.position == "planned"):
@@ -201,6 +207,14 @@ def _nested(one: Claim, other: Claim) -> bool:
     return one.article_id == other.article_id and any(
         a.overlaps(b) for a in one.source.extent for b in other.source.extent
     )
+
+
+def _one_breath(one: Claim, other: Claim) -> bool:
+    """Whether one voice says both on one page: it sets them against each other, it does not contradict itself."""
+    if one.article_id != other.article_id:
+        return False
+    here, there = (claim.teller.key if claim.teller is not None else "" for claim in (one, other))
+    return here == there
 
 
 def _disowns(denial: Claim) -> bool:

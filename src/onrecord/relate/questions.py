@@ -18,6 +18,7 @@ from typing import Literal
 
 from onrecord.codebooks.actors import country_names
 from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.codebooks.deeds import deeds
 from onrecord.codebooks.meanings import acts_of, alike_things, meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import likeness, theme_of
@@ -46,12 +47,7 @@ FEW = 6
 MOST_PAIRS = 200
 """Claims of one act beyond which no more are compared: an act of everybody tells no positions apart."""
 
-_ALONE = frozenset(
-    {"resign", "stay in office", "be dead", "be alive", "die", "run for office", "surrender", "default", "go bankrupt"}
-)
-"""Acts that one does once and to nothing: what else their clauses speak of need not be the same."""
 _SURVIVED_BY = re.compile(r"\bsurvived\s+by\b")
-_CONDITION = re.compile(r"(?:once|if|whenever|unless|until|in\s+case)\b", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 Bond = Literal["same", "entails", "opposed", "loose"]
@@ -87,7 +83,7 @@ class Story:
 
     def __init__(self, claims: Sequence[Claim], vectors: WordVectors) -> None:
         """Weigh each word by how few claims have it."""
-        self.claims = claims
+        self.claims = [_dropped(claim) for claim in claims]
         self._vectors = vectors
         self.acts = [_acts(claim) for claim in claims]
         self.words = [_words(claim, acts) for claim, acts in zip(claims, self.acts, strict=True)]
@@ -153,7 +149,7 @@ class Story:
             for other in there:
                 denied = [self.claims[place].position == "denied" for place in (one, other)]
                 if bond == "opposed":
-                    if not any(denied):
+                    if not any(denied) and not {*acts.split("/")} & topics().repeated:
                         yield one, other, bond, acts
                 elif denied == [True, False]:
                     yield one, other, bond, acts
@@ -172,16 +168,18 @@ class Story:
             thing = actor
         else:
             actor = self._actor(one, other)
-            thing = self._object(one, other, actor.points >= 2.0)
+            thing = self._object(one, other)
             if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
                 thing = _Point(0.0)  # One may cut this and raise that.
-            if first in _ALONE and second in _ALONE and not here.thing:
+            if {first, second} <= topics().alone and not here.thing:
                 thing = _Point(2.0 if actor.points > 1.0 and _one_person(here, there) else 0.0)
         why = {
             "same": f"one act: {first}",
             "entails": f"{second} is {first} too",
             "opposed": f"{first} against {second}",
         }
+        if {first, second} & topics().repeated and not (actor.points >= 2.0 and here.names & there.names):
+            return Match(0.0, ())
         fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
         reasons = dict.fromkeys(reason for reason in (why[bond], thing.reason, actor.reason) if reason)
         return Match(_POINTS[bond] + actor.points + thing.points if fits else 0.0, tuple(reasons))
@@ -195,7 +193,7 @@ class Story:
             actor = _Point(1.0, f"{here.teller.name} denies it")
         told = f"both speak of {', '.join(sorted(shared))}"
         score = len(shared) + actor.points + 1.0
-        fits = actor.points > 0 and theme is not None and theme.points > 1.0
+        fits = actor.points >= 1.0 and theme is not None and theme.points > 1.0
         return Match(score if fits else 0.0, (told, actor.reason))
 
     def _holder(self, state: int, act: int) -> _Point:
@@ -210,7 +208,7 @@ class Story:
         fits = any(noun == head or alike_things(noun, head) for head in heads)
         return _Point(1.5 if fits else 0.0, f"both are about {holder.who.name}")
 
-    def _object(self, one: int, other: int, same_actor: bool) -> _Point:
+    def _object(self, one: int, other: int) -> _Point:
         """Points for what the two are about: what is acted on first, then what else the clauses name."""
         here, there = self.claims[one], self.claims[other]
         theme = self._theme(one, other)
@@ -228,24 +226,31 @@ class Story:
         if alike:
             return _Point(1.5, "; ".join(f"{a} and {b} are alike" for a, b in alike[:2]))
         told = {word for word in self.told[one] & self.told[other] if self._weights.get(word, 0.0) >= self._rare}
-        if len(told) > 1:
-            return _Point(1.5 if len(told) > 2 else 1.0, f"both tell of {', '.join(sorted(told)[:4])}")
-        neither = same_actor and self.themes[one] is None and self.themes[other] is None
-        return _Point(1.0 if neither else 0.5, "one names no object")
+        if len(told) > 2:
+            return _Point(1.5, f"both tell of {', '.join(sorted(told)[:4])}")
+        return _Point(0.5, "one names no object")
 
     def _actor(self, one: int, other: int) -> _Point:
         """Points for whether the same acts, or may act for the same."""
         here, there = self.claims[one], self.claims[other]
         if here.who.key == there.who.key and not here.thing:
             return _Point(2.0, f"{here.who.name} acts in both")
+        if here.person and there.person and here.who.key != there.who.key:
+            return _Point(0.0)  # Whatever body both belong to, one does not act for the other.
         names = f"{here.who.name} and {there.who.name}"
         shared = here.bodies & there.bodies
-        if any(not body.startswith("thing:") for body in shared) or here.who.family == there.who.family:
-            return _Point(1.5, f"{names} may act for one body")
-        if shared or alike_things(_noun(here), _noun(there)):
+        state = here.who.family == there.who.family and here.who.family.startswith("state:")
+        if here.person != there.person and _plural(there if here.person else here):
+            return _Point(0.0)  # One of many does not act for all.
+        if state or shared & {here.who.key, there.who.key, here.who.family, there.who.family} - _things(shared):
+            return _Point(1.5 if not here.thing or not there.thing else 1.0, f"{names} may act for one body")
+        named = {a for a in here.names for b in there.names if set(a.split()) & set(b.split())}
+        if any(body.startswith("name:") for body in shared):
+            return _Point(1.0, f"{names} may act for one body")
+        if (_things(shared) or alike_things(_noun(here), _noun(there))) and (named or not _plural(here)):
             return _Point(1.0, f"{names} are one kind of actor")
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
-        if all(unnamed) and not self._suffers(one) and not self._suffers(other):
+        if not named or (all(unnamed) and not self._suffers(one) and not self._suffers(other)):
             return _Point(0.0)  # The blaze did not reach the farm, the first families did.
         return _Point(0.5, "who acts is not named") if any(unnamed) else _Point(0.0)
 
@@ -263,11 +268,31 @@ class Story:
         return _Point(0.5 + near if near else 0.0, reason)
 
 
+def _things(bodies: frozenset[str]) -> frozenset[str]:
+    """Of some bodies those that are common nouns alone."""
+    return frozenset(body for body in bodies if body.startswith("thing:"))
+
+
+def _plural(claim: Claim) -> bool:
+    """Whether a thing is several of a kind, so that two claims may be about others: *voters*."""
+    last = words(claim.who.name)[-1:]
+    return bool(last) and stem(last[0]) != last[0]
+
+
 def _one_person(one: Claim, other: Claim) -> bool:
     """Whether two claims of what one does once name one person: two ministers of a state are two."""
     shared = {body.removeprefix("name:") for body in one.bodies & other.bodies if body.startswith("name:")}
     state = one.who.family.startswith("state:")
     return not state or bool(shared - country_names().keys() - stems(one.who.name.casefold()))
+
+
+def _dropped(claim: Claim) -> Claim:
+    """A claim that a plan was dropped, as the denial of what was planned: *has buried the plan for a motorway*."""
+    planned = any(stem(word) in topics().plans for word in words(claim.frame))
+    gives_up = claim.position == "done" and deeds().carriers.get(claim.source.lemma) == "denied"
+    if not gives_up or not planned or theme_of(claim) is None:
+        return claim
+    return replace(claim, position="denied", act="plan", when=claim.told)
 
 
 def _noun(claim: Claim) -> str:
@@ -283,11 +308,14 @@ def _words(claim: Claim, acts: frozenset[str]) -> frozenset[str]:
 
 
 def _acts(claim: Claim) -> frozenset[str]:
-    """The acts that a claim tells, by the thesaurus; verbs that it lacks are compared by their words alone."""
+    """The acts that a claim tells, by the thesaurus; a verb that it lacks is an act of its own, if it says enough."""
     objects = sorted(claim.objects | {stem(word) for word in words(claim.frame)})
     if claim.source.lemma == "survive" and _SURVIVED_BY.search(claim.words.exact):
         return frozenset({"be dead"})
-    return acts_of(claim.source.lemma, objects) | acts_of(claim.act, objects)
+    turned = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
+    found = acts_of(claim.act, objects) | (frozenset() if turned else acts_of(claim.source.lemma, objects))
+    bare = claim.source.lemma not in topics().light and " " not in claim.source.lemma
+    return found or (frozenset({claim.source.lemma}) if bare else frozenset())
 
 
 def questions(claims: Sequence[Claim], worded: Iterable[Finding], vectors: WordVectors) -> Iterator[Finding]:
@@ -295,7 +323,7 @@ def questions(claims: Sequence[Claim], worded: Iterable[Finding], vectors: WordV
 
     ``worded``: the findings that rest on the same words; what they hold is not reported again.
     """
-    story = Story([claim for claim in claims if not _CONDITION.match(claim.words.exact)], vectors)
+    story = Story(claims, vectors)
     told = [{piece.record_id for side in finding.sides for piece in side.evidence} for finding in worded]
     best: dict[tuple[str, Opposed], _Found] = {}
     for found in opposed_pairs(story):
@@ -333,12 +361,12 @@ def _kind(denial: Claim, deed: Claim, bond: Bond, acts: str) -> Opposed | None:
         return None  # Friday's meeting, Saturday's meeting.
     if any(act.startswith("be ") for act in acts.split("/")) and not denial.state:
         denial = replace(denial, act="be so")
-    if bond != "opposed":
-        return kind_of(denial, deed) or _admitted(denial, deed)
     told = days_between(denial.told, deed.told)
     at_once = told is not None and abs(told) <= SAME_TIME and denial.chain != deed.chain
-    kind = kind_of(replace(denial, position="denied", when=denial.told), deed)
-    return "contradiction" if kind is None and at_once and not denial.state and not names_apart(denial, deed) else kind
+    fixed = denial.source.modality != "negated" and not denial.state and not names_apart(denial, deed)
+    claim = replace(denial, position="denied", when=denial.told) if bond == "opposed" else denial
+    kind = kind_of(claim, deed) or (_admitted(denial, deed) if bond != "opposed" else None)
+    return "contradiction" if kind is None and at_once and fixed and deed.position == "done" else kind
 
 
 def _admitted(denial: Claim, deed: Claim) -> Opposed | None:
