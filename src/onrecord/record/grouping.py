@@ -13,6 +13,7 @@ from onrecord.records import Article, Problem, Records, Snapshot, Story, Syndica
 from onrecord.settings import Settings, default_settings
 
 Level = Literal["copy", "chain"]
+"""``copy``: one text printed again; ``chain``: one wire, printed or rewritten."""
 
 _RECORD = b"SQLite format 3\x00"
 
