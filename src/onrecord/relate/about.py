@@ -103,7 +103,9 @@ def likeness(one: Theme, other: Theme, vectors: WordVectors) -> tuple[float, str
         if one.of and other.of and not _one_kind(one.of, other.of, vectors) and not one.before & other.before:
             return 0.0, ""  # A permit for the mosque, a permit for a shooting range.
         return 1.0, f"both of {one.head}"
-    if alike_things(one.head, other.head) or {one.head, other.head} <= people:
+    if {one.head, other.head} <= people:
+        return 0.5, f"{one.head} and {other.head} are persons"
+    if alike_things(one.head, other.head):
         return 1.0, f"{one.head} and {other.head} are alike"
     near = vectors.similarity([one.head], [other.head])
     return (0.5, f"{one.head} and {other.head} are near in meaning ({near:.2f})") if near >= NEAR else (0.0, "")

@@ -68,12 +68,13 @@ class Assertion:
 def assertions(known: Known) -> Iterator[Assertion]:
     """All events and clauses of the pile, by id; an event has the objects of its clause beside its own."""
     clauses = {(c.article_id, c.predicate[0].start): c for c in known.pile.all(Clause)}
+    judged = _judged(clauses)
     for event in sorted(known.pile.all(Event), key=lambda event: event.id):
         yield Assertion(
             event.id, event.article_id, event.extent, event.trigger,
             _subjects(known, event),
             (*(Phrase(side.spans, side.mention) for side in event.recipient), *_more(known, event, clauses)),
-            event.lemma, _modality(event, clauses), event.attributed_to, known.dated(event.id, event.date), event.place,
+            event.lemma, "possible" if _told_of(event, judged) else _modality(event, clauses), event.attributed_to, known.dated(event.id, event.date), event.place,
             event.place_country, loose=all((event.article_id, span.start) not in clauses for span in event.trigger),
         )  # fmt: skip
     told = {(event.article_id, span.start) for event in known.pile.all(Event) for span in event.trigger}
@@ -93,6 +94,21 @@ def assertions(known: Known) -> Iterator[Assertion]:
 def _subjects(known: Known, event: Event) -> tuple[Phrase, ...]:
     """Who acts in an event."""
     return tuple(Phrase(one.spans, known.bearer(event.article_id, one.spans, one.mention)) for one in event.actor)
+
+
+def _judged(clauses: Mapping[tuple[str, int], Clause]) -> Mapping[str, list[Span]]:
+    """Page -> the subjects of which something is denied: *the talks have not been easy* denies no talks."""
+    found: dict[str, list[Span]] = {}
+    for clause in clauses.values():
+        if clause.modality == "negated" and clause.lemma.startswith("be "):
+            found.setdefault(clause.article_id, []).extend(clause.subject)
+    return found
+
+
+def _told_of(event: Event, judged: Mapping[str, list[Span]]) -> bool:
+    """Whether a denied event stands in such a subject."""
+    spans = judged.get(event.article_id, ()) if event.modality == "negated" else ()
+    return any(span.contains(trigger) for span in spans for trigger in event.trigger)
 
 
 def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause]) -> Modality:

@@ -31,10 +31,15 @@ _HAD = re.compile(r"\bha[sd]\b|\bhave\b")
 _BEFORE = 30
 """Characters before a verb in which its helping verbs stand."""
 _OPEN = re.compile(
-    r"(?:even\s+|only\s+|and\s+|but\s+)?(?:once|if|whenever|unless|until|in\s+case|whether|lest|should|why|how|than)\b",
+    r"(?:even\s+|only\s+|and\s+|but\s+)?(?:once|if|whenever|unless|until|in\s+case|whether|lest|should|why|how|than|being|having)\b",
     re.I,
 )
 _PARTLY = re.compile(r"(?:\bnot|n['’]t)\s+(?:just|only|merely|simply|necessarily|always|so\s+much|all)\b", re.I)
+_BEYOND = re.compile(
+    r"\b(?:\w+er|more|less|other|rather)\s+than\b|\bexcept\b|\bapart\s+from\b|\bbeyond\b|\bas\s+(?:much|many|far|long)\b",
+    re.I,
+)
+"""What a denial goes no further than: *no contract longer than eight years*."""
 _YET = re.compile(r"\byet\b", re.I)
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
@@ -126,7 +131,9 @@ class Claim:
     @property
     def open(self) -> bool:
         """Whether its clause leaves it open (*if he does not win*) or denies it only in part (*not just a strike*)."""
-        return bool(_OPEN.match(self.source.clause.exact) or _PARTLY.search(self.source.clause.exact))
+        clause = self.source.clause.exact
+        beyond = self.source.modality == "negated" and _BEYOND.search(clause)
+        return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond)
 
     @property
     def pending(self) -> bool:

@@ -199,6 +199,8 @@ class Story:
     def _holder(self, state: int, act: int) -> _Point:
         """Points for whether what is said to be so is what something is said to have been done to."""
         holder, deed = self.claims[state], self.claims[act]
+        if holder.person and self.acts[state] & {"be open", "be closed"}:
+            return _Point(0.0)  # Open to talks.
         if not holder.thing:
             same = {holder.who.key, holder.who.family} & deed.sides or holder.who.key == deed.who.key
             return _Point(2.0 if same else 0.0, f"both are about {holder.who.name}")
@@ -265,7 +267,7 @@ class Story:
         if here is None or there is None:
             return None
         near, reason = likeness(here, there, self._vectors)
-        return _Point(0.5 + near if near else 0.0, reason)
+        return _Point(1.5 if near >= 1.0 else near, reason)
 
 
 def _things(bodies: frozenset[str]) -> frozenset[str]:
