@@ -39,7 +39,7 @@ PAGE_SOURCES: dict[str, Source] = {
 PILE_SOURCES: dict[str, Source] = {
     "resolve": Source("onrecord.resolve"),
     "group": Source("onrecord.group"),
-    "relate": Source("onrecord.relate"),
+    "relate": Source("onrecord.relate", ("models",)),
 }
 """The stages that see the pile."""
 

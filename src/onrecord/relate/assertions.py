@@ -74,8 +74,9 @@ def assertions(known: Known) -> Iterator[Assertion]:
             event.id, event.article_id, event.extent, event.trigger,
             _subjects(known, event),
             (*(Phrase(side.spans, side.mention) for side in event.recipient), *_more(known, event, clauses)),
-            event.lemma, "possible" if _told_of(event, judged) else _modality(event, clauses), event.attributed_to, known.dated(event.id, event.date), event.place,
-            event.place_country, loose=all((event.article_id, span.start) not in clauses for span in event.trigger),
+            event.lemma, _modality(event, clauses, judged), event.attributed_to, known.dated(event.id, event.date),
+            event.place, event.place_country,
+            loose=all((event.article_id, span.start) not in clauses for span in event.trigger),
         )  # fmt: skip
     told = {(event.article_id, span.start) for event in known.pile.all(Event) for span in event.trigger}
     for clause in sorted(clauses.values(), key=lambda clause: clause.id):
@@ -111,8 +112,10 @@ def _told_of(event: Event, judged: Mapping[str, list[Span]]) -> bool:
     return any(span.contains(trigger) for span in spans for trigger in event.trigger)
 
 
-def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause]) -> Modality:
-    """The modality of an event; what its clause leaves open is not taken as done."""
+def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause], judged: Mapping[str, list[Span]]) -> Modality:
+    """The modality of an event; what its clause leaves open is not taken as done, nor what is only judged as denied."""
+    if _told_of(event, judged):
+        return "possible"
     clause = clauses.get((event.article_id, event.trigger[0].start))
     return clause.modality if clause is not None and event.modality == "happened" else event.modality
 

@@ -227,9 +227,9 @@ class Story:
         alike = sorted({(a, b) for a in self.words[one] for b in self.words[other] if a != b and alike_things(a, b)})
         if alike:
             return _Point(1.5, "; ".join(f"{a} and {b} are alike" for a, b in alike[:2]))
-        told = {word for word in self.told[one] & self.told[other] if self._weights.get(word, 0.0) >= self._rare}
-        if len(told) > 2:
-            return _Point(1.5, f"both tell of {', '.join(sorted(told)[:4])}")
+        both = {word for word in self.told[one] & self.told[other] if self._weights.get(word, 0.0) >= self._rare}
+        if len(both) > 2:
+            return _Point(1.5, f"both tell of {', '.join(sorted(both)[:4])}")
         return _Point(0.5, "one names no object")
 
     def _actor(self, one: int, other: int) -> _Point:
