@@ -34,7 +34,9 @@ _OPEN = re.compile(
     r"(?:even\s+|only\s+|and\s+|but\s+)?(?:once|if|whenever|unless|until|in\s+case|whether|lest|should|why|how|than|being|having)\b",
     re.I,
 )
-_PARTLY = re.compile(r"(?:\bnot|n['’]t)\s+(?:just|only|merely|simply|necessarily|always|so\s+much|all)\b", re.I)
+_PARTLY = re.compile(r"(?:\bnot|n['’]t)\s+(?:just|only|merely|simply|necessarily|always|so\s+much|all|that)\b", re.I)
+_BAN = re.compile(r"\b(?:ban|bar|prohibit|forbid)\w*\b", re.I)
+"""What makes of a verb in *-ing* something that is not to be: *a ban on strangers entering*."""
 _BEYOND = re.compile(
     r"\b(?:\w+er|more|less|other|rather)\s+than\b|\bexcept\b|\bapart\s+from\b|\bbeyond\b|\bas\s+(?:much|many|far|long)\b",
     re.I,
@@ -133,7 +135,9 @@ class Claim:
         """Whether its clause leaves it open (*if he does not win*) or denies it only in part (*not just a strike*)."""
         clause = self.source.clause.exact
         beyond = self.source.modality == "negated" and _BEYOND.search(clause)
-        return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond)
+        before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        banned = self.source.trigger[0].exact.endswith("ing") and _BAN.search(before)
+        return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond or banned)
 
     @property
     def pending(self) -> bool:
