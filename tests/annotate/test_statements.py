@@ -191,3 +191,17 @@ def test_a_clause_that_says_when_is_not_what_is_said() -> None:
 def test_half_a_quotation_is_nobody_who_speaks() -> None:
     found = read("The ambassador declared there was “no alternative” to the deal, blamed the neighbours for the delay.")
     assert {words(item.speaker) for item in found} == {"The ambassador"}
+
+
+def test_a_role_of_which_nothing_is_left_to_show_is_dated_without_an_error() -> None:
+    # On a real page the whole phrase of a speaker belonged to the words of another, and the page was lost for it.
+    from onrecord.annotate.statements import _find
+    from onrecord.annotate.statements.dating import Clock
+    from onrecord.annotate.times import find_times
+
+    body = parsed("Ilsa Rand said on Sunday that the port was shut.  The mayor said that it would open soon.")
+    times = find_times(body, None)
+    drafts = _find(body, [], times)[0]
+    assert [draft.speaker_head.text for draft in drafts if draft.speaker_head] == ["Rand", "mayor"]
+    drafts[1].speaker = set()
+    assert len(Clock(body, times).date_all(drafts)) == 2

@@ -172,6 +172,8 @@ class Clock:
         head, before = draft.speaker_head, other.speaker_head
         if head is None or before is None or before.pos_ != "PROPN" or head.pos_ != "NOUN" or head.tag_ != "NN":
             return False
+        if not draft.speaker:
+            return False  # Known by its head alone: nothing of its phrase is left to show.
         first = self.parsed.doc[min(draft.speaker)]
         named = any(self.parsed.doc[i].ent_type_ == "PERSON" for i in draft.speaker)
         opens = first.lower_ == "the" and first.is_sent_start and head.lower_ in _LEADERS and not named
