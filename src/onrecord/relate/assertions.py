@@ -81,7 +81,9 @@ def assertions(known: Known) -> Iterator[Assertion]:
     told = {(event.article_id, span.start) for event in known.pile.all(Event) for span in event.trigger}
     for clause in sorted(clauses.values(), key=lambda clause: clause.id):
         event_too = (clause.article_id, clause.predicate[0].start) in told and not clause.lemma.startswith("be ")
-        if event_too or clause.lemma in topics().colourless:
+        judging = judged.get(clause.article_id, ()) if clause.modality == "negated" else ()
+        told_of = any(span.contains(clause.predicate[0]) for span in judging)
+        if event_too or told_of or clause.lemma in topics().colourless:
             continue
         mention = known.bearer(clause.article_id, clause.subject, clause.subject_mention)
         subject = (Phrase(clause.subject, mention),) if clause.subject else ()

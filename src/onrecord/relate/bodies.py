@@ -146,7 +146,7 @@ class Bodies:
                 yield mention
 
     def _of_owner(self, mention: ActorMention, depth: int) -> frozenset[str]:
-        """The families of a mention within the phrase of another: *Velten's* board, *Ugandan* officials."""
+        """The families of a mention within the phrase of another: *Corvin's* board, *Ugandan* officials."""
         if mention.sector in _PRIVATE and mention.form == "nominal":
             found = thing(mention.span.exact)
             return frozenset({found.family}) if found is not None else frozenset()
@@ -265,7 +265,7 @@ def _tells(mention: ActorMention) -> bool:
 
 
 def _names(name: str, kind: str) -> set[str]:
-    """The keys of a name by its words: *Velten Motors* is *Velten* too; of a person the last word alone."""
+    """The keys of a name by its words: *Corvin Coal* is *Corvin* too; of a person the last word alone."""
     parts = [word for word in name.replace("’s", "").replace("'s", "").split() if word[:1].isupper()]
     if kind == "person":
         parts = parts[-1:]

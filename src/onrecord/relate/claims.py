@@ -34,7 +34,9 @@ _OPEN = re.compile(
     r"(?:even\s+|only\s+|and\s+|but\s+)?(?:once|if|whenever|unless|until|in\s+case|whether|lest|should|why|how|than|being|having)\b",
     re.I,
 )
-_PARTLY = re.compile(r"(?:\bnot|n['’]t)\s+(?:just|only|merely|simply|necessarily|always|so\s+much|all|that)\b", re.I)
+_PARTLY = re.compile(
+    r"(?:\bnot|n['’]t)\s+(?:just|(?:the\s+)?only|merely|simply|necessarily|always|so\s+much|all|that)\b", re.I
+)
 _BAN = re.compile(r"\b(?:ban|bar|prohibit|forbid)\w*\b", re.I)
 """What makes of a verb in *-ing* something that is not to be: *a ban on strangers entering*."""
 _BEYOND = re.compile(
@@ -94,7 +96,7 @@ class Claim:
 
     @property
     def frame(self) -> str:
-        """The act and what it is done to, as text to be compared by meaning: *shut the plant at Ostwick*."""
+        """The act and what it is done to, as text to be compared by meaning: *shut the mill in Tarvik*."""
         return words_of(self.frame_spans)
 
     @property
