@@ -105,7 +105,6 @@ class Story:
         for act in sorted(index):
             for bond, others in self._partners(act, index):
                 yield from self._of_acts(index[act][:MOST_PAIRS], index[others][:MOST_PAIRS], bond, f"{act}/{others}")
-
         yield from self._loose()
 
     def _loose(self) -> Iterator[Pair]:
@@ -160,10 +159,9 @@ class Story:
         here, there = self.claims[one], self.claims[other]
         if bond == "loose":
             return self._loosely(one, other)
-        if first.startswith("be ") != second.startswith(
-            "be "
-        ):  # *is open*, *was blocked*: who is it, whom was it done to
-            state, act = (one, other) if first.startswith("be ") else (other, one)
+        states = [act.startswith("be ") for act in (first, second)]
+        if any(states) and not all(states):  # *Is open*, *was blocked*: of whom it is told, and to whom it was done.
+            state, act = (one, other) if states[0] else (other, one)
             actor = self._holder(state, act)
             thing = actor
         else:
@@ -253,7 +251,7 @@ class Story:
             return _Point(1.0, f"{names} are one kind of actor")
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
         if not named or (all(unnamed) and not self._suffers(one) and not self._suffers(other)):
-            return _Point(0.0)  # The blaze did not reach the farm, the first families did.
+            return _Point(0.0)  # The train did not reach Lond, the first guests did.
         return _Point(0.5, "who acts is not named") if any(unnamed) else _Point(0.0)
 
     def _suffers(self, place: int) -> bool:
