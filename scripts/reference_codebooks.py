@@ -25,9 +25,10 @@ def codebooks() -> str:
         "Grammar and vocabulary are data in `src/onrecord/codebooks/`. "
         "[Extending the codebooks](../guide/extending-the-codebooks.md) shows how to add to them.\n",
     ]
-    for file in sorted((SOURCE / "codebooks").iterdir()):
+    folder = SOURCE / "codebooks"
+    for file in sorted([*folder.iterdir(), *folder.glob("*/*.toml")]):
         if file.suffix in (".toml", ".tsv"):
-            parts += [f"## `{file.name}`\n", *_codebook(file)]
+            parts += [f"## `{file.relative_to(folder).as_posix()}`\n", *_codebook(file)]
     return "\n".join(parts)
 
 
@@ -44,10 +45,11 @@ def _codebook(file: Path) -> Iterator[str]:
         book = tomllib.loads(text)
         sizes = [f"`{key}` {_size(value):,}" for key, value in book.items() if key != "source"]
         yield "- Holds: " + ", ".join(sizes)
+    looked_up = file.stem if file.parent == SOURCE / "codebooks" else file.parent.name
     readers = [
         f"`{path.relative_to(SOURCE).as_posix()}`"
         for path in sorted(SOURCE.rglob("*.py"))
-        if re.search(rf"[\"'/]{file.stem}(?:\.{file.suffix[1:]})?[\"']", path.read_text("utf-8"))
+        if re.search(rf"[\"'/]{looked_up}(?:\.{file.suffix[1:]})?[\"']", path.read_text("utf-8"))
     ]
     yield f"- Read by: {', '.join(readers) or 'nothing yet'}\n"
 

@@ -12,17 +12,17 @@ from onrecord.codebooks.meanings import (
     entails,
     meanings,
     opposed,
-    parse_meanings,
-    parse_things,
     undoes,
+    words_used,
 )
+from onrecord.codebooks.meanings_read import Meanings, parse_meanings, parse_things
 from onrecord.errors import UsageError
 
-HEAD = 'source = "x"\nlight = "carry out, hold"\nparticles = "off, down, over"\nprepositions = "on, of, in"\n[act]\n'
+HEAD = 'source = "x"\nsupport = "carry out, hold"\nparticles = "off, down, over"\nprepositions = "on, of, in"\n'
 
 
-def book(*entries: str) -> Book:
-    return Book("meanings.toml", HEAD + "\n".join(entries))
+def parse(*entries: str, head: str = HEAD) -> Meanings:
+    return parse_meanings(Book("meanings.toml", head), [Book("meanings/war.toml", "[act]\n" + "\n".join(entries))], [])
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,12 @@ def test_an_act_entails_itself_and_what_it_cannot_be_without() -> None:
     assert not entails("cut", "halve")
 
 
+def test_the_words_that_tell_the_act_are_not_what_it_is_done_to() -> None:
+    assert words_used("hand in", ["resignation", "minister"]) == {"resignation"}
+    assert words_used("hand in resignation") == {"resignation"}
+    assert not words_used("close", ["factory"])
+
+
 def test_things_of_one_kind() -> None:
     assert alike_things("factory", "works")
     assert alike_things("soldiers", "troops")
@@ -109,27 +115,27 @@ def test_things_of_one_kind() -> None:
 @pytest.mark.parametrize(
     ("entries", "line", "reason"),
     [
-        (['close = { opposite = "open" }'], 6, "'open' is no act"),
-        (["open = {}", 'close = { implies = "close" }'], 7, "'close' is itself"),
-        (['close = { same = "shut, shuts" }'], 6, "'shuts' stands there twice"),
-        (['close = { same = "close" }'], 6, "'close' stands there twice"),
-        (['close = { alike = "shut" }'], 6, "'alike' is none of same, with, opposite, undoes, implies"),
-        (['close = { same = ["shut"] }'], 6, "same must be words divided by commas"),
-        (['close = "shut"'], 6, "must be a table"),
-        (['close = { same = "Shut" }'], 6, "'Shut' must be words in lower case"),
-        (['a = { implies = "b" }', 'b = { implies = "a" }'], 7, "implies 'a', which implies it"),
-        (["c = {}", 'b = { opposite = "c" }', 'a = { implies = "b, c" }'], 8, "implies what it contradicts"),
+        (['close = { opposite = "open" }'], 2, "'open' is no act"),
+        (["open = {}", 'close = { implies = "close" }'], 3, "'close' is itself"),
+        (['close = { same = "shut, shuts" }'], 2, "'shuts' stands there twice"),
+        (['close = { same = "close" }'], 2, "'close' stands there twice"),
+        (['close = { alike = "shut" }'], 2, "'alike' is none of same, with, opposite, undoes"),
+        (['close = { same = ["shut"] }'], 2, "same must be words divided by commas"),
+        (['close = "shut"'], 2, "must be a table"),
+        (['close = { same = "Shut" }'], 2, "'Shut' must be words in lower case"),
+        (['a = { implies = "b" }', 'b = { implies = "a" }'], 3, "implies 'a', which implies it"),
+        (["c = {}", 'b = { opposite = "c" }', 'a = { implies = "b, c" }'], 4, "implies what it contradicts"),
         (
             ['open = { same = "reopen" }', 'close = { same = "reopen", opposite = "open" }'],
-            7,
+            3,
             "stands under 'open' too",
         ),
     ],
 )
 def test_a_mistake_in_an_act_names_line_and_reason(entries: list[str], line: int, reason: str) -> None:
     with pytest.raises(UsageError) as why:
-        parse_meanings(book(*entries), [])
-    assert f"meanings.toml, line {line}: " in str(why.value)
+        parse(*entries)
+    assert f"meanings/war.toml, line {line}: " in str(why.value)
     assert reason in str(why.value)
 
 
@@ -150,10 +156,10 @@ def test_a_mistake_in_a_thing_names_file_and_reason(text: str, reason: str) -> N
 
 
 def test_one_spelling_of_a_mistake_in_the_head() -> None:
-    with pytest.raises(UsageError, match="'light'"):
-        parse_meanings(Book("meanings.toml", HEAD.replace("carry out, hold", "")), [])
+    with pytest.raises(UsageError, match="'support'"):
+        parse(head=HEAD.replace("carry out, hold", ""))
     with pytest.raises(UsageError, match="line 1: 'heavy'"):
-        parse_meanings(Book("meanings.toml", 'heavy = "x"\n' + HEAD), [])
+        parse(head='heavy = "x"\n' + HEAD)
 
 
 def test_no_phrase_is_lost_on_the_way() -> None:

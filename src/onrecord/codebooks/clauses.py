@@ -38,11 +38,9 @@ class Topics:
     """Verbs that say too little to be a claim."""
     denying: frozenset[str]
     """Verbs that deny the act which their object names."""
-    alone: frozenset[str]
-    """Acts that one does once and to nothing."""
     repeated: frozenset[str]
     """Acts that are done again and again, now one, now its opposite."""
-    light: frozenset[str]
+    vague: frozenset[str]
     """Verbs that name no act by themselves."""
     counters: frozenset[str]
     """Nouns that count the noun behind them."""
@@ -77,9 +75,8 @@ def topics() -> Topics:
         acts=acts,
         bringing=frozenset(_text(opposites, "bringing")),
         colourless=frozenset(_text(opposites, "colourless")),
-        alone=frozenset(_text(opposites, "alone")),
         repeated=frozenset(_text(opposites, "repeated")),
-        light=frozenset(_text(opposites, "light")) | frozenset(_text(opposites, "colourless")),
+        vague=frozenset(_text(opposites, "vague")) | frozenset(_text(opposites, "colourless")),
         counters=frozenset(_text(opposites, "counters")),
         plans=frozenset(_text(opposites, "plans")),
         denying=frozenset(_text(opposites, "denying")),

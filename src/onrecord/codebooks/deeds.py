@@ -39,8 +39,6 @@ class Deeds:
     """Verbs with a preposition that are claims though the verb alone is none."""
     idioms: frozenset[str]
     """Verbs that are one act with their object: *take part*."""
-    personal: frozenset[str]
-    """What somebody does in his own person: *resign*."""
 
 
 @cache
@@ -71,7 +69,6 @@ def parse_deeds(found: Book) -> Deeds:
         negation=frozenset(_text(found, "negation", "phrases")),
         coloured=frozenset(_text(found, "coloured", "phrases")),
         idioms=frozenset(_text(found, "idioms", "phrases")),
-        personal=frozenset(_text(found, "personal", "phrases")),
     )
 
 

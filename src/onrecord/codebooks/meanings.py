@@ -1,89 +1,25 @@
 """What words of the news mean: which name one act, which acts deny each other, which things are of one kind.
 
-Two reporters word one act in different words: *resign*, *step down*, *hand in his resignation*. ``meanings.toml`` says
-which phrases name one act, what denies it, what takes it back and what it brings with it; ``things.toml`` says which
-nouns name one kind of thing. Nothing here looks at a page: it is a dictionary, and who looks up a word decides what to
-make of it.
+Two reporters word one act in different words: *resign*, *step down*, *hand in his resignation*. The files of
+the folder ``meanings`` say which phrases name one act, what denies it, what takes it back and what it brings with it;
+``things.toml`` says which nouns name one kind of thing. Nothing here looks at a page: it is a dictionary, and who looks
+up a word decides what to make of it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from importlib import resources
 
 from onrecord.codebooks.book import Book, book
-from onrecord.codebooks.clauses import PARTICLES, stem, topics
-from onrecord.errors import UsageError
+from onrecord.codebooks.clauses import PARTICLES, topics
+from onrecord.codebooks.meanings_read import Meanings, Phrase, Words, comparable, parse_meanings, parse_things
 
-_KEYS = ("same", "with", "opposite", "undoes", "implies")
-_FUNCTION = ("light", "particles", "prepositions")
 _ENOUGH = 2
 """Words that are left of a phrase when a preposition at its end is cut off."""
-
-Words = tuple[str, ...]
-"""A phrase as comparable words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act or a state, whatever the words."""
-
-    name: str
-    """Its name, which is a phrase for it too."""
-    phrases: tuple[str, ...]
-    """The phrases that name it, as the codebook has them."""
-    only: frozenset[str]
-    """Words of the objects that it needs where the phrase names none; empty if any object will do."""
-    opposite: tuple[str, ...]
-    """Acts that deny it: not both, by one actor, of one object, at one time."""
-    undoes: tuple[str, ...]
-    """Acts that it takes back: both may be true one after the other, not both be planned for one time."""
-    implies: tuple[str, ...]
-    """Acts that it cannot be without."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A phrase of an act, ready to be compared."""
-
-    words: Words
-    """Its words, the verb or the noun first."""
-    nouns: frozenset[str]
-    """Words behind the first that stand for an object: *office* in *leave office*."""
-    needed: frozenset[str]
-    """Words behind the first that must be there: the nouns and the particles."""
-    act: Act
-    """What it names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meanings:
-    """The codebooks ``meanings.toml`` and ``things.toml``."""
-
-    acts: Mapping[str, Act]
-    """Name -> act."""
-    exact: Mapping[Words, tuple[_Phrase, ...]]
-    """Words -> the phrases that are made of them."""
-    split: Mapping[str, tuple[_Phrase, ...]]
-    """First word -> the phrases that begin with it and hold a noun, which a text may tell as an object."""
-    implied: Mapping[str, frozenset[str]]
-    """Act -> what it cannot be without, at any remove, and itself."""
-    opposed: Mapping[str, frozenset[str]]
-    """Act -> the acts that cannot be true beside it."""
-    undone: Mapping[str, frozenset[str]]
-    """Act -> the acts that take it back or that it takes back."""
-    light: frozenset[Words]
-    """Verbs that leave the meaning to their object: *carry out an attack*."""
-    particles: frozenset[str]
-    """Words that change the verb before them."""
-    prepositions: frozenset[str]
-    """Words that may be missing where a noun follows, and at the end."""
-    things: Mapping[Words, frozenset[int]]
-    """Phrase -> the kinds of thing that it names, by their place in the file."""
 
 
 def acts_of(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
@@ -100,7 +36,15 @@ def acts_of(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
     Raises:
         UsageError: if a codebook is malformed.
     """
-    return _acts_of(_words(phrase), frozenset(word for text in objects for word in _words(text)))
+    return _told(comparable(phrase), frozenset(word for text in objects for word in comparable(text))).acts
+
+
+def words_used(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
+    """The words of the objects that an act is told with, as comparable words: *concrete* in *pour concrete*.
+
+    What it is done to stands elsewhere: *pour concrete for the dam*. The arguments are those of :func:`acts_of`.
+    """
+    return _told(comparable(phrase), frozenset(word for text in objects for word in comparable(text))).used
 
 
 def act_of(lemma: str) -> str:
@@ -111,7 +55,7 @@ def act_of(lemma: str) -> str:
     """
     acts = topics().acts
     known = acts.get(lemma) or _of_noun(lemma)
-    whole = [_whole(_words(name), frozenset()) for name in (lemma, known)]
+    whole = [_whole(comparable(name), frozenset()).acts for name in (lemma, known)]
     for found in (*whole, frozenset[str]() if known else acts_of(lemma)):
         for one in sorted(found):
             if all(entails(one, other) for other in found):
@@ -151,9 +95,17 @@ def entails(one: str, other: str) -> bool:
 
 def alike_things(one: str, other: str) -> bool:
     """Whether two nouns or noun phrases name one kind of thing in the news: *factory* and *plant*."""
-    here, there = _words(one), _words(other)
+    here, there = comparable(one), comparable(other)
     things = meanings().things
     return here == there or bool(things.get(here, frozenset()) & things.get(there, frozenset()))
+
+
+def fields() -> list[Book]:
+    """The files of acts, one for each field."""
+    folder = resources.files("onrecord.codebooks").joinpath("meanings")
+    return [
+        book(f"meanings/{name}") for name in sorted(file.name for file in folder.iterdir()) if name.endswith(".toml")
+    ]
 
 
 @cache
@@ -163,92 +115,29 @@ def meanings() -> Meanings:
     Raises:
         UsageError: if one of them is malformed; the message names file, line and reason.
     """
-    return parse_meanings(book("meanings.toml"), parse_things(book("things.toml")))
-
-
-def parse_things(found: Book) -> list[list[str]]:
-    """The kinds of things, each with the words for it.
-
-    Raises:
-        UsageError: if there are none, or one is no text of several different words.
-    """
-    for key in found.data.keys() - {"things", "source"}:
-        raise found.wrong(key, key, "is no key of this file")
-    given = found.data.get("things")
-    if not isinstance(given, list):
-        raise UsageError(f"codebook {found.name}: there is no list things")
-    groups: list[list[str]] = []
-    for text in given:
-        if not isinstance(text, str) or text.count(",") < 1:
-            raise found.wrong("things", str(text), "must be words for one thing, divided by commas")
-        group = _listed(text)
-        twice = _twice(group)
-        if twice or text != text.lower():
-            reason = f"{twice!r} stands there twice" if twice else "must be in lower case"
-            raise found.wrong("things", text, reason)
-        groups.append(group)
-    return groups
-
-
-def parse_meanings(found: Book, groups: list[list[str]]) -> Meanings:
-    """The acts with all that follows from them.
-
-    Raises:
-        UsageError: if an entry has an unknown key, names an act that there is not, names a phrase twice, or contradicts
-            itself; the message names file, line and reason.
-    """
-    for key in found.data.keys() - {"act", "source", *_FUNCTION}:
-        raise found.wrong(key, key, "is no key of this file")
-    light, particles, prepositions = (frozenset(_words(item) for item in _function(found, key)) for key in _FUNCTION)
-    things = _kinds(groups)
-    acts = {name: _act(found, name, given, things, groups) for name, given in found.table("act").items()}
-    for act in acts.values():
-        for other in (*act.opposite, *act.undoes, *act.implies):
-            if other not in acts or other == act.name:
-                raise _wrong(found, act.name, f"{other!r} is {'itself' if other == act.name else 'no act'}")
-    implied = {name: _implied(found, acts, name, (name,)) for name in acts}
-    opposites = _pairs(acts, implied, {name: act.opposite for name, act in acts.items()})
-    for name in acts:
-        if name in opposites[name]:
-            raise _wrong(found, name, "implies what it contradicts")
-    undone = _pairs(acts, implied, {name: act.undoes for name, act in acts.items()})
-    loose = frozenset(word for words in prepositions for word in words)
-    tight = frozenset(word for words in particles for word in words)
-    exact: dict[Words, list[_Phrase]] = defaultdict(list)
-    split: dict[str, list[_Phrase]] = defaultdict(list)
-    for act in acts.values():
-        for text in act.phrases:
-            phrase = _phrase(_words(text), act, loose, tight)
-            exact[phrase.words].append(phrase)
-            if phrase.nouns:
-                split[phrase.words[0]].append(phrase)
-    _check_apart(found, exact, opposites)
-    return Meanings(
-        acts=acts, exact={words: tuple(listed) for words, listed in exact.items()},
-        split={first: tuple(listed) for first, listed in split.items()}, implied=implied, opposed=opposites,
-        undone=undone, light=light, particles=tight, prepositions=loose, things=things,
-    )  # fmt: skip
+    return parse_meanings(book("meanings.toml"), fields(), parse_things(book("things.toml")))
 
 
 @lru_cache(maxsize=65536)
-def _acts_of(words: Words, objects: frozenset[str]) -> frozenset[str]:
+def _told(words: Words, objects: frozenset[str]) -> _Fit:
     """The acts of the phrases that fit most closely; of a verb that leaves it to its object, those of that too."""
     best, book = _whole(words, objects), meanings()
     for size in range(len(words) - 1, 0, -1):  # What stands behind a verb is its object: impose sanctions.
-        if best or words[size] in book.particles:
+        if best.acts or words[size] in book.particles:
             break
-        best = _closest(book, words[:size], objects | frozenset(words[size:]))[0]
+        best = _closest(book, words[:size], objects | frozenset(words[size:]))
     return best
 
 
-def _whole(words: Words, objects: frozenset[str]) -> frozenset[str]:
+def _whole(words: Words, objects: frozenset[str]) -> _Fit:
     """The acts of a phrase of which no word is left out."""
     book = meanings()
-    best, level = _closest(book, words, objects) if words else (frozenset[str](), _Level.NONE)
-    if level < _Level.OBJECT:
+    best = _closest(book, words, objects) if words else _Fit()
+    if best.level < _Level.OBJECT:
         for size in (3, 2, 1):
-            if words[:size] in book.light and (not best or len(words) == size):
-                best |= _carried(book, words[size:], objects)
+            if words[:size] in book.support and (not best.acts or len(words) == size):
+                carried = _carried(book, words[size:], objects)
+                best = _Fit(best.acts | carried.acts, best.level, best.used | carried.used)
     return best
 
 
@@ -258,19 +147,31 @@ class _Level:
     NONE, BARE, KIND, OBJECT = range(4)
 
 
-def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> tuple[frozenset[str], int]:
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The acts of the phrases that fit most closely."""
+
+    acts: frozenset[str] = frozenset()
+    level: int = _Level.NONE
+    used: frozenset[str] = frozenset()
+    """The words behind the verb that the phrases hold."""
+
+
+def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
     """The acts of the phrases that fit most closely, and how closely that is."""
-    by_level: dict[int, set[str]] = defaultdict(set)
+    by_level: dict[int, list[Phrase]] = defaultdict(list)
     for phrase in (phrase for given in _shortened(book, words) for phrase in book.exact.get(given, ())):
         needs = phrase.act.only and not phrase.nouns
         if not needs or phrase.act.only & objects:
-            by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if needs else _Level.BARE].add(phrase.act.name)
+            by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if needs else _Level.BARE].append(phrase)
     behind = frozenset(words[1:])
     for phrase in book.split.get(words[0], ()):
         if phrase.needed <= behind | objects and behind - book.prepositions <= phrase.needed:
-            by_level[_Level.OBJECT].add(phrase.act.name)
+            by_level[_Level.OBJECT].append(phrase)
     level = max(by_level, default=_Level.NONE)
-    return frozenset(by_level[level]) if level else frozenset(), level
+    fitting = by_level.get(level, [])
+    used = frozenset(word for phrase in fitting for word in phrase.nouns)
+    return _Fit(frozenset(phrase.act.name for phrase in fitting), level, used)
 
 
 def _shortened(book: Meanings, words: Words) -> Iterator[Words]:
@@ -281,149 +182,10 @@ def _shortened(book: Meanings, words: Words) -> Iterator[Words]:
         yield words
 
 
-def _carried(book: Meanings, rest: Words, objects: frozenset[str]) -> frozenset[str]:
+def _carried(book: Meanings, rest: Words, objects: frozenset[str]) -> _Fit:
     """The acts that the object of a verb without meaning of its own names, if it names but one."""
     if rest:
-        return _closest(book, rest, objects)[0] or _closest(book, rest[-1:], objects)[0]
-    named = {acts for word in objects if (acts := _closest(book, (word,), objects - {word})[0])}
-    return named.pop() if len(named) == 1 else frozenset()
-
-
-def _act(found: Book, name: str, given: Any, things: Mapping[Words, frozenset[int]], groups: list[list[str]]) -> Act:
-    """One entry; the words that it needs as objects are all that name their kinds.
-
-    Raises:
-        UsageError: if a key is unknown, or a value is no text of words.
-    """
-    if not isinstance(given, dict):
-        raise _wrong(found, name, f"must be a table, not {given!r}")
-    listed: dict[str, list[str]] = {}
-    for key, text in given.items():
-        if key not in _KEYS:
-            raise _wrong(found, name, f"{key!r} is none of {', '.join(_KEYS)}")
-        if not isinstance(text, str) or not _listed(text):
-            raise _wrong(found, name, f"{key} must be words divided by commas, not {text!r}")
-        listed[key] = _listed(text)
-    phrases = [name, *listed.get("same", [])]
-    for text in phrases:
-        if not _words(text) or text != text.lower():
-            raise _wrong(found, name, f"{text!r} must be words in lower case")
-    twice = _twice(phrases)
-    if twice:
-        raise _wrong(found, name, f"{twice!r} stands there twice")
-    kinds = {kind for word in listed.get("with", []) for kind in things.get(_words(word), frozenset())}
-    only = {word for text in listed.get("with", []) for word in _words(text)}
-    only |= {_words(word)[-1] for kind in kinds for word in groups[kind]}
-    return Act(
-        name, tuple(phrases), frozenset(only), tuple(listed.get("opposite", [])), tuple(listed.get("undoes", [])),
-        tuple(listed.get("implies", [])),
-    )  # fmt: skip
-
-
-def _implied(found: Book, acts: Mapping[str, Act], name: str, path: tuple[str, ...]) -> frozenset[str]:
-    """An act and all that it cannot be without.
-
-    Raises:
-        UsageError: if an act implies itself by way of others.
-    """
-    reached = {name}
-    for other in acts[name].implies:
-        if other in path:
-            raise _wrong(found, name, f"implies {other!r}, which implies it; they are one act")
-        reached |= _implied(found, acts, other, (*path, other))
-    return frozenset(reached)
-
-
-def _pairs(
-    acts: Mapping[str, Act], implied: Mapping[str, frozenset[str]], given: Mapping[str, Iterable[str]]
-) -> dict[str, frozenset[str]]:
-    """A relation between acts, made mutual, and handed down to the acts that imply them."""
-    stronger: dict[str, set[str]] = defaultdict(set)
-    for name, reached in implied.items():
-        for other in reached:
-            stronger[other].add(name)
-    pairs: dict[str, set[str]] = {name: set() for name in acts}
-    for one, others in given.items():
-        for other in others:
-            for here in stronger[one]:
-                for there in stronger[other]:
-                    pairs[here].add(there)
-                    pairs[there].add(here)
-    return {name: frozenset(others) for name, others in pairs.items()}
-
-
-def _check_apart(found: Book, exact: Mapping[Words, list[_Phrase]], opposites: Mapping[str, frozenset[str]]) -> None:
-    """Check that no phrase names two acts that deny each other, unless their objects tell them apart.
-
-    Raises:
-        UsageError: for the first that does.
-    """
-    for listed in exact.values():
-        for number, one in enumerate(listed):
-            for other in listed[:number]:
-                apart = bool(one.act.only or other.act.only) and not one.nouns
-                if not apart and other.act.name in opposites[one.act.name]:
-                    reason = f"{' '.join(one.words)!r} stands under {other.act.name!r} too, which denies it"
-                    raise _wrong(found, one.act.name, reason)
-
-
-def _phrase(words: Words, act: Act, loose: frozenset[str], tight: frozenset[str]) -> _Phrase:
-    """A phrase with the words behind the first that stand for an object, and those that must be there."""
-    nouns = frozenset(word for word in words[1:] if word not in loose | tight) if words[0] != "be" else frozenset[str]()
-    return _Phrase(words, nouns, nouns | (tight & frozenset(words[1:])), act)
-
-
-def _kinds(groups: list[list[str]]) -> dict[Words, frozenset[int]]:
-    """Phrase -> the groups in which it stands."""
-    kinds: dict[Words, set[int]] = defaultdict(set)
-    for number, group in enumerate(groups):
-        for word in group:
-            kinds[_words(word)].add(number)
-    return {words: frozenset(numbers) for words, numbers in kinds.items()}
-
-
-def _function(found: Book, key: str) -> list[str]:
-    """The words of a text of function words.
-
-    Raises:
-        UsageError: if there is no such text.
-    """
-    text = found.data.get(key)
-    if not isinstance(text, str) or not _listed(text):
-        raise found.wrong(key, key, f"must be words divided by commas, not {text!r}")
-    return _listed(text)
-
-
-def _wrong(found: Book, name: str, reason: str) -> UsageError:
-    """What to raise for an act: its line and the reason."""
-    head = re.compile(rf'"?{re.escape(name)}"?\s*=')
-    line = next((number for number, text in enumerate(found.text.splitlines(), 1) if head.match(text)), 0)
-    return UsageError(f"codebook {found.name}, line {line}: {name!r} in [act]: {reason}")
-
-
-def _twice(listed: Iterable[str]) -> str:
-    """The first phrase that stands twice in a list, in whatever spelling; empty if none does."""
-    seen: set[Words] = set()
-    for text in listed:
-        if _words(text) in seen:
-            return text
-        seen.add(_words(text))
-    return ""
-
-
-def _listed(text: str) -> list[str]:
-    """The entries of a text that divides them by commas."""
-    return [item.strip() for item in text.split(",") if item.strip()]
-
-
-@lru_cache(maxsize=65536)
-def _words(text: str) -> Words:
-    """The comparable words of a phrase: without plural endings, hyphens and the differences of British spelling."""
-    return tuple(_spelled(text))
-
-
-def _spelled(text: str) -> Iterator[str]:
-    for word in text.casefold().replace("re-", "re").replace("-", " ").split():
-        plain = stem(word.strip(".,;:'’\""))
-        if plain:
-            yield re.sub(r"is(e|ation)$", r"iz\1", plain).replace("labour", "labor").replace("defence", "defense")
+        found = _closest(book, rest, objects)
+        return found if found.acts else _closest(book, rest[-1:], objects)
+    named = {fit.acts for word in objects if (fit := _closest(book, (word,), objects - {word})).acts}
+    return _Fit(named.pop()) if len(named) == 1 else _Fit()

@@ -40,10 +40,14 @@ class Theme:
     """The noun that completes it: *mosque* in *a permit for the mosque*."""
 
 
-def theme_of(claim: Claim) -> Theme | None:
+def theme_of(claim: Claim, used: frozenset[str] = frozenset()) -> Theme | None:
     """The theme of a claim; ``None`` for an act without one: *step down*.
 
     The object behind the verb goes first, then the subject of which it is told, then what a preposition brings.
+
+    Args:
+        claim: the claim.
+        used: words that tell the act itself: *concrete* in *pour concrete for the dam*.
     """
     trigger = words(claim.source.trigger[0].exact)[:1]
     acts = acts_of(claim.source.lemma) | acts_of(claim.act)
@@ -55,6 +59,8 @@ def theme_of(claim: Claim) -> Theme | None:
     named = claim.state or claim.source.lemma.startswith("be ")
     for phrase in (*direct, *phrases):
         nouns = _nouns(phrase[1], acts)
+        if used.intersection(nouns[-1:]):
+            continue
         if named and any(acts_of(word) & acts for word in words(phrase[1])):
             continue  # *Is no evacuation but a service*: the noun is the act itself.
         if nouns:

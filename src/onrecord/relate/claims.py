@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
-from onrecord.codebooks.deeds import deeds
-from onrecord.codebooks.meanings import act_of
+from onrecord.codebooks.meanings import act_of, acts_of, meanings
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.assertions import Assertion
 from onrecord.relate.bodies import Bodies
@@ -186,7 +185,7 @@ def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
         voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
         bodies = speaking.of_actor(one, voices)
         frame = frame_of(known.articles[one.article_id].text, one, subject=not speaking.acts(one))
-        if one.lemma in deeds().personal and any(known.person(who) for who in actors.values()):
+        if _personal(one) and any(known.person(who) for who in actors.values()):
             actors = {who.key: Who(who.key, who.key, who.name) for who in actors.values()}
             bodies = speaking.of_persons(actors.values())
         for family in sorted(actors):
@@ -200,6 +199,12 @@ def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
                 frozenset(_NUMBER.findall(one.clause.exact)), known.chain(one.article_id), _shown(known, one),
                 bodies | {who.family, who.key}, known.person(who), voices, frame,
             )  # fmt: skip
+
+
+def _personal(one: Assertion) -> bool:
+    """Whether an act is done in one's own person: *resign*, but not *quit the alliance*."""
+    objects = [word for side in one.objects for word in words(side.words)]
+    return bool(acts_of(one.lemma, objects) & meanings().personal)
 
 
 def _act(one: Assertion, position: Position) -> tuple[str, Position]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from onrecord.codebooks.clauses import stems, topics
+from onrecord.codebooks.meanings import meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import apart, head_of
 from onrecord.relate.claims import Claim, names_apart
@@ -58,10 +59,10 @@ def _of_bucket(denials: list[Claim], others: list[Claim], vectors: WordVectors) 
         for word in sorted(denial.objects or {""}):
             if word in topics().persons and len(denial.objects) > 1:
                 continue
-            if not word and (denial.thing or denial.act not in topics().alone):
+            if not word and (denial.thing or denial.act not in meanings().alone):
                 continue  # *He did not win*, *he won*: perhaps another day, another place.
             for other in index.get(word, ()):
-                if denial.act in topics().light and (denial.thing or word != head_of(denial) or word != head_of(other)):
+                if denial.act in topics().vague and (denial.thing or word != head_of(denial) or word != head_of(other)):
                     continue  # To have a knife is something; to have much of a time is nothing.
                 kind = kind_of(denial, other)
                 if kind is not None and not apart(denial, other, vectors):

@@ -1,9 +1,9 @@
 """Claims that answer one question in other words: *no plans to shut the plant*, *ordered the closure of the works*.
 
 :mod:`onrecord.relate.positions` sets claims side by side that share actor, act and object by their words. Here the
-acts meet by meaning: the thesaurus (``meanings.toml``) says which words tell one act and which acts deny each other.
-Then the rest has to fit by points: actors are one if they may act for one body, objects if they share a name, a rare
-word or a kind of thing. The parser's word vectors give a point for nearness, which alone never makes a pair, since
+acts meet by meaning: the thesaurus (``codebooks/meanings``) says which words tell one act and which acts deny each
+other. Then the rest has to fit by points: actors are one if they may act for one body, objects if they share a name, a
+rare word or a kind of thing. The parser's word vectors give a point for nearness, which alone never makes a pair, since
 *open* and *closed* lie side by side in them.
 """
 
@@ -19,7 +19,7 @@ from typing import Literal
 from onrecord.codebooks.actors import country_names
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.deeds import deeds
-from onrecord.codebooks.meanings import acts_of, alike_things, meanings
+from onrecord.codebooks.meanings import acts_of, alike_things, meanings, words_used
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import likeness, theme_of
 from onrecord.relate.claims import Claim, names_apart
@@ -44,6 +44,8 @@ FEWEST_SHARED = 3
 """Rare words that a denial and a deed must share where their acts are not known to be one."""
 FEW = 6
 """Claims that may share a word in a small story, however few there are."""
+BEHIND = 2
+"""Words behind a verb that may change it."""
 MOST_PAIRS = 200
 """Claims of one act beyond which no more are compared: an act of everybody tells no positions apart."""
 
@@ -85,10 +87,13 @@ class Story:
         """Weigh each word by how few claims have it."""
         self.claims = [_dropped(claim) for claim in claims]
         self._vectors = vectors
-        self.acts = [_acts(claim) for claim in claims]
+        told_by = [_told_by(claim) for claim in claims]
+        self.acts = [acts for acts, _ in told_by]
         self.words = [_words(claim, acts) for claim, acts in zip(claims, self.acts, strict=True)]
         self.told = [frozenset(word for word in stems(claim.words.exact) if not acts_of(word)) for claim in claims]
         self.themes = [theme_of(claim) for claim in claims]
+        self._apart = [theme_of(claim, used) for claim, (_, used) in zip(claims, told_by, strict=True)]
+        self._whole = [bool(used) for _, used in told_by]
         count: dict[str, int] = defaultdict(int)
         for about, told in zip(self.words, self.told, strict=True):
             for word in about | told:
@@ -169,7 +174,7 @@ class Story:
             thing = self._object(one, other)
             if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
                 thing = _Point(0.0)  # One may cut this and raise that.
-            if {first, second} <= topics().alone and not here.thing:
+            if {first, second} <= meanings().alone and not here.thing:
                 thing = _Point(2.0 if actor.points > 1.0 and _one_person(here, there) else 0.0)
         why = {
             "same": f"one act: {first}",
@@ -228,7 +233,8 @@ class Story:
         both = {word for word in self.told[one] & self.told[other] if self._weights.get(word, 0.0) >= self._rare}
         if len(both) > 2:
             return _Point(1.5, f"both tell of {', '.join(sorted(both)[:4])}")
-        return _Point(0.5, "one names no object")
+        whole = any(self._whole[place] and self._apart[place] is None for place in (one, other))
+        return _Point(1.0 if whole else 0.5, "one names no object")
 
     def _actor(self, one: int, other: int) -> _Point:
         """Points for whether the same acts, or may act for the same."""
@@ -260,11 +266,17 @@ class Story:
         return claim.thing and theme is not None and theme.head == _noun(claim)
 
     def _theme(self, one: int, other: int) -> _Point | None:
-        """Points for the nouns of what is acted on; ``None`` if a claim has none, 0 if they are not of one kind."""
-        here, there = self.themes[one], self.themes[other]
-        if here is None or there is None:
+        """Points for the nouns of what is acted on; ``None`` if a claim has none, 0 if they are not of one kind.
+
+        A noun that tells the act may also be what is acted on: *send soldiers*, *deploy soldiers*.
+        """
+        here, there = ({self.themes[place], self._apart[place]} - {None} for place in (one, other))
+        told = [likeness(a, b, self._vectors) for a in here for b in there if a is not None and b is not None]
+        if not told:
             return None
-        near, reason = likeness(here, there, self._vectors)
+        near, reason = max(told)
+        if not near and None in (self._apart[one], self._apart[other]):
+            return None  # What one of them is done to is not told: *looked for a buyer*.
         return _Point(1.5 if near >= 1.0 else near, reason)
 
 
@@ -307,15 +319,27 @@ def _words(claim: Claim, acts: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in found - trigger if not acts_of(word) & acts)
 
 
-def _acts(claim: Claim) -> frozenset[str]:
-    """The acts that a claim tells, by the thesaurus; a verb that it lacks is an act of its own, if it says enough."""
-    objects = sorted(claim.objects | {stem(word) for word in words(claim.frame)})
+def _told_by(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """The acts that a claim tells, by the thesaurus, and the words of its objects that tell them.
+
+    A verb that the thesaurus lacks is an act of its own, if it says enough.
+    """
+    objects = sorted(claim.objects | {stem(word) for word in words(claim.frame)} | set(_behind(claim)))
     if claim.source.lemma == "survive" and _SURVIVED_BY.search(claim.words.exact):
-        return frozenset({"be dead"})
+        return frozenset({"be dead"}), frozenset()
     turned = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
-    found = acts_of(claim.act, objects) | (frozenset() if turned else acts_of(claim.source.lemma, objects))
-    bare = claim.source.lemma not in topics().light and " " not in claim.source.lemma
-    return found or (frozenset({claim.source.lemma}) if bare else frozenset())
+    lemmas = [claim.act, *([] if turned else [claim.source.lemma])]
+    found = frozenset(act for lemma in lemmas for act in acts_of(lemma, objects))
+    bare = claim.source.lemma not in topics().vague and " " not in claim.source.lemma
+    used = frozenset(word for lemma in lemmas for word in words_used(lemma, objects))
+    return found or (frozenset({claim.source.lemma}) if bare else frozenset()), used
+
+
+def _behind(claim: Claim) -> list[str]:
+    """The words right behind a verb, which may change it: *was found alive*."""
+    verb = claim.source.trigger[0]
+    inside = [span for span in claim.source.extent if span.start <= verb.start < span.end]
+    return words(inside[0].exact[verb.end - inside[0].start :])[:BEHIND] if inside else []
 
 
 def questions(claims: Sequence[Claim], worded: Iterable[Finding], vectors: WordVectors) -> Iterator[Finding]:
