@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "onrecord"
-FOUNDATION = {"errors", "records", "settings", "timex", "codebooks", "vectors", "confine"}
+FOUNDATION = {"errors", "records", "settings", "timex", "codebooks", "vectors", "confine", "happenings"}
 STAGE_PACKAGES = {"acquire", "extract", "annotate", "resolve", "group", "relate"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "confine": set(),
     "timex": {"errors", "codebooks"},
     "vectors": set(),
+    "happenings": {"records", "codebooks"},
     **dict.fromkeys(STAGE_PACKAGES, FOUNDATION),
     "store": FOUNDATION,
     "engine": FOUNDATION,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,6 +97,17 @@ class Finding:
     basis: FindingBasis = "wording"
     """In what the sides agree or differ: ``polarity`` (denied and not), ``number``, ``actor`` (who did it), ``cause``,
     or ``wording`` (what the pages say in so many words)."""
+
+
+def agreed(findings: Iterable[Finding]) -> dict[str, str]:
+    """Record -> the agreement that it is a report of, by ids; of several the first."""
+    found: dict[str, str] = {}
+    for finding in sorted(findings, key=lambda finding: finding.id):
+        for side in finding.sides if finding.kind == "agreement" else ():
+            for piece in side.evidence:
+                if piece.record_id:
+                    found.setdefault(piece.record_id, finding.id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

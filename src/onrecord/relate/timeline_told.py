@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.records import DateInterval, Event, Evidence, Modality, Place, Records, Span, Statement
+from onrecord.codebooks.meanings import act_of
+from onrecord.happenings import happenings
+from onrecord.records import Clause, DateInterval, Event, Evidence, Finding, Modality, Place, Records, Span, Statement
+from onrecord.records.relation import agreed
 from onrecord.relate.claims import clause
-from onrecord.relate.known import Known, Who, days_between, overlap, plain
+from onrecord.relate.known import Known, Who, days_between, overlap, plain, width
 from onrecord.relate.timeline_actor import Name
 
 Outcome = Literal["came about", "did not come about"]
+
+_OPEN = 10_000
+"""Days that an interval counts as which is open on one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +26,8 @@ class TimelineLine:
 
     date: DateInterval
     """When, as the pages or the pile give it; of a plan without a day, the day on which it was told."""
-    kind: Literal["event", "statement"]
-    """Which of the two."""
+    kind: Literal["event", "clause", "statement"]
+    """Whether it is an event of the codebook, another happening, or words said."""
     modality: Modality
     """Whether it happened, was planned, is possible, or is denied."""
     evidence: tuple[Evidence, ...]
@@ -44,12 +50,23 @@ class TimelineLine:
 class _Told:
     """One report of a deed."""
 
-    event: Event
+    deed: Event | Clause
+    words: Span
     date: DateInterval
     told: DateInterval
     told_only: bool
     actors: tuple[Who, ...]
     others: tuple[Who, ...]
+
+    @property
+    def type(self) -> str:
+        """What kind of deed it is: the event's type, else the act that the verb names."""
+        return self.deed.type if isinstance(self.deed, Event) else act_of(self.deed.lemma)
+
+    @property
+    def place(self) -> Span | None:
+        """Where, if the report is an event that says so."""
+        return self.deed.place if isinstance(self.deed, Event) else None
 
 
 def told_timeline(
@@ -74,14 +91,16 @@ def told_timeline(
     name = Name(actor) if actor else None
     reports: list[_Told] = []
     undated = 0
-    for event in pile.all(Event):
-        if wanted is not None and event.article_id not in wanted:
+    for told in (
+        *(_told(known, event) for event in pile.all(Event)),
+        *(_other(known, one) for one in happenings(pile)),
+    ):
+        if wanted is not None and told.deed.article_id not in wanted:
             continue
-        told = _told(known, event)
-        if (name is None or _takes_part(name, told)) and (place is None or _is_at(pile, event, place)):
+        if (name is None or _takes_part(name, told)) and (place is None or _is_at(pile, told.deed, place)):
             undated += not told.date.known
             reports += [told] if told.date.known else []
-    lines = list(_once(_line(known, group) for group in _joined(reports)))
+    lines = list(_once(_line(known, group) for group in _joined(reports, agreed(pile.all(Finding)))))
     lines = list(_with_outcomes(lines, reports))
     if said and place is None:
         lines += _statements(known, wanted, name)
@@ -94,7 +113,19 @@ def _told(known: Known, event: Event) -> _Told:
     told_only = not date.known and event.modality in ("planned", "possible") and told.known
     actors = [who for side in event.actor if (who := known.who(side.mention)) is not None]
     others = [who for side in event.recipient if (who := known.who(side.mention)) is not None]
-    return _Told(event, plain(told if told_only else date), told, told_only, tuple(actors), tuple(others))
+    return _Told(
+        event, clause(event), plain(told if told_only else date), told, told_only, tuple(actors), tuple(others)
+    )
+
+
+def _other(known: Known, one: Clause) -> _Told:
+    """A report of a happening that is no event of the codebook; who is told of stands before its verb or behind."""
+    actor = known.who(one.subject_mention)
+    mentions = (known.mention_at(one.article_id, span) for span in one.objects)
+    others = [who for mention in mentions if (who := known.who(mention)) is not None]
+    words = max(one.extent, key=lambda span: span.end - span.start)
+    date = plain(known.dated(one.id, one.date))
+    return _Told(one, words, date, known.told(one), False, (actor,) if actor else (), tuple(others))
 
 
 def _takes_part(name: Name, told: _Told) -> bool:
@@ -102,39 +133,45 @@ def _takes_part(name: Name, told: _Told) -> bool:
     return any(name.is_in(who.name) for who in (*told.actors, *told.others))
 
 
-def _is_at(pile: Records, event: Event, place: str) -> bool:
-    """Whether a deed is told to be at a place."""
+def _is_at(pile: Records, deed: Event | Clause, place: str) -> bool:
+    """Whether a deed is told to be at a place: that of the event, or one that the clause of a happening names."""
     wanted = place.casefold()
-    if event.place is None:
-        return False
+    where = (deed.place,) if isinstance(deed, Event) else deed.extent
     names = {
         found.name.casefold()
         for found in pile.all(Place)
-        if found.article_id == event.article_id and found.span.overlaps(event.place) and found.name
+        if found.article_id == deed.article_id
+        and found.name
+        and any(span and found.span.overlaps(span) for span in where)
     }
-    return wanted in names or wanted in event.place.exact.casefold()
+    named = isinstance(deed, Event) and deed.place is not None and wanted in deed.place.exact.casefold()
+    return wanted in names or named
 
 
-def _joined(reports: Sequence[_Told]) -> list[list[_Told]]:
-    """The reports by deed: one kind of act, one day, the same actors, or without actors the same words."""
+def _joined(reports: Sequence[_Told], agreements: Mapping[str, str]) -> list[list[_Told]]:
+    """The reports by deed: one agreement; or one kind of act, one day, and the same actors or, without any, words."""
     groups: dict[tuple[object, ...], list[_Told]] = {}
-    for report in sorted(reports, key=lambda one: (one.event.article_id, one.event.trigger[0].start, one.event.id)):
-        event, who = report.event, frozenset(actor.key for actor in report.actors)
+    for report in sorted(reports, key=lambda one: (one.deed.article_id, one.words.start, one.deed.id)):
+        who = frozenset(actor.key for actor in report.actors)
         days = (report.date.earliest, report.date.latest, report.told_only)
-        key = (event.type, event.modality, days, who or clause(event).exact.casefold())
+        key: tuple[object, ...] = (report.type, report.deed.modality, days, who or report.words.exact.casefold())
+        if report.deed.id in agreements:
+            key = (agreements[report.deed.id], report.deed.modality, report.told_only)
         groups.setdefault(key, []).append(report)
     return list(groups.values())
 
 
 def _line(known: Known, group: Sequence[_Told]) -> TimelineLine:
     """The line of a deed."""
-    ordered = sorted(group, key=lambda one: (one.told.earliest or "9999", one.event.article_id, one.event.id))
+    ordered = sorted(group, key=lambda one: (one.told.earliest or "9999", one.deed.article_id, one.deed.id))
     first = ordered[0]
     names = dict.fromkeys(who.name for one in ordered for who in (*one.actors, *one.others))
-    place = next((one.event.place.exact for one in ordered if one.event.place is not None), None)
+    place = next((one.place.exact for one in ordered if one.place is not None), None)
+    date = min((one.date for one in ordered), key=lambda date: days if (days := width(date)) is not None else _OPEN)
     return TimelineLine(
-        first.date, "event", first.event.modality, tuple(_evidence(one.event) for one in ordered), tuple(names), place,
-        len({known.chain(one.event.article_id) for one in ordered}), first.told_only,
+        date, "event" if isinstance(first.deed, Event) else "clause", first.deed.modality,
+        tuple(_evidence(one) for one in ordered), tuple(names), place,
+        len({known.chain(one.deed.article_id) for one in ordered}), first.told_only,
     )  # fmt: skip
 
 
@@ -149,22 +186,22 @@ def _once(lines: Iterable[TimelineLine]) -> Iterator[TimelineLine]:
     return iter(kept.values())
 
 
-def _evidence(event: Event) -> Evidence:
+def _evidence(told: _Told) -> Evidence:
     """The clause of a deed."""
-    return Evidence(event.article_id, clause(event), event.id)
+    return Evidence(told.deed.article_id, told.words, told.deed.id)
 
 
 def _with_outcomes(lines: Sequence[TimelineLine], reports: Sequence[_Told]) -> Iterator[TimelineLine]:
     """The lines, plans with what the pile tells of them later."""
-    by_id = {report.event.id: report for report in reports}
+    by_id = {report.deed.id: report for report in reports}
     for line in lines:
         plan = by_id[line.evidence[0].record_id or ""]
         found = _outcome(plan, reports) if line.modality == "planned" else None
         if found is None:
             yield line
             continue
-        outcome: Outcome = "came about" if found.event.modality == "happened" else "did not come about"
-        yield replace(line, outcome=outcome, outcome_evidence=_evidence(found.event))
+        outcome: Outcome = "came about" if found.deed.modality == "happened" else "did not come about"
+        yield replace(line, outcome=outcome, outcome_evidence=_evidence(found))
 
 
 def _outcome(plan: _Told, reports: Sequence[_Told]) -> _Told | None:
@@ -173,20 +210,20 @@ def _outcome(plan: _Told, reports: Sequence[_Told]) -> _Told | None:
     found = [
         one
         for one in reports
-        if one.event.modality in ("happened", "negated")
-        and one.event.lemma == plan.event.lemma  # not the type: PLOVER codes a plan as a promise
+        if one.deed.modality in ("happened", "negated")
+        and one.deed.lemma == plan.deed.lemma  # not the type: PLOVER codes a plan as a promise
         and mine & {who.family for who in one.actors}
         and _same_objects(plan, one)
         and _after(plan, one)
         and (plan.told_only or overlap(plan.date, one.date))
     ]
-    return min(found, key=lambda one: (one.told.earliest or "", one.event.id), default=None)
+    return min(found, key=lambda one: (one.told.earliest or "", one.deed.id), default=None)
 
 
 def _after(plan: _Told, deed: _Told) -> bool:
     """Whether a deed was done on or after the day on which the plan was told, or was told later."""
     start = plan.told.earliest or plan.told.latest
-    if start is None or deed.event.id == plan.event.id:
+    if start is None or deed.deed.id == plan.deed.id:
         return False
     later = days_between(plan.told, deed.told)
     return (deed.date.earliest or "") >= start or (later is not None and later > 0)

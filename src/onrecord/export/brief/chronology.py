@@ -13,7 +13,9 @@ from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Row, Section
 from onrecord.export.brief.versions import versions
 from onrecord.export.brief.wording import bare, said, spoken, told
+from onrecord.happenings import happenings
 from onrecord.records import Clause, DateInterval, Event, Finding, Participant, Span, Statement
+from onrecord.records.relation import agreed
 
 FIRST_ROWS = 40
 """Rows in the short form."""
@@ -39,6 +41,8 @@ class _Entry:
     weight: int
     deed: str
     """Base form of the verb of an event; empty for a statement."""
+    record: str
+    """The record that it shows, by id."""
 
     def sort_key(self) -> tuple[str, str, bool, tuple[Cite, ...], str]:
         """By first day, then last day, then place; on one day deeds before words."""
@@ -166,20 +170,37 @@ def _statements(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry
 
 
 def _clauses(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry]:
-    """What a finding rests on and neither an event nor a statement tells: a denial by a noun, damaged words."""
+    """What no event tells: happenings with a day of their own, and what a finding rests on and no statement shows."""
+    happened = {clause.id for clause in happenings(pile.records)}
     found = []
     for item in pile.records.all(Clause):
-        if item.id not in weighty or item.article_id not in pile.by_id:
-            continue
         teller, date = pile.records.get(Statement, item.attributed_to), pile.day(item)
-        if not _dated(date) or (teller is not None and (teller.id in covered or _shown(pile, teller))):
+        if item.article_id not in pile.by_id or not _dated(date):
             continue
-        subject = (Participant(item.subject, item.subject_mention),) if item.subject else ()
-        who = pile.who(teller) if teller is not None else pile.participants(subject)
+        happening = item.id in happened and not bounded(date) and not _on_its_day(pile, teller, date)
+        told_by_it = teller is not None and (teller.id in covered or _shown(pile, teller))
+        if not happening and (item.id not in weighty or told_by_it):
+            continue
         words = spoken(pile, item) or bare(item.extent, pile.by_id[item.article_id].text)
-        weight = 4 + 2 * (date.day is not None and not bounded(date))
-        found.append(_entry(pile, item, date, who, words, modality(item), weight))
+        weight = 4 * (item.id in weighty) + 2 * (date.day is not None and not bounded(date))
+        weight += 2 * (happening and item.modality == "happened")
+        if happening and teller is not None and _covers(words, teller.content):
+            covered.add(teller.id)
+        found.append(_entry(pile, item, date, _of_whom(pile, item, teller), words, modality(item), weight))
     return found
+
+
+def _on_its_day(pile: Pile, teller: Statement | None, date: DateInterval) -> bool:
+    """Whether a statement stands on the same day, and so beside what it tells."""
+    return teller is not None and _shown(pile, teller) and pile.day(teller) == date
+
+
+def _of_whom(pile: Pile, item: Clause, teller: Statement | None) -> Line:
+    """Who says so; else the actor of whom it is told. *Divers* need no name before words that name them."""
+    if teller is not None:
+        return pile.who(teller)
+    known = pile.actor(item.subject_mention) is not None
+    return pile.participants((Participant(item.subject, item.subject_mention),)) if known else ()
 
 
 def _shown(pile: Pile, item: Statement) -> bool:
@@ -208,7 +229,7 @@ def _entry(
     """An entry of one page."""
     cites = pile.cites(item.article_id, spans)
     focus, deed = ((), "") if isinstance(item, Statement) else (trigger_of(item), item.lemma)
-    return _Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight, deed)
+    return _Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight, deed, item.id)
 
 
 def _dated(date: DateInterval) -> bool:
@@ -227,7 +248,9 @@ def _fold(pile: Pile, entries: list[_Entry]) -> list[_Entry]:
     ordered = sorted(entries, key=lambda entry: (vagueness(entry.date), entry.sort_key()))
     same = _merged(ordered, lambda entry: text_of(entry.words), lambda one, other: _one_text(pile, one, other), _copy)
     single = _merged(same, lambda entry: f"{min(entry.pages)} {entry.deed}", _versions, _version)
-    return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in single]
+    reports = agreed(pile.records.all(Finding))
+    deeds = _merged(single, lambda entry: reports.get(entry.record, entry.record), _overlapping, _report)
+    return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in deeds]
 
 
 def _merged(
@@ -258,15 +281,25 @@ def _copy(before: _Entry, entry: _Entry) -> _Entry:
     )
 
 
+def _report(before: _Entry, entry: _Entry) -> _Entry:
+    """Two reports of one deed as one, on the narrower day of the two."""
+    within = _first(before) <= _first(entry) and _last(entry) <= _last(before) and _bounds(entry) != _bounds(before)
+    return replace(_copy(before, entry), date=entry.date if within else before.date)
+
+
 def _one_text(pile: Pile, before: _Entry, entry: _Entry) -> bool:
     """Whether the same words on two pages are one thing."""
     return _bounds(before) == _bounds(entry) or bool(_sources(pile, before) & _sources(pile, entry))
 
 
+def _overlapping(before: _Entry, entry: _Entry) -> bool:
+    """Whether two entries may be of one day."""
+    return _first(entry) <= _last(before) and _first(before) <= _last(entry)
+
+
 def _versions(before: _Entry, entry: _Entry) -> bool:
     """Whether two entries of one page are two versions of one sentence, of about the same day."""
-    apart = _last(before) < _first(entry) or _last(entry) < _first(before)
-    if apart or not before.pages & entry.pages:
+    if not _overlapping(before, entry) or not before.pages & entry.pages:
         return False
     same_who = text_of(before.who) == text_of(entry.who) or versions(text_of(before.who), text_of(entry.who))
     return (same_who or bool(before.deed)) and versions(text_of(before.words), text_of(entry.words))
