@@ -6,6 +6,7 @@ import random
 
 from onrecord.group import group
 from onrecord.group.shingles import containment, narration, shingles
+from onrecord.group.told import told_agencies
 from onrecord.records import UNKNOWN_DATE, Article, Block, DateInterval, Records, SyndicationGroup, make_id
 from onrecord.settings import default_settings
 
@@ -67,6 +68,44 @@ def test_pages_that_share_a_quotation_only_are_independent() -> None:
     assert containment(shingles(OTHER), shingles(THIRD)) > 0.3
     assert groups(page("a", OTHER), page("b", THIRD)) == {"copy": [], "chain": []}
     assert QUOTE not in narration(OTHER)
+
+
+LONG_TALK = (
+    "“The water came over the deck before anybody had found the lamps, and we sat on the roof until it was light,” "
+    "{sailor} told {medium}. The boat turned on its side near the second lock and lay there until the tugs came back. "
+    "“My brother held the rope for both of us, and when it broke he tied it to his belt and began again,” he said. "
+)
+ONE_STORY = (
+    "Divers went on looking for a missing cook on Tuesday after a ferry sank at Port Amarel. A church took in most of "
+    "the passengers, and the mayor asked for blankets. {talk}Shipping firms in the north stopped two more boats of the "
+    "same yard. The yard has built forty of them since the war and said that none had ever sunk before. Insurers sent "
+    "a man who measured the lock and wrote down the names of everybody on board. Bakers gave bread away in the square "
+    "until their flour ran out, and boys on bicycles carried letters to the farms because the telephone was dead. The "
+    "next ferry is not due before Friday."
+)
+OTHER_STORY = (
+    "Why did the lamps of the ferry fail? An inspector in the capital has asked for the log, which nobody has found. "
+    "{talk}The line was fined two years ago because its boats ran without a second engineer, court papers show. Unions "
+    "want a law on night crossings before the summer, and a hearing is set for June. The captain is in hospital and "
+    "has not been heard. Nothing is known of his papers. Two members of parliament asked on Wednesday who signed for "
+    "the repairs of last autumn, and the minister promised an answer within a month. Pilots who know the lock say that "
+    "its gates were left open that night, as on every night since the keeper retired."
+)
+
+
+def test_what_somebody_told_an_agency_is_that_agency_s_text() -> None:
+    for medium, joined in (("Reuters", True), ("reporters", False)):
+        talk = LONG_TALK.format(sailor="deckhand Odo Fenn", medium=medium)
+        found = groups(page("a", ONE_STORY.format(talk=talk)), page("b", OTHER_STORY.format(talk=talk)))
+        assert bool(found["chain"]) == joined, medium
+
+
+def test_the_agencies_to_which_somebody_speaks() -> None:
+    assert told_agencies("She told Reuters so; he said in an interview with the AP that he knew.") == {
+        "Reuters",
+        "Associated Press",
+    }
+    assert not told_agencies("She told reporters so, Reuters reported, and told the Reutersville Gazette more.")
 
 
 def test_a_paragraph_printed_twice_in_one_page_is_no_group() -> None:

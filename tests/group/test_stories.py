@@ -64,6 +64,37 @@ def test_two_earthquakes_on_one_island_chain_are_two_stories() -> None:
     assert told(*ALTO, *BRISK) == [{f"alto{i}" for i in range(5)}, {f"brisk{i}" for i in range(5)}]
 
 
+def again(name: str, numbers: tuple[str, ...], official: str, turn: int) -> Article:
+    """One of several reports of an earthquake on an island that is shaken every few years."""
+    force, hour, depth, hurt, houses, tents = numbers
+    told = [
+        f"An earthquake of magnitude {force} shook the island of Sarn off the coast of Veldania at {hour}.",
+        f"The Veldania Seismic Centre put it {depth} kilometres below the sea between Sarn and Port Amarel.",
+        f"In the villages of Tolm and Ferring {houses} houses lost their walls and {hurt} people were hurt.",
+        f"Governor {official} of Sarn said {tents} tents had been brought from Port Amarel by the Veldania Red Cross.",
+        f"The magnitude of {force} was confirmed by the Geophysical Institute in Halvard, and the hour, {hour}.",
+        f"Hospitals in Port Amarel took in {hurt} people from Tolm and Ferring, the Red Cross said.",
+    ]
+    kept = [line for place, line in enumerate(told) if (place + turn) % 4]
+    return page(name, " ".join(kept))
+
+
+FIRST = ("5.6", "17:06", "12", "5", "140", "2000")
+SECOND = ("6.3", "13:53", "31", "82", "1650", "9400")
+
+
+def test_the_same_place_with_other_numbers_is_another_earthquake() -> None:
+    earlier = [again(f"earlier{i}", FIRST, "Odo Fenn", i) for i in range(5)]
+    later = [again(f"later{i}", SECOND, "Ilsa Doren", i) for i in range(5)]
+    assert told(*earlier, *later) == [{f"earlier{i}" for i in range(5)}, {f"later{i}" for i in range(5)}]
+
+
+def test_the_same_numbers_under_other_names_are_one_earthquake() -> None:
+    one = [again(f"one{i}", FIRST, "Odo Fenn", i) for i in range(5)]
+    other = [again(f"other{i}", FIRST, "Ilsa Doren", i) for i in range(5)]
+    assert len(told(*one, *other)) == 1
+
+
 def test_another_kind_of_happening_is_another_story() -> None:
     assert told(*ALTO, *STRIKE) == [{f"alto{i}" for i in range(5)}, {"strike1", "strike2"}]
 

@@ -1,7 +1,8 @@
 """Which pages print the same text (level ``copy``), and which are made from one wire (level ``chain``).
 
 A copy holds three quarters of the shorter text, furniture aside. A rewrite holds less; what tells it from a page that
-only quotes the same people is the text outside quotation marks, together with a shared lead or agency credit. A short
+only quotes the same people is the text outside quotation marks, together with a shared lead or agency credit. Words
+that somebody said to an agency (*she told Reuters*) are the agency's text, quotation marks or not. A short
 text stands whole in the first and in the last state of one wire story, which are no copies of each other: so all the
 pages of a group of copies must hold most of each other, not each of some other one.
 The thresholds are those of the containment sweep in ``docs/decisions``.
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 
 from onrecord.group.shingles import candidates, containment, narration, shingles
 from onrecord.group.stretches import stretches
+from onrecord.group.told import told_agencies
 from onrecord.records import Article, Records, SyndicationGroup, SyndicationMember, body_view, make_id
 from onrecord.records.relation import CopyRole
 
@@ -50,6 +52,8 @@ class _Page:
     narrated: frozenset[int]
     triples: frozenset[int]
     lead: tuple[frozenset[int], ...]
+    told: frozenset[str]
+    """The agencies to which somebody speaks in the text."""
 
 
 def copies(pile: Records) -> Iterator[SyndicationGroup]:
@@ -79,7 +83,7 @@ def _page(article: Article) -> _Page:
     told = narration(text)
     sentences = [piece for piece in _SENTENCE_END.split(told) if len(piece.split()) >= _LEAST_LEAD_WORDS]
     lead = tuple(found for piece in sentences[:_LEAD_SENTENCES] if (found := shingles(piece, 3)))
-    return _Page(article, shingles(text), shingles(told), shingles(text, 3), lead)
+    return _Page(article, shingles(text), shingles(told), shingles(text, 3), lead, told_agencies(text))
 
 
 def _relation(one: _Page, other: _Page) -> tuple[str | None, float]:
@@ -90,6 +94,8 @@ def _relation(one: _Page, other: _Page) -> tuple[str | None, float]:
     if len(one.narrated & other.narrated) < FEWEST_SHINGLES and not _one_wire(one.article, other.article):
         return None, share
     if _one_wire(one.article, other.article) and containment(one.triples, other.triples) >= RETOLD:
+        return "rewrite", max(share, REWRITE_WITH_EVIDENCE)
+    if one.told & other.told and containment(one.whole, other.whole) >= REWRITE_WITH_EVIDENCE:
         return "rewrite", max(share, REWRITE_WITH_EVIDENCE)
     if share < REWRITE_WITH_EVIDENCE:
         return None, share
