@@ -195,6 +195,11 @@ def test_a_long_clause_is_cut_so_that_the_deed_is_seen() -> None:
         ("one two three four", 9, 14, ("…", "four", "")),
         ("onetwothreefour", 6, 0, ("", "onetwo", "…")),
         ("one two three", 0, 8, ("", "one two three", "")),
+        ("one two three", 10, 0, ("", "one two three", "")),
+        ("the gates were shut, and the ferries of both lines lay idle", 32, 0, ("", "the gates were shut", "…")),
+        ("the gates were shut when the ferries of both lines came", 34, 0, ("", "the gates were shut", "…")),
+        ("the gates of the harbour of the old town on the river", 30, 0, ("", "the gates of the harbour", "…")),
+        ("the council met at noon, which shut the gates of the old town", 30, 30, ("…", "which shut the gates", "…")),
     ],
 )
 def test_words_are_cut_between_words(text: str, limit: int, focus: int, expected: tuple[str, str, str]) -> None:
@@ -224,3 +229,18 @@ def test_a_number_that_copies_print_is_one_row_under_the_name_of_its_source() ->
     assert "Ada Voll, fire chief: “Some 40 carts” in “Some 40 carts burned in the yard, fire chief" in text
     assert "[1:1, 2:1] (2 pages, 1 independent)" in text
     assert "Third: “Some 40 carts”" in text
+
+
+def test_a_long_passage_is_shown_where_it_tells_what_the_finding_is_about() -> None:
+    from tests.export.piles import PileMaker, page
+
+    make = PileMaker()
+    long = "The council of the old town met for hours on end in its hall above the market square on the hill, and it said"
+    words = f"{long}, as its clerk wrote down at once, that heavy rain broke the dam"
+    pages = [page("one.txt", [("body", words + ".")]), page("two.txt", [("body", "Neglect broke the dam.")])]
+    make.records.add(*pages)
+    told = [make.says(pages[0], "The council", words), make.says(pages[1], "Neglect", "Neglect broke the dam")]
+    make.finds("contradiction", "broke the dam", None, *told)
+    front = " ".join(to_terminal(brief(make.records)).split("Chronology")[0].split())
+    assert "that heavy rain broke the dam” [1:1]" in front
+    assert "The council of the old town met" not in front

@@ -119,7 +119,7 @@ def test_voices_stand_under_their_state_even_if_no_table_knows_it() -> None:
     whole = span(article, "Ivo Rand, the Veldanian Transport Minister")
     make.records.add(replace(said, speaker=(whole,), speaker_mention=speaker.id))
     assert text_of(make.records, "Who said what").startswith("Veldania Ivo Rand, Veldanian Transport Minister")
-    assert to_terminal(brief(make.records)).startswith("Veldania · ")
+    assert to_terminal(brief(make.records)).startswith("Ivo Rand and Veldania · ")
 
 
 def test_without_any_state_no_heading_says_so() -> None:

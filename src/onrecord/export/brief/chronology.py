@@ -228,7 +228,7 @@ def _entry(
 ) -> _Entry:
     """An entry of one page."""
     cites = pile.cites(item.article_id, spans)
-    focus, deed = ((), "") if isinstance(item, Statement) else (trigger_of(item), item.lemma)
+    focus, deed = (0, "") if isinstance(item, Statement) else (trigger_of(item)[0].start, item.lemma)
     return _Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight, deed, item.id)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord.export.brief.days import when
+from onrecord.export.brief.focus import focus
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
@@ -77,7 +78,7 @@ def _spread(ranked: list[Finding]) -> list[Finding]:
 
 def _item(pile: Pile, finding: Finding) -> Item:
     """A finding as a heading and one row for each source."""
-    told_by_side = [_voices(pile, side) for side in finding.sides]
+    told_by_side = [_voices(pile, side, finding.topic) for side in finding.sides]
     if finding.kind == "shift":
         # The finding has its sides in order: a denial without a day stands before the deed that followed it.
         voices = _fold([voice for side in told_by_side for voice in sorted(side, key=_voice_order)])
@@ -127,17 +128,17 @@ def _turn(finding: Finding) -> Line:
     return say(key) if key in _TURNS else ()
 
 
-def _voices(pile: Pile, side: Side) -> list[_Voice]:
+def _voices(pile: Pile, side: Side, about: str) -> list[_Voice]:
     """One voice for each record that the side's evidence belongs to."""
 
     def key(piece: Evidence) -> tuple[int, str]:
         return pile.number[piece.article_id], piece.record_id or ""
 
     ordered = sorted(side.evidence, key=lambda piece: (*key(piece), piece.span.start, piece.span.end))
-    return [_voice(pile, side, list(pieces)) for _, pieces in groupby(ordered, key)]
+    return [_voice(pile, side, list(pieces), about) for _, pieces in groupby(ordered, key)]
 
 
-def _voice(pile: Pile, side: Side, pieces: list[Evidence]) -> _Voice:
+def _voice(pile: Pile, side: Side, pieces: list[Evidence], about: str) -> _Voice:
     """The words of one record in a finding, and whose they are."""
     article = pile.by_id[pieces[0].article_id]
     record_id = pieces[0].record_id
@@ -158,7 +159,7 @@ def _voice(pile: Pile, side: Side, pieces: list[Evidence]) -> _Voice:
     if not date.known:
         date = own
     spans = _whole(pile, pieces, statement, event)
-    words = pile.words(spans, trigger_of(event) if event else ())
+    words = pile.words(spans, focus(spans[0], about, trigger_of(event)[0] if event else None))
     if figure is not None and spans == (figure.span,):
         words += context(pile, figure)
     return _Voice(date, who, words, note, pile.cites(article.id, spans))

@@ -29,6 +29,8 @@ class Labels:
     """Role of a line -> words."""
     fates: Mapping[str, str]
     """What may become of people, as a label -> the words that tell it, space separated."""
+    cuts: Mapping[str, str]
+    """``before`` -> words before which a quotation may be cut, ``not_after`` -> words that none may end with."""
     months: tuple[str, ...]
     """Short names, January first."""
     long_months: tuple[str, ...]
@@ -40,6 +42,12 @@ class Labels:
         """Every stretch of fixed words that a brief may contain, without the slots."""
         parts = {part for phrase in self.phrases.values() for part in _SLOT.split(phrase)[::2]}
         return frozenset(parts | set(self.problems.values()) | set(self.roles.values()) | set(self.fates))
+
+
+@cache
+def cut_words(key: str) -> frozenset[str]:
+    """The words of one entry of ``cuts``: ``before`` or ``not_after``."""
+    return frozenset(labels().cuts[key].split())
 
 
 @cache
@@ -63,13 +71,13 @@ def read_labels(text: str) -> Labels:
     except tomllib.TOMLDecodeError as why:
         raise UsageError(f"{_FILE}: {why}") from why
     tables: dict[str, dict[str, str]] = {}
-    for name in ("phrases", "problems", "roles", "fates"):
+    for name in ("phrases", "problems", "roles", "fates", "cuts"):
         tables[name] = given.get(name, {})
         for key, value in tables[name].items():
             if not isinstance(value, str) or not value:
                 raise UsageError(f"{_FILE}: {name}.{key} must be a text, not {value!r}")
     return Labels(
-        tables["phrases"], tables["problems"], tables["roles"], tables["fates"],
+        tables["phrases"], tables["problems"], tables["roles"], tables["fates"], tables["cuts"],
         _names(given, "months", "short", 12), _names(given, "months", "long", 12),
         _names(given, "weekdays", "short", 7),
     )  # fmt: skip

@@ -176,11 +176,20 @@ def head_lines(title: Line, counts: Sequence[Line]) -> list[TextLine]:
 
 
 def front_lines(brief: Brief, *, full: bool = False) -> list[TextLine]:
-    """The first screen."""
+    """The first screen. What was not found takes a line each."""
     lines = head_lines(brief.title, brief.counts)
+    before = True
     for section in brief.front:
-        lines += [(), *section_lines(section, full=full, hint=section.rows_left > 0)]
+        lines += [()] if before or section.items else []
+        lines += section_lines(section, full=full, hint=section.rows_left > 0) if section.items else nothing(section)
+        before = bool(section.items)
     return lines
+
+
+def nothing(section: Section) -> list[TextLine]:
+    """A section without items: its heading and what it has to say, on one line."""
+    head = Styled("section", plain("".join(piece.text for piece in section.title)))
+    return wrap([head, *styled(say("colon") + section.empty)], "", "  ")
 
 
 __all__ = [

@@ -13,9 +13,10 @@ from onrecord.export.brief.labels import count, join, number, say
 from onrecord.export.brief.pages import care, days_told, pages
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.story import Chapter, split
+from onrecord.export.brief.subject import subject
 from onrecord.export.brief.tree import Item, Line, Section
 from onrecord.export.brief.voices import voices
-from onrecord.records import Records
+from onrecord.records import Finding, Records
 
 FIRST_STORIES = 3
 """Stories whose findings the first screen shows; the others are named."""
@@ -25,7 +26,7 @@ _LATER = 2
 """Findings of a later story in the short form, and the rows of each."""
 _LATER_ROWS = 3
 
-SHARES = {"care": 0.1, "more_stories": 0.14}
+SHARES = {"care": 0.08, "more_stories": 0.3}
 """What the last parts of the first screen have of it at least; the stories share the rest."""
 
 
@@ -35,6 +36,8 @@ class Told:
 
     chapter: Chapter
     pile: Pile
+    title: Line
+    """Its number and what it is about."""
 
 
 def apart(records: Records, pile: Pile, found: Sequence[Chapter]) -> list[Told]:
@@ -43,14 +46,15 @@ def apart(records: Records, pile: Pile, found: Sequence[Chapter]) -> list[Told]:
     for chapter, part in zip(found, split(records, [one.pages for one in found]), strict=True):
         own = Pile(part, pile.number)
         own.year = pile.year
-        kept.append(Told(chapter, own))
+        kept.append(Told(chapter, own, count(chapter.number) + say("divider") + subject(own)))
     return kept
 
 
 def front(pile: Pile, stories: Sequence[Told]) -> tuple[list[Section], dict[str, float]]:
     """The first screen, and what each part of it has at least: the weightiest stories, the others by name, and care."""
-    first = [_story(story) for story in stories[:FIRST_STORIES]]
-    rest = [Item(story.chapter.label, note=_summary(story.pile)) for story in stories[FIRST_STORIES:]]
+    leading, others = _leading(stories)
+    first = [_story(story) for story in leading]
+    rest = [Item(story.title, note=_summary(story.pile)) for story in others]
     sections = [*first, Section("more_stories", say("more_stories"), tuple(rest), ())] if rest else first
     left = 1 - sum(SHARES.values())
     weights = [2.0**-place for place in range(len(first))]
@@ -60,16 +64,25 @@ def front(pile: Pile, stories: Sequence[Told]) -> tuple[list[Section], dict[str,
 
 def below(pile: Pile, stories: Sequence[Told]) -> tuple[Section, ...]:
     """What stands under the first screen: the findings of the other stories, then the rest by story."""
+    _, others = _leading(stories)
     later = [
         _shortened(section, place < LATER_STORIES)
-        for place, section in enumerate(map(_story, stories[FIRST_STORIES:]), FIRST_STORIES)
+        for place, section in enumerate(map(_story, others), FIRST_STORIES)
         if len(section.items) > 1
     ]
     days = [chronology(story.pile, max(4, FIRST_ROWS // (place + 2))) for place, story in enumerate(stories)]
     spoken = [voices(story.pile) for story in stories]
     counted = [figures(story.pile) for story in stories]
     grouped = [_by_story(stories, parts) for parts in (days, spoken, counted)]
-    return (*later, *grouped, pages(pile))
+    homes = {page: (story.chapter.number, story.title) for story in stories for page in story.chapter.pages}
+    return (*later, *grouped, pages(pile, homes))
+
+
+def _leading(stories: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """The stories of the first screen and the others: those of which there is a finding, then those of most pages."""
+    ranked = sorted(stories, key=lambda story: not story.pile.records.all(Finding))
+    first = ranked[:FIRST_STORIES]
+    return first, [story for story in stories if story not in first]
 
 
 def _story(story: Told) -> Section:
@@ -79,8 +92,8 @@ def _story(story: Told) -> Section:
         for key in ("changed", "disputed", "holds")
     )
     turns = [item for pair in itertools.zip_longest(changed, disputed) for item in pair if item is not None]
-    told = Item(_summary(story.pile), note=_found(changed, disputed, holds))
-    return Section(f"story{story.chapter.number}", story.chapter.label, (told, *turns, *holds), ())
+    told = Item(join([story.chapter.label, _summary(story.pile)], "divider"), note=_found(changed, disputed, holds))
+    return Section(f"story{story.chapter.number}", story.title, (told, *turns, *holds), ())
 
 
 def _marked(item: Item, key: str) -> Item:
@@ -91,8 +104,8 @@ def _marked(item: Item, key: str) -> Item:
 def _summary(pile: Pile) -> Line:
     """How many pages a story has, how many independent sources, and its days."""
     independent = pile.independent(article.id for article in pile.articles)
-    sources = number("story_sources", independent) if len(pile.articles) > 1 else ()
-    return join([number("pages", len(pile.articles)) + sources, days_told(pile)], "divider")
+    told = say("sources_many", n=len(pile.articles), independent=independent)
+    return join([told if len(pile.articles) > 1 else number("pages", 1), days_told(pile)], "divider")
 
 
 def _found(changed: Sequence[Item], disputed: Sequence[Item], holds: Sequence[Item]) -> Line:
@@ -120,7 +133,7 @@ def _by_story(stories: Sequence[Told], parts: Sequence[Section]) -> Section:
     items = [
         replace(
             item,
-            group=join([story.chapter.label, item.group], "divider"),
+            group=join([story.title, item.group], "divider"),
             first=item.first and place < LATER_STORIES,
         )
         for place, (story, part) in enumerate(zip(stories, parts, strict=True))

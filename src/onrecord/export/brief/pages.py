@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from onrecord.export.brief.days import title_span, when
+from onrecord.export.brief.findings import more
 from onrecord.export.brief.labels import count, join, labels, name, number, say
 from onrecord.export.brief.pile import Pile
-from onrecord.export.brief.story import chapters, number_of
+from onrecord.export.brief.story import chapters
+from onrecord.export.brief.subject import subject
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.records import (
     READ_ON,
-    Actor,
-    ActorMention,
     Article,
     DateInterval,
-    Event,
     Problem,
     Run,
     Statement,
@@ -31,51 +31,30 @@ _SHOWN = READ_ON | {"headline", "standfirst", "byline", "dateline", "caption"}
 _TITLE_WIDTH = 60
 _NAMES = 6
 _EVIDENCE = 3
-_IN_TITLE = 2
 _MANY = 3
+_RUNS = 12
+"""Runs of page numbers that are listed."""
+_NO_HOME: tuple[int, Line] = (0, ())
 _UNREAD = ("other_language", "too_long", "no_body")
 
 
 def title(pile: Pile) -> Line:
-    """The states that most pages name and that act in them, else the actors, and the days of the pages."""
-    names = _main_states(pile) or _main_actors(pile)
-    return join([join([name(text) for text in names], "and") or say("no_title"), days_told(pile)], "divider")
+    """What the pile is about, and the days of its pages."""
+    return join([subject(pile), days_told(pile)], "divider")
 
 
 def days_told(pile: Pile) -> Line:
-    """The days of the pages that have a text, from the first to the last; nothing if none has one."""
-    read = [article for article in pile.articles if article.id not in pile.named_only]
-    ends = [end for date in map(pile.published, read) for end in (date.earliest, date.latest) if end]
-    return title_span(dt.date.fromisoformat(min(ends)), dt.date.fromisoformat(max(ends))) if ends else ()
-
-
-def _main_states(pile: Pile) -> list[str]:
-    """The states of the story: a page that names a state counts once, one in which it speaks or acts once more."""
-    acting = {item.speaker_mention for item in pile.records.all(Statement)}
-    acting |= {side.mention for event in pile.records.all(Event) for side in event.actor}
-    pages: dict[str, Counter[str]] = {}
-    for mention in pile.records.all(ActorMention):
-        state = pile.state_of(mention) if mention.article_id in pile.by_id else None
-        if state is not None:
-            pages.setdefault(state, Counter())[mention.article_id] += 1
-            if mention.id in acting:
-                pages[state][f"{mention.article_id} acts"] += 1
-    return _most_named(pages)
-
-
-def _main_actors(pile: Pile) -> list[str]:
-    """The actors named on most pages."""
-    pages: dict[str, Counter[str]] = {}
-    for mention in pile.records.all(ActorMention):
-        actor: Actor | None = pile.actor(mention.id)
-        if actor is not None and mention.article_id in pile.by_id:
-            pages.setdefault(actor.name, Counter())[mention.article_id] += 1
-    return _most_named(pages)
-
-
-def _most_named(pages: dict[str, Counter[str]]) -> list[str]:
-    ranked = sorted(pages, key=lambda text: (-len(pages[text]), -pages[text].total(), text))
-    return ranked[:_IN_TITLE]
+    """The days of the pages that have a text, from the first to the last; a bound if no more is known, or nothing."""
+    dates = [pile.published(article) for article in pile.articles if article.id not in pile.named_only]
+    ends = [end for date in dates for end in (date.earliest, date.latest) if end]
+    if not ends:
+        return ()
+    first, last = dt.date.fromisoformat(min(ends)), dt.date.fromisoformat(max(ends))
+    if not any(date.latest for date in dates):
+        return say("not_before", day=title_span(first, first))
+    if not any(date.earliest for date in dates):
+        return say("by_day", day=title_span(last, last))
+    return title_span(first, last)
 
 
 def counts(pile: Pile) -> tuple[Line, ...]:
@@ -166,23 +145,43 @@ def care(pile: Pile) -> Section:
     for item in problems:
         if not item.fatal and item.code in _UNREAD and item.article_id in pile.by_id:
             unread.setdefault(item.article_id, []).append(say("not_read", reason=_code(item)))
-    found: dict[str, list[Item]] = {"unread": [], "none": [], "bound": []}
+    found: dict[str, dict[int, Item]] = {"unread": {}, "none": {}, "bound": {}}
     for article in pile.articles:
         how = dating(pile, article)
         day = when(pile.published(article), pile.year) if how in found else ()
         if article.id in unread or day:
             note = join([*unread.get(article.id, []), day])
-            found["unread" if article.id in unread else how].append(Item(page_name(pile, article), note=note))
+            kind = "unread" if article.id in unread else how
+            found[kind][pile.number[article.id]] = Item(page_name(pile, article), note=note)
     heads = {"unread": say("pages_unread"), "none": say("pages_undated"), "bound": say("pages_bounded")}
     items = list(failed) if len(failed) <= _MANY else [_many(say("pages_failed"), failed)]
     for key, group in found.items():
-        items += group if len(group) <= _MANY else [_many(heads[key], group)]
+        if len(group) <= _MANY:
+            items += group.values()
+        elif key == "unread":
+            items.append(_many(heads[key], list(group.values())))
+        else:
+            # Nothing but the day is open: the section on pages has the rest.
+            items.append(Item(heads[key], note=number("pages", len(group)) + say("colon") + runs(list(group))))
     return Section("care", say("care"), tuple(items), say("none_care"))
 
 
 def _many(head: Line, items: list[Item]) -> Item:
     """Many pages of one kind as one item with a row each."""
     return Item(head, tuple(Row(who=item.title, note=item.note) for item in items), number("pages", len(items)))
+
+
+def runs(numbers: list[int]) -> Line:
+    """Page numbers in rising order, neighbours as one run: 1–9, 12, 15–20."""
+    found: list[list[int]] = []
+    for place in numbers:
+        if found and found[-1][-1] == place - 1:
+            found[-1][1:] = [place]
+        else:
+            found.append([place])
+    told = [count(run[0]) + (say("to_number") + count(run[-1]) if len(run) > 1 else ()) for run in found[:_RUNS]]
+    left = sum(run[-1] - run[0] + 1 for run in found[_RUNS:])
+    return join([*told, more(left) if left else ()])
 
 
 def _problems(pile: Pile) -> list[Problem]:
@@ -208,8 +207,13 @@ def page_name(pile: Pile, article: Article) -> Line:
     return count(pile.number[article.id]) + say("divider") + name(words or pile.file(article.path))
 
 
-def pages(pile: Pile) -> Section:
-    """The section: one item a page."""
+def pages(pile: Pile, homes: Mapping[str, tuple[int, Line]] | None = None) -> Section:
+    """The section: one item a page.
+
+    Args:
+        pile: the pages.
+        homes: page -> the number and title of its story, if there are several.
+    """
     problems: dict[str, list[Problem]] = {}
     for problem in _problems(pile):
         problems.setdefault(problem.article_id or "", []).append(problem)
@@ -217,15 +221,15 @@ def pages(pile: Pile) -> Section:
     for statement in pile.records.all(Statement):
         said.setdefault(statement.article_id, []).append(statement)
     copies = _copies(pile)
-    of = number_of(pile)
-    order = sorted(pile.articles, key=lambda article: (of.get(article.id, (0, ()))[0], pile.number[article.id]))
+    of = homes or {}
+    order = sorted(pile.articles, key=lambda article: (of.get(article.id, _NO_HOME)[0], pile.number[article.id]))
     items = tuple(
         replace(
             _page(
                 pile, article, copies.get(article.id, ()), said.get(article.id, []), problems.get(article.id, []),
                 place < FIRST_PAGES,
             ),
-            group=of.get(article.id, (0, ()))[1],
+            group=of.get(article.id, _NO_HOME)[1],
         )
         for place, article in enumerate(order)
     )  # fmt: skip

@@ -222,13 +222,12 @@ class Pile:
             self._vocabulary[article_id] = found
         return self._vocabulary[article_id]
 
-    def words(self, spans: Sequence[Span], focus: Sequence[Span] = ()) -> Line:
+    def words(self, spans: Sequence[Span], focus: int = 0) -> Line:
         """The exact words of spans of one page, with a mark where something is left out between them.
 
-        What stands in ``focus`` must be seen even where there is no room for all.
+        What begins at ``focus``, counted in the page, must be seen even where there is no room for all.
         """
-        first = min((span.start for span in focus), default=0)
-        pieces = [Piece("words", span.exact, max(0, first - span.start)) for span in spans]
+        pieces = [Piece("words", span.exact, max(0, focus - span.start)) for span in spans]
         return join([(piece,) for piece in pieces], "gap")
 
     def _originals(self, levels: set[str]) -> dict[str, str]:
@@ -267,11 +266,24 @@ def _only_pronoun(statement: Statement, mention: ActorMention | None) -> bool:
 
 
 @cache
+def _countries() -> tuple[dict[str, str], ...]:
+    """The rows of ``codebooks/countries.tsv`` by the names of the columns."""
+    text = resources.files("onrecord.codebooks").joinpath("countries.tsv").read_text("utf-8")
+    head, *rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(dict(zip(head, row, strict=False)) for row in rows if len(row) > 1)
+
+
+@cache
 def country_names() -> dict[str, str]:
     """ISO 3166-1 alpha-3 code -> name, from ``codebooks/countries.tsv``."""
-    text = resources.files("onrecord.codebooks").joinpath("countries.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {row[0]: row[1].split(";")[0].strip() for row in rows[1:] if len(row) > 1}
+    return {row["code"]: row["names"].split(";")[0].strip() for row in _countries()}
+
+
+@cache
+def country_adjectives() -> frozenset[str]:
+    """The adjectives of all countries, in lower case."""
+    words = {word.strip() for row in _countries() for word in row.get("adjectives", "").split(";")}
+    return frozenset(word.casefold() for word in words if word)
 
 
 def _inferences(records: Records) -> dict[str, DateInference]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.export.brief.labels import count, name, say
+from onrecord.export.brief.labels import name
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Line
 from onrecord.records import Actor, ActorLink, Article, DateInference, Finding, Records, Story, SyndicationGroup
@@ -22,7 +22,7 @@ class Chapter:
     number: int
     """Its place among the stories, from 1, as ``onrecord stories`` lists them."""
     label: Line
-    """What it is called, in words of a page."""
+    """What it is called, in words of a page, as ``onrecord stories`` calls it."""
     pages: frozenset[str]
     """The pages."""
 
@@ -51,7 +51,7 @@ def chapters(pile: Pile) -> list[Chapter]:
         if page in pile.by_id:
             pages[home(place)].add(page)
     return [
-        Chapter(place + 1, count(place + 1) + say("divider") + name(told(found[place])), frozenset(pages[place]))
+        Chapter(place + 1, name(told(found[place])), frozenset(pages[place]))
         for place in sorted(pages)
         if not pages[place] <= pile.named_only
     ]
@@ -116,13 +116,3 @@ def stories_of(pile: Pile) -> list[Story]:
 def told(story: Story) -> str:
     """The label of a story, at the length of a name."""
     return story.label if len(story.label) <= _TOLD else story.label[:_TOLD].rsplit(" ", 1)[0] + "…"
-
-
-def number_of(pile: Pile) -> dict[str, tuple[int, Line]]:
-    """Page -> the place of its story and what it is called; empty if there is but one."""
-    found = stories_of(pile)
-    return {
-        member.article_id: (place, count(place) + say("divider") + name(told(story)))
-        for place, story in enumerate(found if len(found) > 1 else [], 1)
-        for member in story.members
-    }
