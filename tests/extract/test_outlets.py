@@ -123,3 +123,27 @@ def test_a_line_under_the_text_names_its_agency_and_a_desk_is_a_byline() -> None
 def test_a_label_of_a_related_page_is_never_body() -> None:
     text = f"Crossing opens\n\n{LEAD}\n\n**Related article:** [Orsk closes second bridge](#)\n\n{SECOND}\n\n{THIRD}\n"
     assert role_of(read(text).one(Article), "Related article") == "related"
+
+
+def test_an_agency_beside_the_date_or_in_the_line_of_rights_gave_the_text() -> None:
+    dated = read(f"Veldania welcomes plan for crossing\nMarch 4, 2031 (AFP)\n{BODY}").one(Article)
+    assert (dated.agencies, dated.published.latest) == (("AFP",), "2031-03-04")
+    signed = read(f"Veldania welcomes plan for crossing\n{BODY}\n© 2031 AFP. All rights reserved.\n").one(Article)
+    assert (signed.agencies, signed.photo_credits) == (("AFP",), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Harl Courier", "Harl Courier"), ("The Harl Courier, March 6, 2031", "The Harl Courier"),
+        ("Jane Roe, March 6, 2031", None), ("The Associated Press", None),
+    ],
+)  # fmt: skip
+def test_a_name_under_the_headline_is_the_outlet_and_no_author(line: str, outlet: str | None) -> None:
+    article = read(f"Veldania welcomes plan for crossing\n{line}\n\n{BODY}").one(Article)
+    assert (article.publisher, outlet in article.authors) == (outlet, False)
+    assert line not in {article.text[block.start : block.end] for block in article.blocks if block.role == "body"}
+
+
+def test_a_writer_s_office_is_no_outlet() -> None:
+    assert read(f"Veldania welcomes plan for crossing\nContributing Reporter\n\n{BODY}").one(Article).publisher is None

@@ -30,6 +30,11 @@ _CALLED = re.compile(
     rf"\b(?:[Tt]he )?(?:[a-z-]+ )?{_X} (?:[Nn]ews [Aa]gency|news service|wire service|newswire)\b"
     rf"|\b(?:the|by|news) agency {_X}\b"
 )
+_RIGHTS = re.compile(
+    r"^(?:©|\([cC]\)|[Cc]opyright)(?: ?(?:©|\([cC]\)))? ?(?:(?:19|20)\d\d,?)? ?"
+    r"(?:by )?(?P<sign>[^.|,–-]{2,40})(?:[.,|]|$)"
+)
+"""The line of rights under a text: *© 2031 Norwire. All rights reserved*."""
 _CALLING = ("gency", "service", "newswire")
 """What every line holds in which something is called an agency."""
 _LONE = re.compile(rf"^[Bb]y:? (?:[^,]{{2,40}}(?:,? with|,| and| /|/) )?{_X}$")
@@ -52,6 +57,7 @@ _PLAIN_WORDS = frozenset(
         "this",
     ]
 )
+_FIELDS = re.compile(r"\s*[()|,/·•]\s*|\s[–—-]\s")
 _FAR = 5_000
 """Characters of a line in which an agency may be called so: a paragraph's, with ease."""
 _SPLIT = re.compile(r"\s*(?:/|\||,|;|&|\band\b|\bwith\b|\+)\s*", re.IGNORECASE)
@@ -145,15 +151,33 @@ def without_own(names: Sequence[str], publisher: str | None, url: str | None) ->
     return [name for name in names if agency(name) or name[1:].islower() or key(name) not in own]
 
 
-def text_agencies(bylines: Sequence[str], body: Sequence[str], known: Known = NONE) -> list[str]:
+def holder_of(line: str, known: Known = NONE) -> str | None:
+    """The agency that claims the rights in a line: *© 2031 Norwire. All rights reserved*."""
+    match = _RIGHTS.match(line[:120])
+    return agency(match["sign"], known) if match else None
+
+
+def text_agencies(
+    bylines: Sequence[str],
+    body: Sequence[str],
+    known: Known = NONE,
+    *,
+    dated: Sequence[str] = (),
+    below: Sequence[str] = (),
+) -> list[str]:
     """The agencies that a page credits with its text.
 
     Args:
         bylines: what stands after *By*.
         body: the lines of the body: a dateline opens the first ones, a sign may close the last ones.
         known: agencies that the page itself shows to be some.
+        dated: lines with a date beside the headline: *4 March 2031 (Norwire)*, *Norwire, 4 March 2031*.
+        below: lines under the body, where the rights in the text are claimed.
     """
     found = [name for line in bylines for name in agencies_in(line, known)]
+    for line in dated:
+        found += [name for part in _FIELDS.split(line) for name in [agency(part, known)] if name]
+    found += [name for line in below for name in [holder_of(line, known)] if name]
     for line in body[:3]:
         for pattern in (_OPENING, _DATELINE):
             if match := pattern.match(line[:140]):

@@ -9,6 +9,7 @@ from onrecord.extract.agencies import NONE, Known, agency
 from onrecord.extract.cues import word_list
 from onrecord.extract.daywords import find_days
 from onrecord.extract.lines import Line
+from onrecord.extract.outlets import ENOUGH, masthead_votes
 
 _BY = re.compile(
     r"^(?:(?:words|text|story|article|review|analysis|reporting|reported|written|posted|published|authors?|opinion)"
@@ -109,7 +110,7 @@ def lone_names(lines: Sequence[Line], numbers: Sequence[int]) -> list[tuple[int,
         if not dated and not find_days(line):  # most lines of a page: no date, no name to look for
             continue
         head = _before_date(_PARTS.split(line)[0]).strip()
-        if is_person(head) and (dated or head != line):
+        if is_person(head) and masthead_votes(head) < ENOUGH and (dated or head != line):
             found.append((number, head))
     return found
 

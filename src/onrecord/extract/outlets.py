@@ -16,10 +16,14 @@ from urllib.parse import urlsplit
 
 from onrecord.errors import UsageError
 from onrecord.extract.agencies import agency
+from onrecord.extract.daywords import find_days
 from onrecord.extract.lines import Line, key
 
 ABOVE = 8
 """Lines above the headline among which a masthead is looked for."""
+
+BELOW = 3
+"""Lines below it that may hold the outlet's name, alone or beside a date."""
 
 ENOUGH = 2
 """Votes from which a name is believed, if no other has as many."""
@@ -41,6 +45,8 @@ _SAYS = (
     (_ASKS, 1),
     (_BYLINE, 1),
 )
+_MOST_BELOW = 4
+"""Words of an outlet's name under a headline; more are a writer's name with it."""
 _LONGEST = 48
 _EDGE = " -–—|•*_"
 _NO_NAME = re.compile(r"[?!:;,…/()\d]|\.$")
@@ -123,6 +129,10 @@ def _votes(lines: Sequence[Line], body: Sequence[bool], title: int | None) -> It
     for number, line in enumerate(lines):
         if body[number] or number == title or len(line.shown) > 200:
             continue
+        if top < number <= top + BELOW:
+            name = below_the_headline(line.shown)
+            if name is not None:
+                yield name, ENOUGH
         if top - ABOVE <= number < top and (number <= 1 or top - number <= 3):
             weight = masthead_votes(line.shown)
             if weight:
@@ -135,6 +145,21 @@ def _votes(lines: Sequence[Line], body: Sequence[bool], title: int | None) -> It
             if _is_outlet(name) and (pattern.pattern, key(name)) not in seen:
                 seen.add((pattern.pattern, key(name)))
                 yield name, _weight(name, pattern, weight)
+
+
+def below_the_headline(line: str) -> str | None:
+    """The outlet that a line under the headline names, alone or before a date; no agency, no writer's office."""
+    name = _dateless(line).strip(_EDGE)
+    words = [word.casefold() for word in _WORD.findall(name)]
+    office = not words or words[-1] in words_of("office") or words[0].startswith("by")
+    outlet = masthead_votes(name) >= ENOUGH and len(words) <= _MOST_BELOW and not office and not agency(name)
+    return name if outlet else None
+
+
+def _dateless(line: str) -> str:
+    """A line without the date behind a name: *Harbour Courier, March 6, 2031*."""
+    days = find_days(line) if len(line) <= 2 * _LONGEST else []
+    return line[: days[0].start].rstrip(" ,|·•–—-(") if days else line
 
 
 def _weight(name: str, pattern: re.Pattern[str], weight: int) -> int:

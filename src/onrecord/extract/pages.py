@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from onrecord.extract.agencies import agency, shown_agencies, text_agencies, without_own
+from onrecord.extract.agencies import agency, holder_of, shown_agencies, text_agencies, without_own
 from onrecord.extract.align import kept_lines, main_text
-from onrecord.extract.bylines import credit_of, is_person, person_names
+from onrecord.extract.bylines import credit_of, is_person, lone_names, person_names
 from onrecord.extract.cues import cues_of
 from onrecord.extract.dates import lower_bound, published, stated_days, updated
 from onrecord.extract.daywords import find_days, read_day
@@ -23,7 +23,7 @@ from onrecord.extract.language import language_of
 from onrecord.extract.lines import Line, key, split_lines
 from onrecord.extract.metadata import Stated, byline_elements, read_metadata
 from onrecord.extract.model import body_odds
-from onrecord.extract.outlets import find_outlet
+from onrecord.extract.outlets import below_the_headline, find_outlet
 from onrecord.extract.roles import Reading, bylines_of, read_lines
 from onrecord.extract.titles import choose_title, find_headline, headings
 from onrecord.extract.wraps import unwrapped
@@ -35,6 +35,8 @@ _SOURCE_LABEL = re.compile(
     r"^(?:original|source|canonical|article)?[ _-]*(?:url|link|source|address)s?[ _-]*(?:source)?:?", re.IGNORECASE
 )
 _CELL = re.compile(r"#\d+$|\.json(?:\.gz)?$", re.IGNORECASE)
+FURNITURE = 0.05
+"""The probability of body of a line that is known to be none."""
 CELL_LEAN = 0.02
 """How much less furniture counts in the text cell of a table, which somebody has made for the article alone."""
 
@@ -104,12 +106,21 @@ def _read_text(snapshot: Snapshot) -> _Found:
     known = shown_agencies(lines)
     url = snapshot.field("url") or _own_address(lines, odds)
     title = _cell_title(snapshot, lines, odds) if is_cell else find_headline(lines, odds, known)
+    odds = _without_byline(lines, odds, title)
     reading = read_lines(lines, odds, title, known)
     headline = lines[title].shown if title is not None else None
     authors, agencies = _writers(reading, None, None, known)
     day, changed = _dated(reading, text, url)
     outlet = find_outlet(lines, reading.body, reading.title, url)
     return _Found(text, reading, headline, authors, agencies, outlet, url, day, changed, known)
+
+
+def _without_byline(lines: Sequence[Line], odds: list[float], title: int | None) -> list[float]:
+    """The probabilities, those of outlet, or writer and date, right under the headline small: no first sentence."""
+    for number in range(title + 1, min(title + 3, len(lines))) if title is not None else ():
+        if below_the_headline(lines[number].shown) or lone_names(lines, [number]):
+            odds[number] = min(odds[number], FURNITURE)
+    return odds
 
 
 def _in_cell(line: Line, chance: float) -> float:
@@ -163,7 +174,8 @@ def _writers(
     """Authors and agencies: of the meta data, else of the elements marked as byline, else of the lines."""
     bylines = bylines_of(reading)
     body = [reading.lines[number].shown for number, inside in enumerate(reading.body) if inside]
-    agencies = text_agencies(bylines, body, known)
+    dated, below = _around(reading)
+    agencies = text_agencies(bylines, body, known, dated=dated, below=below)
     names: list[str] = []
     if stated is not None:
         agencies += [name for name in map(agency, [*stated.authors, *stated.organisations]) if name]
@@ -172,6 +184,17 @@ def _writers(
             names = [name for words in byline_elements(tree)[:3] for name in person_names(words)]
     names = names or [name for words in bylines for name in person_names(words)]
     return _distinct(names), list(dict.fromkeys(agencies))
+
+
+def _around(reading: Reading) -> tuple[list[str], list[str]]:
+    """The date lines beside the headline, and the last lines of the page under the article."""
+    inside = [number for number, one in enumerate(reading.body) if one]
+    if not inside:
+        return [], []
+    title = reading.title if reading.title is not None else inside[0]
+    near = range(max(0, title - 2), min(inside[0], title + 5))
+    dated = [reading.lines[n].shown for n in near if reading.blocks[n].role == "dateline" and n != reading.title]
+    return dated, [line.shown for line in reading.lines[inside[-1] + 1 :][:3]]
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
@@ -218,8 +241,10 @@ def _own_address(lines: Sequence[Line], odds: Sequence[float]) -> str | None:
 
 
 def _picture_credit(reading: Reading, number: int, line: Line, known: frozenset[str]) -> str | None:
-    """The credit that a line of furniture holds, if it is there for a picture."""
+    """The credit that a line of furniture holds, if it is there for a picture and not for the text above it."""
     role = reading.blocks[number].role
+    if not any(reading.body[number:]) and holder_of(line.shown, known):
+        return None
     if role in ("credit", "caption"):
         return credit_of(line, known)
     return None
