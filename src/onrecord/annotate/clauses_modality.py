@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.annotate.clauses_open import excused, left_open, others_want
 from onrecord.annotate.events_frames import children
 from onrecord.annotate.events_lexicon import Lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
@@ -19,16 +20,17 @@ _PURPOSE = frozenset({"acl", "relcl", "advcl", "pcomp"})
 CARRYING = frozenset({"xcomp", "ccomp"})
 _PLAIN: dict[Sense, Modality] = {"done": "happened", "planned": "planned", "denied": "negated", "possible": "possible"}
 _CHARGING = frozenset({"accuse", "blame", "charge"})
-_IF = frozenset({"if", "unless", "whether"})
 _REACH = 8
 """Words before a report that the parse took for a verb in which what denies it stands."""
 
 
 def modality(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
     """The modality as events have it, and stricter: a claim is done only if nothing above it leaves that open."""
-    if any(mark.lower_ in _IF for mark in children(verb, "mark")):
+    if left_open(verb):
         return "possible"  # If the bridge is not open.
     found = _as_event(verb, carried, lexicon)
+    if found == "negated" and (others_want(verb) or excused(verb)):
+        return "possible"
     if found != "negated" and negated_by_phrase(verb):
         return "negated"
     if found in ("happened", "planned") and (told := report_of(verb)) is not None and _denied_report(told):
@@ -139,11 +141,20 @@ def intended(noun: Token) -> Modality:
         return "possible" if sense == "denied" else "negated"
     if verbal and noun.dep_ in ("dobj", "nsubjpass"):
         above = deeds().carriers.get(with_particle(head)) or deeds().carriers.get(head.lemma_.lower())
+        if above == "denied" and sense == "possible" and _of_another(noun, head):
+            return "possible"  # Rejected the union's offer to wait: the union may still wait.
         if above == "denied":
             return "possible" if sense == "denied" else "negated"  # dropped plans to build
         if above == "possible" and head.lemma_ != "have":
             return "possible"
     return _PLAIN[sense]
+
+
+def _of_another(noun: Token, verb: Token) -> bool:
+    """Whether an offer or a demand is not that of the subject who rejects it: *rejected the union's offer*."""
+    owners = [owner for owner in children(noun, "poss") if owner.pos_ != "PRON"]
+    owners += [owner for prep in children(noun, "prep") if prep.lower_ in ("by", "from") for owner in prep.children]
+    return bool(owners) and bool(children(verb, "nsubj", "agent"))
 
 
 def _without(noun: Token) -> bool:

@@ -119,7 +119,12 @@ def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause], judged: M
     if _told_of(event, judged):
         return "possible"
     clause = clauses.get((event.article_id, event.trigger[0].start))
-    return clause.modality if clause is not None and event.modality == "happened" else event.modality
+    if clause is None or event.modality == "possible":
+        return event.modality
+    if event.modality == "happened" or clause.modality == "possible":
+        return clause.modality
+    # An infinitive is taken as planned by the finder of events; what governs it may deny it: a refusal to sell.
+    return "negated" if clause.modality == "negated" else event.modality
 
 
 def _more(known: Known, event: Event, clauses: Mapping[tuple[str, int], Clause]) -> Iterator[Phrase]:
