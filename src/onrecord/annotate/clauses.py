@@ -32,7 +32,7 @@ from onrecord.records import ActorMention, Clause, Event, Modality, Span, Statem
 
 _LONGEST = 400
 _LOOSE = frozenset({"amod", "compound", "csubj", "dep"})
-_EMPTY = frozenset({"go", "begin", "start", "continue"})
+_EMPTY = frozenset({"go", "begin", "start", "continue", "have", "need"})
 
 
 def find_clauses(

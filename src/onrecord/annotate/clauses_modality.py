@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.annotate.clauses_open import excused, left_open, others_want
 from onrecord.annotate.events_frames import children
 from onrecord.annotate.events_lexicon import Lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.annotate.events_open import excused, left_open, others_want
 from onrecord.codebooks.clauses import topics
 from onrecord.codebooks.deeds import Sense, deeds
 from onrecord.records import Modality

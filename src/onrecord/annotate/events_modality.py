@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.events_frames import children, passive
 from onrecord.annotate.events_lexicon import Lexicon
+from onrecord.annotate.events_open import excused, left_open, others_want
 from onrecord.records import Modality
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
@@ -74,7 +75,10 @@ def blames(clause: Token) -> bool:
 def modality_of(trigger: Token, lexicon: Lexicon) -> Modality:
     """The modality of the event that ``trigger`` names."""
     if trigger.pos_ in ("VERB", "AUX"):
-        return _of_verb(trigger, lexicon, 0)
+        if left_open(trigger):
+            return "possible"
+        found = _of_verb(trigger, lexicon, 0)
+        return "possible" if found == "negated" and (others_want(trigger) or excused(trigger)) else found
     return _of_noun(trigger, lexicon)
 
 

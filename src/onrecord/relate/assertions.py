@@ -119,12 +119,10 @@ def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause], judged: M
     if _told_of(event, judged):
         return "possible"
     clause = clauses.get((event.article_id, event.trigger[0].start))
-    if clause is None or event.modality == "possible":
+    if clause is None or event.modality not in ("happened", "planned"):
         return event.modality
-    if event.modality == "happened" or clause.modality == "possible":
-        return clause.modality
-    # An infinitive is taken as planned by the finder of events; what governs it may deny it: a refusal to sell.
-    return "negated" if clause.modality == "negated" else event.modality
+    # An infinitive is planned to the finder of events; what governs it may say otherwise: a refusal to sell.
+    return event.modality if clause.modality == "happened" else clause.modality
 
 
 def _more(known: Known, event: Event, clauses: Mapping[tuple[str, int], Clause]) -> Iterator[Phrase]:

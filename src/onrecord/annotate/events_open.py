@@ -60,8 +60,8 @@ def _upwards(verb: Token) -> Iterator[Token]:
 
 def _conditional(word: Token) -> bool:
     """Whether a word opens a condition: *if it closes*, *should it close*."""
-    if any(mark.lower_ in _IF for mark in children(word, "mark")):
-        return True
+    if any(mark.lower_ in _IF and (not mark.i or mark.nbor(-1).lower_ != "even") for mark in children(word, "mark")):
+        return True  # Even if we learned this morning that it closes: it closes.
     first = word.left_edge
     return first.lower_ in ("should", "had") and first.dep_ == "aux" and first.head.i == word.i and word.dep_ == "advcl"
 
