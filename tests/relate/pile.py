@@ -109,11 +109,22 @@ class Pile:
         )
         return made
 
-    def figure(self, article: Article, words: str, value: float, told_by: str | None = None, change: str = "=") -> None:
+    def figure(
+        self,
+        article: Article,
+        words: str,
+        value: float | tuple[float, float],
+        told_by: str | None = None,
+        change: str = "=",
+        unit: str | None = "person",
+        counted: str | None = "people",
+    ) -> None:
+        """A figure; two values are a range."""
+        low, high = value if isinstance(value, tuple) else (value, value)
         self.records.add(
             Figure(
-                make_id("f", article.id, words), article.id, self.span(article, words), value, value, value,
-                "at least" if change == ">" else None, change, "person", "people", attributed_to=told_by,  # type: ignore[arg-type]
+                make_id("f", article.id, words), article.id, self.span(article, words), low if low == high else None,
+                low, high, "at least" if change == ">" else None, change, unit, counted, attributed_to=told_by,  # type: ignore[arg-type]
             )
         )  # fmt: skip
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from onrecord.records import Figure, Finding, Records
 from onrecord.relate.agreements import agreements
+from onrecord.relate.amounts import amounts
 from onrecord.relate.assertions import assertions
 from onrecord.relate.blame import blame
 from onrecord.relate.causes import causes, open_causes
@@ -25,7 +27,9 @@ from onrecord.relate.timeline import TimelineEntry, timeline
 from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.told_turns import told_turns
 from onrecord.relate.tolls import tolls
-from onrecord.relate.voices import same_or_denied
+from onrecord.relate.utterances import utterances
+from onrecord.relate.voices import denied
+from onrecord.relate.wording import Weights
 from onrecord.settings import Settings
 from onrecord.vectors import WordVectors, word_vectors
 
@@ -56,7 +60,9 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     meant = list(questions(found, worded, vectors))
     yield from meant
     yield from _new([*worded, *meant], charges(known, found, occasions, vectors))
-    agreed = list(once(known, [*same_or_denied(known), *agreements(found)]))
+    weights = Weights(article.text for article in known.articles.values())
+    told = [*amounts(known, weights), *utterances(known, weights)]
+    agreed = list(once(known, [*denied(known), *told, *agreements(found)]))
     yield from agreed
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
@@ -68,17 +74,19 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
 
 def once(known: Known, findings: list[Finding]) -> Iterator[Finding]:
     """The findings, and of those agreements that stand on the same sentences the one that shows most."""
-    seen: set[frozenset[tuple[str, int]]] = set()
+    seen: dict[tuple[str, int], list[str]] = defaultdict(list)
     for finding in sorted(findings, key=lambda finding: (finding.kind != "agreement", -_shown(finding), finding.id)):
         if finding.kind in ("agreement", "update"):
-            where = frozenset(
+            where = {
                 (piece.article_id, sentence_of(known.articles[piece.article_id].text, piece.span).start)
                 for side in finding.sides
                 for piece in side.evidence
-            )
-            if any(len(where & before) > 1 for before in seen):
+            }
+            shared = Counter(before for place in where for before in seen[place])
+            if any(times > 1 and 2 * times >= len(where) for times in shared.values()):
                 continue
-            seen.add(where)
+            for place in where:
+                seen[place].append(finding.id)
         yield finding
 
 

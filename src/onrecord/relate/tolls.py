@@ -20,10 +20,6 @@ LONGEST_EVENT = 30
 """Days over which a toll of one event grows."""
 LEAST_RATIO = 1.1
 """Least ratio of two numbers that contradict each other: smaller gaps are mostly corrections of one count."""
-LEAST_EQUAL = 11
-"""Smaller counts, and round ones, are equal by chance."""
-SHARED_NAMES = 2
-"""Names that two pages must have in common for equal counts to be of one event."""
 LEAST_TOLD = 2
 """Words from which on a sentence says of which event its count is."""
 NEAR = 400
@@ -64,35 +60,12 @@ def tolls(known: Known, figures: list[Figure]) -> Iterator[Finding]:
     for toll in found:
         for key in toll.keys:
             buckets[toll.fate, key].append(toll)
-    yield from _equal_counts(known, found)
     seen: list[frozenset[str]] = []
     pairs = [pair for key in sorted(buckets) for pair in _of_bucket(sorted(buckets[key], key=_order))]
     for finding, ids in sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0].id)):
         if not any(ids <= before for before in seen):
             seen.append(ids)
             yield finding
-
-
-def _equal_counts(known: Known, found: list[_Toll]) -> Iterator[Finding]:
-    """One exact count of one fate in independent chains whose pages name the same people and places."""
-    buckets: dict[tuple[str, float, str], list[_Toll]] = defaultdict(list)
-    for toll in found:
-        if toll.figure.change == "=" and not toll.figure.qualifier and toll.value >= LEAST_EQUAL and toll.value % 10:
-            buckets[toll.fate, toll.value, _kind(toll)].append(toll)
-    names: dict[str, set[str]] = defaultdict(set)
-    for mention in known.pile.all(ActorMention) if any(len(bucket) > 1 for bucket in buckets.values()) else ():
-        if mention.form in ("name", "place") and mention.name:
-            names[mention.article_id].add(mention.name.casefold())
-    for key in sorted(buckets):
-        first, *others = sorted(buckets[key], key=_order)
-        chain = {first.chain: first}
-        for toll in others:
-            shared = names[first.figure.article_id] & names[toll.figure.article_id]
-            gap = days_between(first.date, toll.date)
-            if len(shared) >= SHARED_NAMES and gap is not None and gap <= LONGEST_EVENT:
-                chain.setdefault(toll.chain, toll)
-        if len(chain) > 1:
-            yield _finding("agreement", list(chain.values()))
 
 
 def _places(known: Known) -> dict[str, list[Span]]:
@@ -231,16 +204,14 @@ def _topic(chain: list[_Toll]) -> str:
     return max((toll.figure.span.exact for toll in chain), key=len)
 
 
-def _finding(kind: Literal["update", "contradiction", "agreement"], chain: list[_Toll]) -> Finding:
+def _finding(kind: Literal["update", "contradiction"], chain: list[_Toll]) -> Finding:
     """The record of counts side by side."""
     sides = tuple(
         Side(toll.fate, plain(toll.date), (Evidence(toll.figure.article_id, toll.words, toll.figure.id),))
         for toll in chain
     )
     numbers = ", ".join(f"{toll.value:g}" for toll in chain)
-    told = {"update": "the count grows", "agreement": "the same count in independent chains"}.get(
-        kind, "different exact counts of one day"
-    )
+    told = "the count grows" if kind == "update" else "different exact counts of one day"
     return Finding(
         id=make_id("r", kind, *sorted(_ids(chain))), kind=kind, topic=_topic(chain),
         actor=None, sides=sides, reason=f"{told}: {numbers}; the same fate: {chain[0].fate}",

@@ -1,21 +1,15 @@
-"""Statements set side by side: the same words in independent chains, and claims that differ by a denial alone."""
+"""Statements set side by side that differ by a denial alone. Those that tell one utterance: ``utterances``."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.codebooks.clauses import stems, topics, words
 from onrecord.records import DateInterval, Evidence, Finding, Side, Statement, make_id
 from onrecord.relate.known import Known, Who, days_between, plain
 
-Kind = Literal["agreement", "contradiction"]
-
-SAME_WORDS = 0.7
-"""Share of the smaller statement's content words from which two reports tell one utterance."""
 DENIED_WORDS = 0.85
 """The same for two claims of which one denies the other: nearly all but the denial must agree."""
 FEWEST = 5
@@ -32,8 +26,6 @@ WITHIN = 2
 _LONGEST = 600
 LONGEST_TOPIC = 70
 """Characters of a page's words that name what a finding is about."""
-_NUMBER = re.compile(r"\d[\d,.]*")
-MOST_SIDES = 7
 _RAREST = 30
 _CLAIMING = frozenset({"say", "announce", "claim", "admit", "deny", "believe"})
 
@@ -46,20 +38,18 @@ class _Voice:
     who: Who
     stems: frozenset[str]
     negative: bool
-    numbers: frozenset[str]
     date: DateInterval
     chain: str
 
 
-def same_or_denied(known: Known) -> Iterator[Finding]:
-    """Agreements of one speaker's words across chains, and contradictions by negation or a polar word."""
+def denied(known: Known) -> Iterator[Finding]:
+    """The contradictions of statements by negation or a polar word."""
     voices = [voice for statement in known.statements.values() if (voice := _voice(known, statement)) is not None]
     index: dict[str, list[int]] = defaultdict(list)
     for number, voice in enumerate(voices):
         for word in voice.stems:
             index[word].append(number)
     done: set[tuple[int, int]] = set()
-    alike: list[list[_Voice]] = []
     for word in sorted(index):
         if len(index[word]) > _RAREST:
             continue  # A word of everybody finds no pair that rarer words do not find.
@@ -67,24 +57,8 @@ def same_or_denied(known: Known) -> Iterator[Finding]:
             for j in index[word][place + 1 :]:
                 if (i, j) not in done:
                     done.add((i, j))
-                    kind = _compare(voices[i], voices[j])
-                    if kind == "contradiction":
-                        yield _finding(kind, [voices[i], voices[j]])
-                    elif kind == "agreement":
-                        _gather(alike, voices[i], voices[j])
-    for group in alike:
-        chains: dict[str, _Voice] = {}
-        for voice in sorted(group, key=_order):
-            chains.setdefault(voice.chain, voice)
-        yield _finding("agreement", list(chains.values())[:MOST_SIDES])
-
-
-def _gather(alike: list[list[_Voice]], one: _Voice, other: _Voice) -> None:
-    """Put two reports of one utterance with the others of it."""
-    homes = [group for group in alike if one in group or other in group]
-    merged = [voice for group in homes for voice in group]
-    alike[:] = [group for group in alike if group not in homes]
-    alike.append([*merged, *(voice for voice in (one, other) if voice not in merged)])
+                    if _deny(voices[i], voices[j]):
+                        yield _finding([voices[i], voices[j]])
 
 
 def _voice(known: Known, statement: Statement) -> _Voice | None:
@@ -108,40 +82,27 @@ def _voice(known: Known, statement: Statement) -> _Voice | None:
         who,
         found,
         denies,
-        frozenset(_NUMBER.findall(text)),
         known.said(statement),
         known.chain(statement.article_id),
     )
 
 
-def _compare(one: _Voice, other: _Voice) -> Kind | None:
-    """What two statements are to each other."""
+def _deny(one: _Voice, other: _Voice) -> bool:
+    """Whether two statements contradict each other."""
     gaps = (days_between(one.date, other.date), days_between(other.date, one.date))
     if any(gap is None or gap > WITHIN for gap in gaps):
-        return None
+        return False
     shared = one.stems & other.stems
     if _beside(one, other, shared):
-        return "contradiction"
+        return True
     if min(len(one.stems), len(other.stems)) < FEWEST:
-        return None
-    share = len(shared) / min(len(one.stems), len(other.stems))
+        return False
     apart = (one.stems | other.stems) - shared
     polar = any(len(pair & apart) == 2 and len(pair & one.stems) == 1 for pair in topics().opposite_words)
     longest = max(len(one.stems), len(other.stems))
-    if one.negative != other.negative or polar:
-        if one.negative != other.negative and polar:
-            return None
-        if len(shared) + polar >= DENIED_WORDS * longest and one.statement.nested_in != other.statement.id:
-            return "contradiction"
-        return None
-    if (
-        one.who.key == other.who.key
-        and one.chain != other.chain
-        and share >= SAME_WORDS
-        and one.numbers == other.numbers
-    ):
-        return "agreement"
-    return None
+    if (one.negative != other.negative) == polar:
+        return False
+    return len(shared) + polar >= DENIED_WORDS * longest and one.statement.nested_in != other.statement.id
 
 
 def _beside(one: _Voice, other: _Voice, shared: frozenset[str]) -> bool:
@@ -156,25 +117,20 @@ def _beside(one: _Voice, other: _Voice, shared: frozenset[str]) -> bool:
     return near and enough and max(len(one.stems), len(other.stems)) <= LONGEST_BESIDE
 
 
-def _finding(kind: Kind, voices: list[_Voice]) -> Finding:
+def _finding(voices: list[_Voice]) -> Finding:
     """The record of statements side by side."""
     ordered = sorted(voices, key=_order)
     shared = frozenset.intersection(*(voice.stems for voice in ordered))
     sides = tuple(
-        Side(
-            f"{voice.who.name}: {'denied' if voice.negative and kind != 'agreement' else 'said'}",
-            plain(voice.date),
-            _pieces(voice),
-        )
+        Side(f"{voice.who.name}: {'denied' if voice.negative else 'said'}", plain(voice.date), _pieces(voice))
         for voice in ordered
     )
     same = len({voice.who.key for voice in ordered}) == 1
-    told = "the same words" if kind == "agreement" else "the same words but for a denial"
     return Finding(
-        id=make_id("r", kind, *sorted(voice.statement.id for voice in ordered)), kind=kind,
+        id=make_id("r", "contradiction", *sorted(voice.statement.id for voice in ordered)), kind="contradiction",
         topic=_topic(ordered[0], shared), actor=ordered[0].who.name if same else None, sides=sides,
-        reason=f"{told}: {', '.join(sorted(shared))}", strength="hard" if same and kind == "agreement" else "soft",
-        independent=len({voice.chain for voice in ordered}), basis="wording" if kind == "agreement" else "polarity",
+        reason=f"the same words but for a denial: {', '.join(sorted(shared))}", strength="soft",
+        independent=len({voice.chain for voice in ordered}), basis="polarity",
     )  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""The words that matter when two sentences are held against each other (``wording.toml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.codebooks.book import book
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The codebook ``wording.toml``."""
+
+    faint: frozenset[str]
+    """Words that stand in sentences of any subject."""
+    negating: frozenset[str]
+    """Words beside *not* and *no* that turn a sentence into its opposite."""
+    background: frozenset[str]
+    """Words that make a number a size of what was there before."""
+    unreal: frozenset[str]
+    """Words that make a number a thought and no count."""
+    numerals: Mapping[str, str]
+    """Number word -> digits."""
+
+
+@cache
+def wording() -> Wording:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if it is malformed; the message names file, line and reason.
+    """
+    found = book("wording.toml")
+    listed: dict[str, frozenset[str]] = {}
+    for key in ("faint", "negating", "background", "unreal"):
+        text = found.data.get(key)
+        if not isinstance(text, str) or not text.strip():
+            raise found.wrong(key, key, f"must be words divided by commas, not {text!r}")
+        listed[key] = frozenset(word.strip() for word in text.split(",") if word.strip())
+    numerals = found.table("numerals")
+    for word, digits in numerals.items():
+        if not isinstance(digits, str) or not digits.isdigit():
+            raise found.wrong("numerals", word, f"must be a number in digits, not {digits!r}")
+    return Wording(listed["faint"], listed["negating"], listed["background"], listed["unreal"], dict(numerals))

@@ -1,0 +1,123 @@
+"""One figure on several pages is a finding, whose it is counts; what only looks alike is none."""
+
+from __future__ import annotations
+
+from onrecord.records import Finding
+from tests.relate.pile import Pile
+
+
+def pages(*told: tuple[str, str, float | tuple[float, float]], unit: str | None = None, counted: str | None = None,
+          chief: tuple[int, ...] = ()) -> list[Finding]:  # fmt: skip
+    """The agreements of pages of one sentence each, with their figures; some told by the harbour master."""
+    pile = Pile()
+    for number, (text, words, value) in enumerate(told):
+        by = f"Harbour master Ruta Holm said: {text}" if number in chief else text
+        page = pile.page(f"p{number}", by)
+        said = None
+        if number in chief:
+            said = pile.statement(page, text, pile.mention(page, "Ruta Holm", "NOR"))
+        pile.figure(page, words, value, said, unit=unit, counted=counted)
+    return [finding for finding in pile.findings() if finding.kind == "agreement"]
+
+
+def test_one_sum_on_undated_pages_is_one_figure() -> None:
+    (finding,) = pages(
+        ("The storm did an estimated $4 million damage to the pier at Selby.", "an estimated $4 million", 4e6),
+        ("Damage to the pier is put at $4 million.", "$4 million", 4e6),
+        ("Repairs may wait: damage to the pier comes to more than $4 million.", "more than $4 million", 4e6),
+        unit="USD",
+    )
+    assert (finding.independent, finding.basis, len(finding.sides)) == (3, "number", 3)
+    assert "3 pages, 3 independent sources" in finding.reason
+
+
+def test_two_sums_of_one_size_are_two_figures() -> None:
+    assert not pages(
+        ("The storm did $4 million damage to the pier at Selby.", "$4 million", 4e6),
+        ("The lottery paid $4 million to a nurse.", "$4 million", 4e6),
+        unit="USD",
+    )
+
+
+def test_a_range_and_a_number_inside_its_ends_fit() -> None:
+    (finding,) = pages(
+        ("As many as 35 to 40 divers searched the wreck.", "35 to 40 divers", (35, 40)),
+        ("About 40 divers took part in the search of the wreck.", "40 divers", 40),
+        counted="divers",
+    )
+    assert "35 to 40 divers / 40 divers" in finding.reason
+
+
+def test_two_pages_that_rest_on_one_speaker_are_one_source() -> None:
+    (finding,) = pages(
+        ("23 crates of cable were lost from the deck.", "23 crates", 23),
+        ("The ship lost 23 crates from its deck.", "23 crates", 23),
+        counted="crates",
+        chief=(0, 1),
+    )
+    assert (finding.independent, finding.strength) == (1, "soft")
+    assert "2 pages, 1 independent source; the count of Ruta Holm" in finding.reason
+
+
+def test_other_numbers_do_not_agree() -> None:
+    assert not pages(
+        ("23 crates of cable were lost from the deck.", "23 crates", 23),
+        ("The ship lost 29 crates from its deck.", "29 crates", 29),
+        counted="crates",
+    )
+
+
+def test_small_numbers_of_other_things_do_not_agree() -> None:
+    assert not pages(
+        ("Two boats carried grain to the island.", "Two boats", 2),
+        ("The club bought two boats for its youngest rowers.", "two boats", 2),
+        counted="boats",
+    )
+
+
+def test_background_is_no_news() -> None:
+    assert not pages(
+        ("Selby, a town with a population of 4,312 people, lost its pier.", "4,312 people", 4312),
+        ("The pier of Selby, population 4,312 people, is gone.", "4,312 people", 4312),
+        counted="people",
+    )
+    assert not pages(
+        ("Ruta Holm, 57, runs the harbour of Selby.", "57", 57),
+        ("The harbour of Selby is run by Ruta Holm, 57.", "57", 57),
+        unit="year of age",
+    )
+    assert not pages(
+        ("The three-story warehouse on the pier burned.", "three-story warehouse", 3),
+        ("Fire took a three-story warehouse on the pier.", "three-story warehouse", 3),
+        counted="story warehouse",
+    )
+
+
+def test_a_sum_that_is_only_imagined_is_no_figure() -> None:
+    assert not pages(
+        ("The storm did $4 million damage to the pier.", "$4 million", 4e6),
+        ("What if the storm had done $4 million damage to the museum?", "$4 million", 4e6),
+        unit="USD",
+    )
+
+
+def test_copies_of_one_wire_are_one_chain() -> None:
+    pile = Pile()
+    made = [pile.page(name, f"Page {name}. The flood drowned 347 sheep on the plain.") for name in ("one", "two")]
+    for page in made:
+        pile.figure(page, "347 sheep", 347, unit=None, counted="sheep")
+    pile.chain(*made)
+    assert pile.findings() == []
+
+
+def test_figures_of_the_same_sentences_are_one_finding() -> None:
+    pile = Pile()
+    for name, text in (
+        ("one", "Divers brought up 31 crates and 12 barrels from the wreck."),
+        ("two", "From the wreck came 31 crates and 12 barrels, Selby hears."),
+    ):
+        page = pile.page(name, text)
+        for words, value, counted in (("31 crates", 31, "crates"), ("12 barrels", 12, "barrels")):
+            pile.figure(page, words, value, unit=None, counted=counted)
+    (finding,) = pile.findings()
+    assert "12 barrels / 31 crates" in finding.reason
