@@ -103,10 +103,10 @@ def agreed(findings: Iterable[Finding]) -> dict[str, str]:
     """Record -> the agreement that it is a report of, by ids; of several the first."""
     found: dict[str, str] = {}
     for finding in sorted(findings, key=lambda finding: finding.id):
-        for side in finding.sides if finding.kind == "agreement" else ():
-            for piece in side.evidence:
-                if piece.record_id:
-                    found.setdefault(piece.record_id, finding.id)
+        told = [{piece.record_id for piece in side.evidence if piece.record_id} for side in finding.sides]
+        if finding.kind == "agreement" and all(len(one) < 2 for one in told):  # Else several things said at once.
+            for record_id in sorted(set().union(*told)):
+                found.setdefault(record_id, finding.id)
     return found
 
 
