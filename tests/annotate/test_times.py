@@ -138,6 +138,18 @@ def test_tomorrow_and_its_date_are_two_expressions() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministers met on Tuesday (May 6) in Port Amarel.", ["2031-05-06", "2031-05-06"]),
+        ("The ministers met on May 6 (Tuesday) in Port Amarel.", ["2031-05-06", "2031-05-06"]),
+        ("The ministers met on Tuesday (May 7) in Port Amarel.", ["2031-05-13", "2031-05-07"]),
+    ],
+)
+def test_a_weekday_has_the_date_in_brackets_beside_it_if_it_falls_on_one(text: str, expected: list[str]) -> None:
+    assert [value for _, value in values(text)] == expected
+
+
 def test_that_day_counts_from_the_date_before() -> None:
     found = values("The dam broke on 3 March 2029. Two villages were flooded the next day.")
     assert found == [("3 March 2029", "2029-03-03"), ("the next day", "2029-03-04")]

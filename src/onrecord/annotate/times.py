@@ -26,6 +26,7 @@ _RELATIVE = re.compile(r"[a-z]+:")
 _PERIOD = re.compile(r"(?:quartername|quarter|half|month|monthname|year):|\d{4}(?:-Q\d|-H\d)?$")
 _DAY_FORM = re.compile(r"(?:day|weekday|monthday|week|weekend|month|monthname|year|quarter|quartername)[:]|\d{4}")
 _ONE_DAY = re.compile(r"(?:day|weekday|monthday|nthday):|\d{4}-\d\d-\d\d")
+_BRACKET = re.compile(r"\s*\(")
 _RATE_BEFORE = re.compile(
     r"(?:\d%?|percent|cents?|dollars?|times|million|billion|once|twice|thousand|barrels|tons|tonnes)$"
 )
@@ -80,12 +81,37 @@ def _take(parsed: Parsed, paragraph: Paragraph, reading: Reading, state: _State)
         state.last = form
         state.last_day = form if _ONE_DAY.match(form) else state.last_day
     span = parsed.view.lift_one(paragraph.start + reading.start, paragraph.start + reading.end)
-    state.found.append(
-        TimeExpression(
-            id=make_id("t", parsed.article.id, span.start, span.end), article_id=parsed.article.id, span=span,
-            type=reading.type, value=value, relative=relative, mod=reading.mod,
-        )
+    found = TimeExpression(
+        id=make_id("t", parsed.article.id, span.start, span.end), article_id=parsed.article.id, span=span,
+        type=reading.type, value=value, relative=relative, mod=reading.mod,
     )  # fmt: skip
+    if state.found:
+        state.found[-1], found = _one_day_twice(state.found[-1], found, parsed.article.text)
+    state.found.append(found)
+
+
+def _one_day_twice(first: TimeExpression, second: TimeExpression, text: str) -> tuple[TimeExpression, TimeExpression]:
+    """A weekday and the date that stands in brackets beside it, both with the date: *on Thursday (June 13)*.
+
+    On a page without a day both stay as they are: together they may tell the year.
+    """
+    between, after = text[first.span.end : second.span.start], text[second.span.end : second.span.end + 1]
+    weekday_first = (first.relative or "").startswith("weekday:")
+    weekday, date = (first, second) if weekday_first else (second, first)
+    beside = bool(_BRACKET.fullmatch(between)) and after == ")" and (weekday.relative or "").startswith("weekday:")
+    full = re.match(r"monthday:|\d{4}-\d\d-\d\d$", date.relative or date.value or "")
+    if not beside or not full or not _same_weekday(date.value or "", weekday.value or ""):
+        return first, second
+    weekday = replace(weekday, value=date.value, relative=date.relative)
+    return (weekday, date) if weekday_first else (date, weekday)
+
+
+def _same_weekday(one: str, other: str) -> bool:
+    """Whether two days of the calendar fall on one day of the week."""
+    try:
+        return dt.date.fromisoformat(one).weekday() == dt.date.fromisoformat(other).weekday()
+    except ValueError:
+        return False
 
 
 def _resolved(form: str, published: dt.date | None) -> tuple[str | None, str | None]:
