@@ -84,6 +84,18 @@ def test_the_day_of_the_news_goes_for_what_follows() -> None:
     assert doing(text, "praised").date == "2031-05-12"
 
 
+def test_what_has_happened_is_news_at_the_head_of_a_page_and_of_no_day_further_down() -> None:
+    assert doing("Orvo has opened the mine.", "opened").date == "2031-05-14"
+    more = "\n\n".join(["The mine is deep.", "Its lamps are new.", "The road is long.", "Orvo has opened the mine."])
+    assert doing(more, "opened").date is None
+
+
+def test_of_a_week_under_way_only_the_days_so_far_are_over() -> None:
+    found = {item.word.exact: item for item in doings("Orvo sued Tamber this week.", dt.date(2031, 4, 30))}
+    assert found["sued"].date == "2031-04-XX"  # the week ends in May
+    assert doings("Orvo will sue Tamber this week.", dt.date(2031, 4, 30))[0].date == "2031-XX-XX"
+
+
 def test_without_a_day_of_publication_nothing_is_dated_by_it() -> None:
     assert {item.date for item in doings("Orvo opened the mine.", None)} == {None}
 

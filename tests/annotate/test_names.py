@@ -95,6 +95,11 @@ def test_gender_shows_in_words_alone() -> None:
     assert one(found, "She").gender == "f"
 
 
+def test_a_verb_that_looks_like_a_title_tells_no_gender() -> None:
+    assert one(mentions("I will miss Steve immensely."), "Steve").gender is None
+    assert one(mentions("They thanked Miss Vell for it."), "Vell").gender == "f"
+
+
 def test_an_owner_gives_its_gender_to_nobody() -> None:
     assert one(mentions("The queen's adviser Robin Vell left."), "Robin Vell").gender is None
 

@@ -35,6 +35,8 @@ class _Date:
     """The verb over it."""
     value: str
     """As :func:`vague` writes it."""
+    past: str
+    """The same for what was over when the page was written: of *this week* the days up to then."""
 
 
 class Calendar:
@@ -47,21 +49,23 @@ class Calendar:
         for time in times:
             days = interval(time.value) if time.type in ("DATE", "TIME") and time.value else None
             shown = parsed.view.lower([time.span])
-            value = vague(days) if days else None
-            if value is None or not shown:
+            value, past = (vague(days), vague(_until(days, published))) if days else (None, None)
+            if value is None or past is None or not shown:
                 continue
             first = max(0, bisect_right(parsed.starts, shown[0].start) - 1)
             last = max(first, bisect_right(parsed.starts, shown[-1].end - 1) - 1)
             top = _top(list(parsed.doc[first : last + 1]))
-            self._dates.setdefault(top.sent.start, []).append(_Date(top, _holder(top), _clause(top), value))
+            self._dates.setdefault(top.sent.start, []).append(_Date(top, _holder(top), _clause(top), value, past))
         self._news_day = self._of_the_lead(parsed) or published
+        # A line or paragraph may be the headline or the date: what *has happened* is news in the next few only.
+        self._lead_end = parsed.paragraphs[_LEAD + 1][0] if len(parsed.paragraphs) > _LEAD + 1 else len(parsed.doc)
 
     def date(self, token: Token, modality: Modality, ahead: bool, *, heading: bool) -> tuple[str | None, str]:
         """The day of a deed and how it is known (:class:`~onrecord.records.doing.Doing`)."""
         dates = self._dates.get(token.sent.start, [])
         if modality in ("negated", "possible"):
             return None, "unknown"
-        own = self._own(token, dates)
+        own = self._own(token, dates, ahead=ahead)
         if own is not None:
             return own, "stated"
         if ahead:
@@ -92,12 +96,13 @@ class Calendar:
                         return item.value
         return None
 
-    def _own(self, token: Token, dates: Sequence[_Date]) -> str | None:
+    def _own(self, token: Token, dates: Sequence[_Date], *, ahead: bool = False) -> str | None:
         """The date that stands with a deed; of several the nearest."""
         mine = [item for item in dates if item.holder == token]
         if not mine and token.pos_ in ("VERB", "AUX"):
             mine = [item for item in dates if item.clause == token]
-        return min(mine, key=lambda item: abs(item.token.i - token.i)).value if mine else None
+        nearest = min(mine, key=lambda item: abs(item.token.i - token.i), default=None)
+        return None if nearest is None else nearest.value if ahead else nearest.past
 
     def _by_tense(self, verb: Token, dates: Sequence[_Date]) -> tuple[str | None, str]:
         """The day of a deed without a date in its clause."""
@@ -114,6 +119,8 @@ class Calendar:
                 return told, "told"
         if kind == "present" and finite.lemma_.lower() not in _SAYING:
             return None, "unknown"
+        if kind == "perfect" and verb.i >= self._lead_end:
+            return None, "unknown"  # further down, *has launched* is what was done at some time
         if _is_background(verb) or any(child.lower_ in _SOMETIME for child in finite.children):
             return None, "unknown"
         return (self._news_day if kind == "past" else self._published), "published"
@@ -129,6 +136,14 @@ def _is_background(verb: Token) -> bool:
         if item.dep_ == "ROOT":
             return False
     return False
+
+
+def _until(days: Days, published: str | None) -> Days:
+    """The days of a week under way up to the day on which the page is written; other days as they are."""
+    today = dt.date.fromisoformat(published) if published else None
+    if today is None or not days[0] <= today < days[1] or (days[1] - days[0]).days >= _WEEK:
+        return days
+    return days[0], today
 
 
 def vague(days: Days) -> str | None:

@@ -121,7 +121,7 @@ class _Finder:
                 sector = next(
                     filter(None, (titles().get(t.lower_) for t in doc[phrase.role[0] : phrase.role[1] + 1])), None
                 )
-        gender = next(filter(None, (genders().get(t.lower_.rstrip(".")) for t in self._own(phrase, name))), None)
+        gender = next(filter(None, map(_gender, self._own(phrase, name))), None)
         says = _Says("name", "person", self._text(name), role, country, sector, gender)
         return self._mention(phrase.first, phrase.last, name.first, name.last, phrase.root, says)
 
@@ -251,3 +251,10 @@ class _Finder:
             gender=says.gender, plural=says.plural,  # type: ignore[arg-type]
             sentence=self.sentence[head], subject=is_subject(root),
         )  # fmt: skip
+
+
+def _gender(token: Token) -> str | None:
+    """The gender that a word before a name tells; a title of courtesy has a capital: *I will miss Steve*."""
+    word = token.lower_.rstrip(".")
+    courtesy = word in titles() and titles()[word] is None
+    return None if courtesy and token.is_lower else genders().get(word)
