@@ -121,3 +121,23 @@ def test_figures_of_the_same_sentences_are_one_finding() -> None:
             pile.figure(page, words, value, unit=None, counted=counted)
     (finding,) = pile.findings()
     assert "12 barrels / 31 crates" in finding.reason
+
+
+def test_one_number_and_as_many_again_are_two_counts() -> None:
+    assert not pages(
+        ("Some 20,000 people marched through Selby to the harbour.", "20,000 people", 20000),
+        ("In Lund another 20,000 people marched to the harbour.", "another 20,000 people", 20000),
+        counted="people",
+    )
+
+
+def test_the_number_of_a_house_and_an_age_beside_a_death_are_no_counts() -> None:
+    assert not pages(
+        ("He was shot dead in the 12200 block of Pier Street.", "12200 block", 12200),
+        ("Police sealed off the 12200 block of Pier Street where he was shot dead.", "12200 block", 12200),
+        counted="block",
+    )
+    assert not pages(
+        ("Ruta Holm, 63, was killed by the falling mast.", "63", 63),
+        ("The falling mast killed Ruta Holm, 63, of Selby.", "63", 63),
+    )

@@ -30,14 +30,14 @@ NOUN = 0.4
 """What it counts that the same noun is counted, beside the noun's own weight."""
 MONEY = 0.3
 """What it counts that both are money."""
-APART = 0.5
+APART = 0.8
 """What more is needed where the two name different bodies, persons or places."""
 NEAR = 70
 """Characters before and behind a figure in which the words about it stand."""
 FEW = 3
 """Numbers up to this one are equal by chance more often than not."""
 MORE_OF_FEW = 0.3
-"""What more is needed for those."""
+"""What more is needed for those, and for a number that is one end of a range."""
 SMALL = 12
 """Numbers up to this one need the same noun, not one like it."""
 LINKED = 0.1
@@ -57,6 +57,9 @@ _NOT_COUNTED = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"\.\s+[A-Z]\w+\s+(?:St|Ave|Blvd|Rd|Dr|Ln|Street|Avenue|Road|Boulevard)\b")
+_BLOCK = re.compile(r"\s*block\s+of\b|.*\bblock\Z", re.I)
+_ADDED = frozenset({"another", "additional", "further", "other", "extra"})
+"""Words of a count that comes to one before: it agrees with such alone."""
 _RATE = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|week|month|night|year)\b")
 _CLOCK = 48
 """Hours from which on a number is a time of day: *at 1100 hours*."""
@@ -135,7 +138,7 @@ def _amount(known: Known, figure: Figure, speakers: Speakers, names: _Names, wei
                  f"{text[figure.span.end : min(clause.end, figure.span.end + NEAR)]}")  # fmt: skip
     return _Amount(
         figure, values, kind, _odd(values), _bonus(kind), about,
-        names.within(figure.article_id, clause), sentence, _shown(sentence, clause, figure.span),
+        names.within(figure.article_id, clause), sentence, _shown(text, sentence, clause, figure.span),
         speakers.of(statement) if statement is not None else NOBODY, known.dated(figure.id, figure.as_of),
         known.chain(figure.article_id), weights.sum(about.stems),
     )  # fmt: skip
@@ -154,6 +157,10 @@ def _no_count(text: str, figure: Figure, values: tuple[float, ...]) -> bool:
         return True
     before = text[max(0, figure.span.start - 12) : figure.span.start]
     clock = figure.unit == "hour" and max(values) > _CLOCK
+    if before.rstrip().endswith(",") and figure.unit in (None, "person") and not figure.counted:
+        return True  # An age: *the clerk, 63, was killed*.
+    if min(values) >= 100 and (_BLOCK.match(text, figure.span.end) or _BLOCK.match(figure.span.exact)):
+        return True
     behind = _ADDRESS.match(text, figure.span.end) or _RATE.match(text, figure.span.end)
     return bool(clock or _NOT_COUNTED.search(before) or behind)
 
@@ -190,17 +197,20 @@ def _clause(text: str, sentence: Span, figure: Span) -> Span:
     return Span(sentence.start + start, sentence.start + end, text)
 
 
-def _shown(sentence: Span, clause: Span, figure: Span) -> Span:
+def _shown(text: str, sentence: Span, clause: Span, figure: Span) -> Span:
     """The words shown: the sentence, or its part, or the figure with the words about it."""
     for span in (sentence, clause):
         if len(span.exact) <= _LONGEST:
             return span
-    return figure
+    start = max(clause.start, text.find(" ", max(0, figure.start - NEAR)) + 1)
+    end = min(clause.end, text.rfind(" ", 0, figure.end + NEAR))
+    return Span(min(start, figure.start), max(end, figure.end), text)
 
 
 def _kind(text: str, clause: Span, figure: Figure) -> str:
     """What is counted: a unit, what became of people, or a noun; empty if the page does not tell."""
     moved = f"{figure.change}:" if figure.change in ("up", "down") else ""
+    moved += "added:" if _ADDED & set(words(figure.span.exact)) else ""
     if figure.unit not in (None, "person"):
         return f"{moved}unit:{figure.unit}"
     counted = words(figure.counted or "")
@@ -286,7 +296,7 @@ def _one_thing(one: _Amount, other: _Amount, weights: Weights) -> bool:
         return one.figure.counted == other.figure.counted
     shared = weights.shared(other.about.stems, one.about) + min(one.noun, other.noun)
     apart = APART * len(_kinds_of(one.names) & _kinds_of(other.names) - _kinds_of(one.names & other.names))
-    few = MORE_OF_FEW if max(one.values) <= FEW else 0.0
+    few = MORE_OF_FEW if max(one.values) <= FEW or len(one.values) != len(other.values) else 0.0
     return shared >= (LEAST_ODD if one.odd and other.odd else LEAST) + apart + few
 
 
@@ -307,7 +317,7 @@ def _finding(group: Sequence[_Amount]) -> Finding:
             one.shown: one for one in reversed([first, *those]) if one.figure.article_id == first.figure.article_id
         }
         firsts.append(first)
-        pieces = (Evidence(one.figure.article_id, span, one.figure.id) for span, one in sorted(shown.items()))
+        pieces = (Evidence(one.figure.article_id, one.shown, one.figure.id) for _, one in sorted(shown.items()))
         sides.append(Side(first.teller.name or "the page", plain(first.date), tuple(pieces)[:MOST_SENTENCES]))
     sources = {one.teller.key or one.chain for one in firsts}
     tellers = list(dict.fromkeys(one.teller.name for one in firsts if one.teller.name))
