@@ -136,6 +136,8 @@ def test_an_agency_beside_the_date_or_in_the_line_of_rights_gave_the_text() -> N
     ("line", "outlet"),
     [
         ("Harl Courier", "Harl Courier"), ("The Harl Courier, March 6, 2031", "The Harl Courier"),
+        ("Harl Today, 6 March 2031", "Harl Today"), ("By Jane Roe, Harl Today", "Harl Today"),
+        ("By Jane Roe, Political Reporter", None),
         ("Jane Roe, March 6, 2031", None), ("The Associated Press", None),
     ],
 )  # fmt: skip

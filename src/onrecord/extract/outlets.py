@@ -47,6 +47,7 @@ _SAYS = (
 )
 _MOST_BELOW = 4
 """Words of an outlet's name under a headline; more are a writer's name with it."""
+_WRITER = re.compile(r"^[Bb][Yy] [^,|]{3,60}[,|] ?([^,|]{5,48})$")
 _LONGEST = 48
 _EDGE = " -–—|•*_"
 _NO_NAME = re.compile(r"[?!:;,…/()\d]|\.$")
@@ -130,7 +131,7 @@ def _votes(lines: Sequence[Line], body: Sequence[bool], title: int | None) -> It
         if body[number] or number == title or len(line.shown) > 200:
             continue
         if top < number <= top + BELOW:
-            name = below_the_headline(line.shown)
+            name = below_the_headline(line.shown) or _of_writer(line.shown)
             if name is not None:
                 yield name, ENOUGH
         if top - ABOVE <= number < top and (number <= 1 or top - number <= 3):
@@ -148,12 +149,26 @@ def _votes(lines: Sequence[Line], body: Sequence[bool], title: int | None) -> It
 
 
 def below_the_headline(line: str) -> str | None:
-    """The outlet that a line under the headline names, alone or before a date; no agency, no writer's office."""
+    """The outlet that a line under the headline names, alone or before a date; no agency, no writer's office.
+
+    Before a date a name that may as well be a heading (*Harbour Today*) is believed.
+    """
     name = _dateless(line).strip(_EDGE)
+    return name if _is_paper(name, ENOUGH if name == line.strip(_EDGE) else 1) else None
+
+
+def _is_paper(name: str, votes: int) -> bool:
+    """Whether a name is an outlet's, and not an agency's or a writer's office."""
     words = [word.casefold() for word in _WORD.findall(name)]
-    office = not words or words[-1] in words_of("office") or words[0].startswith("by")
-    outlet = masthead_votes(name) >= ENOUGH and len(words) <= _MOST_BELOW and not office and not agency(name)
-    return name if outlet else None
+    if not words or len(words) > _MOST_BELOW or words[-1] in words_of("office") or words[0].startswith("by"):
+        return False
+    return masthead_votes(name) >= votes and not agency(name)
+
+
+def _of_writer(line: str) -> str | None:
+    """The outlet behind a writer's name: *By Jane Roe, Harbour Today*."""
+    match = _WRITER.match(line)
+    return match[1] if match and _is_paper(match[1], 1) else None
 
 
 def _dateless(line: str) -> str:
