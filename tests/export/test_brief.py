@@ -235,7 +235,9 @@ def test_a_long_passage_is_shown_where_it_tells_what_the_finding_is_about() -> N
     from tests.export.piles import PileMaker, page
 
     make = PileMaker()
-    long = "The council of the old town met for hours on end in its hall above the market square on the hill, and it said"
+    long = (
+        "The council of the old town met for hours on end in its hall above the market square on the hill, and it said"
+    )
     words = f"{long}, as its clerk wrote down at once, that heavy rain broke the dam"
     pages = [page("one.txt", [("body", words + ".")]), page("two.txt", [("body", "Neglect broke the dam.")])]
     make.records.add(*pages)

@@ -146,3 +146,46 @@ def test_people_are_counted_by_what_became_of_them() -> None:
     assert "“three days”" not in text
     assert "“One of the boats”" not in text
     assert "“three days”" in text_of(make.records, "Figures")
+
+
+def test_voices_without_a_name_stand_behind_and_states_only_where_they_tell_voices_apart() -> None:
+    texts = [
+        "Ada Voll said the mill was lost. Authorities said rain fell. Authorities said snow fell.",
+        "Ivo Rand said the bridge held. Jon Berg said the road was wet.",
+    ]
+    make = PileMaker()
+    one, two = (page(f"{place}.txt", [("body", text)]) for place, text in enumerate(texts))
+    make.records.add(one, two)
+    for words in ("rain fell", "snow fell"):
+        make.says(one, "Authorities", words)
+    for article, who, words in (
+        (one, "Ada Voll", "the mill was lost"), (two, "Ivo Rand", "the bridge held"),
+        (two, "Jon Berg", "the road was wet"),
+    ):  # fmt: skip
+        make.says(article, who, words, make.person(who, "envoy", None))
+    text = text_of(make.records, "Who said what")
+    assert text.index("Ada Voll") < text.index("Without a name") < text.index("Authorities · 2 statements")
+    assert "No country given" not in text
+    assert "undated" not in text
+    make.person("Ivo Rand", "envoy", "FRA")
+    make.person("Jon Berg", "envoy", "NOR")
+    text = text_of(make.records, "Who said what")
+    assert text.index("France Ivo Rand") < text.index("Norway Jon Berg") < text.index("No country given Ada Voll")
+
+
+def test_what_a_voice_says_in_like_words_on_two_pages_is_one_statement_in_its_fullest_wording() -> None:
+    make = PileMaker()
+    short = "The fire looked suspicious to the crews"
+    full = "The fire looked very suspicious to the crews of both stations"
+    denied = "The fire looked not suspicious to the crews"
+    pages = [
+        page(f"{place}.txt", [("body", f"{text}, Ada Voll said.")]) for place, text in enumerate((short, full, denied))
+    ]
+    make.records.add(*pages)
+    voll = make.person("Ada Voll", "chief", None)
+    for article, words in zip(pages, (short, full, denied), strict=True):
+        make.says(article, "Ada Voll", words, voll)
+    text = text_of(make.records, "Who said what")
+    assert f"“{full}” [1:1, 2:1] (2 pages, 2 independent)" in text
+    assert f"“{denied}” [3:1]" in text
+    assert "2 statements" in text

@@ -29,7 +29,7 @@ _MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """Something that lies on a day, with the pages that tell it."""
 
     date: DateInterval
@@ -64,17 +64,17 @@ def chronology(pile: Pile, most: int = FIRST_ROWS) -> Section:
     entries = _fold(
         pile, [*events, *_statements(pile, weighty, told_by_events), *_clauses(pile, weighty, told_by_events)]
     )
-    entries.sort(key=_Entry.sort_key)
+    entries.sort(key=Entry.sort_key)
     own = [entry for entry in entries if not bounded(entry.date) and not _long_ago(pile, entry)] or entries
     best = sorted(own, key=lambda entry: (-entry.weight, entry.sort_key()))[:most]
     chosen = {id(entry) for entry in best}
-    days: dict[tuple[str | None, str | None, bool], list[_Entry]] = defaultdict(list)
+    days: dict[tuple[str | None, str | None, bool], list[Entry]] = defaultdict(list)
     for entry in entries:
         days[entry.date.earliest, entry.date.latest, entry.date.basis == "published"].append(entry)
     items = [
         Item(
             when(replace(group[0].date, basis="published" if bound else "unknown"), pile.year),
-            tuple(_row(pile, entry, id(entry) in chosen) for entry in group),
+            tuple(row_of(pile, entry, id(entry) in chosen) for entry in group),
             first=any(id(entry) in chosen for entry in group),
         )
         for (_, _, bound), group in days.items()
@@ -82,12 +82,12 @@ def chronology(pile: Pile, most: int = FIRST_ROWS) -> Section:
     return Section("chronology", say("chronology"), tuple(items), say("none_chronology"))
 
 
-def _long_ago(pile: Pile, entry: _Entry) -> bool:
+def _long_ago(pile: Pile, entry: Entry) -> bool:
     """Whether an entry is of years before the story: background."""
     return pile.year is not None and int(_last(entry)[:4]) < pile.year - 1
 
 
-def _row(pile: Pile, entry: _Entry, first: bool) -> Row:
+def row_of(pile: Pile, entry: Entry, first: bool) -> Row:
     """One entry, with how its day is known unless the heading says so."""
     basis = entry.date.basis
     note = [entry.note, count_note(len(entry.pages), pile.independent(entry.pages))]
@@ -105,12 +105,12 @@ def _in_findings(pile: Pile) -> set[str]:
     }  # fmt: skip
 
 
-def _events(pile: Pile, weighty: set[str]) -> tuple[list[_Entry], set[str]]:
+def _events(pile: Pile, weighty: set[str]) -> tuple[list[Entry], set[str]]:
     """Events with a day of their own, and the statements that they tell: those need no entry beside them."""
     by_cue: dict[str, list[Statement]] = defaultdict(list)
     for statement in pile.records.all(Statement):
         by_cue[statement.article_id].append(statement)
-    found: list[_Entry] = []
+    found: list[Entry] = []
     covered: set[str] = set()
     for event in pile.records.all(Event):
         if event.article_id not in pile.by_id or not event.extent:
@@ -121,7 +121,7 @@ def _events(pile: Pile, weighty: set[str]) -> tuple[list[_Entry], set[str]]:
             continue
         # To agree, to order, to accuse is a deed: the statement that has the same verb is the same thing.
         same = [item for item in by_cue[event.article_id] if _overlap(item.cue, event.trigger)]
-        if any(item.rule.endswith("clause") and _by_itself(item) for item in same):
+        if any(item.rule.endswith("clause") and by_itself(item) for item in same):
             continue  # To say, to warn, to assure is words: the statement tells it better.
         note = [modality(event)]
         if teller is not None:
@@ -137,7 +137,7 @@ def _events(pile: Pile, weighty: set[str]) -> tuple[list[_Entry], set[str]]:
         weight = 4 * (event.id in weighty) + 2 * (date.day is not None) + 2 * bool(event.actor)
         weight += 2 * (event.modality == "happened") - (teller is not None)
         who = pile.participants(event.actor)
-        found.append(_entry(pile, event, date, who, clause, join(note), weight))
+        found.append(entry_of(pile, event, date, who, clause, join(note), weight))
     return found, covered
 
 
@@ -151,7 +151,7 @@ def _covers(clause: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
     return shared >= _MOST * sum(span.end - span.start for span in content)
 
 
-def _statements(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry]:
+def _statements(pile: Pile, weighty: set[str], covered: set[str]) -> list[Entry]:
     """Statements with a day or a bound; those inside others, repeated or garbled are left to the voices."""
     found = []
     for item in pile.records.all(Statement):
@@ -165,11 +165,11 @@ def _statements(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry
             continue
         weight = 4 * (item.id in weighty) + 2 * (date.day is not None and not bounded(date))
         weight += (item.manner != "indirect") + (item.speaker_basis == "named")
-        found.append(_entry(pile, item, date, pile.who(item), words, (), weight))
+        found.append(entry_of(pile, item, date, pile.who(item), words, (), weight))
     return found
 
 
-def _clauses(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry]:
+def _clauses(pile: Pile, weighty: set[str], covered: set[str]) -> list[Entry]:
     """What no event tells: happenings with a day of their own, and what a finding rests on and no statement shows."""
     happened = {clause.id for clause in happenings(pile.records)}
     found = []
@@ -186,7 +186,7 @@ def _clauses(pile: Pile, weighty: set[str], covered: set[str]) -> list[_Entry]:
         weight += 2 * (happening and item.modality == "happened")
         if happening and teller is not None and _covers(words, teller.content):
             covered.add(teller.id)
-        found.append(_entry(pile, item, date, _of_whom(pile, item, teller), words, modality(item), weight))
+        found.append(entry_of(pile, item, date, of_whom(pile, item, teller), words, modality(item), weight))
     return found
 
 
@@ -195,7 +195,7 @@ def _on_its_day(pile: Pile, teller: Statement | None, date: DateInterval) -> boo
     return teller is not None and _shown(pile, teller) and pile.day(teller) == date
 
 
-def _of_whom(pile: Pile, item: Clause, teller: Statement | None) -> Line:
+def of_whom(pile: Pile, item: Clause, teller: Statement | None) -> Line:
     """Who says so; else the actor of whom it is told. *Divers* need no name before words that name them."""
     if teller is not None:
         return pile.who(teller)
@@ -205,10 +205,10 @@ def _of_whom(pile: Pile, item: Clause, teller: Statement | None) -> Line:
 
 def _shown(pile: Pile, item: Statement) -> bool:
     """Whether a statement has an entry of its own."""
-    return _by_itself(item) and bool(item.speaker and item.content) and _dated(pile.day(item))
+    return by_itself(item) and bool(item.speaker and item.content) and _dated(pile.day(item))
 
 
-def _by_itself(item: Statement) -> bool:
+def by_itself(item: Statement) -> bool:
     """Whether a statement is neither inside another one, nor its repetition, nor damaged."""
     return not (item.nested_in or item.same_utterance_as or item.garbled)
 
@@ -217,7 +217,7 @@ def _size(spans: tuple[Span, ...]) -> int:
     return sum(len(span.exact.split()) for span in spans)
 
 
-def _entry(
+def entry_of(
     pile: Pile,
     item: Event | Statement | Clause,
     date: DateInterval,
@@ -225,11 +225,11 @@ def _entry(
     spans: tuple[Span, ...],
     note: Line,
     weight: int,
-) -> _Entry:
+) -> Entry:
     """An entry of one page."""
     cites = pile.cites(item.article_id, spans)
     focus, deed = (0, "") if isinstance(item, Statement) else (trigger_of(item)[0].start, item.lemma)
-    return _Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight, deed, item.id)
+    return Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight, deed, item.id)
 
 
 def _dated(date: DateInterval) -> bool:
@@ -240,27 +240,27 @@ def _dated(date: DateInterval) -> bool:
     return date.known
 
 
-def _fold(pile: Pile, entries: list[_Entry]) -> list[_Entry]:
+def _fold(pile: Pile, entries: list[Entry]) -> list[Entry]:
     """The same words as one entry if they are of one day, or of pages that go back to one text; so are two versions.
 
     Of the days that copies give, the surest one holds. Every further independent page adds weight.
     """
     ordered = sorted(entries, key=lambda entry: (vagueness(entry.date), entry.sort_key()))
-    same = _merged(ordered, lambda entry: text_of(entry.words), lambda one, other: _one_text(pile, one, other), _copy)
-    single = _merged(same, lambda entry: f"{min(entry.pages)} {entry.deed}", _versions, _version)
+    same = merged(ordered, lambda entry: text_of(entry.words), lambda one, other: _one_text(pile, one, other), copy_of)
+    single = merged(same, lambda entry: f"{min(entry.pages)} {entry.deed}", _versions, _version)
     reports = agreed(pile.records.all(Finding))
-    deeds = _merged(single, lambda entry: reports.get(entry.record, entry.record), _overlapping, _report)
+    deeds = merged(single, lambda entry: reports.get(entry.record, entry.record), _overlapping, _report)
     return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in deeds]
 
 
-def _merged(
-    entries: list[_Entry],
-    key: Callable[[_Entry], str],
-    alike: Callable[[_Entry, _Entry], bool],
-    merge: Callable[[_Entry, _Entry], _Entry],
-) -> list[_Entry]:
+def merged(
+    entries: list[Entry],
+    key: Callable[[Entry], str],
+    alike: Callable[[Entry, Entry], bool],
+    merge: Callable[[Entry, Entry], Entry],
+) -> list[Entry]:
     """The entries, each put into the first one before it with the same key that it is like."""
-    groups: dict[str, list[_Entry]] = defaultdict(list)
+    groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         same = groups[key(entry)]
         place = next((place for place, before in enumerate(same) if alike(before, entry)), None)
@@ -271,7 +271,7 @@ def _merged(
     return [entry for same in groups.values() for entry in same]
 
 
-def _copy(before: _Entry, entry: _Entry) -> _Entry:
+def copy_of(before: Entry, entry: Entry) -> Entry:
     """Two entries with the same words as one."""
     return replace(
         before,
@@ -281,23 +281,23 @@ def _copy(before: _Entry, entry: _Entry) -> _Entry:
     )
 
 
-def _report(before: _Entry, entry: _Entry) -> _Entry:
+def _report(before: Entry, entry: Entry) -> Entry:
     """Two reports of one deed as one, on the narrower day of the two."""
     within = _first(before) <= _first(entry) and _last(entry) <= _last(before) and _bounds(entry) != _bounds(before)
-    return replace(_copy(before, entry), date=entry.date if within else before.date)
+    return replace(copy_of(before, entry), date=entry.date if within else before.date)
 
 
-def _one_text(pile: Pile, before: _Entry, entry: _Entry) -> bool:
+def _one_text(pile: Pile, before: Entry, entry: Entry) -> bool:
     """Whether the same words on two pages are one thing."""
     return _bounds(before) == _bounds(entry) or bool(_sources(pile, before) & _sources(pile, entry))
 
 
-def _overlapping(before: _Entry, entry: _Entry) -> bool:
+def _overlapping(before: Entry, entry: Entry) -> bool:
     """Whether two entries may be of one day."""
     return _first(entry) <= _last(before) and _first(before) <= _last(entry)
 
 
-def _versions(before: _Entry, entry: _Entry) -> bool:
+def _versions(before: Entry, entry: Entry) -> bool:
     """Whether two entries of one page are two versions of one sentence, of about the same day."""
     if not _overlapping(before, entry) or not before.pages & entry.pages:
         return False
@@ -305,22 +305,22 @@ def _versions(before: _Entry, entry: _Entry) -> bool:
     return (same_who or bool(before.deed)) and versions(text_of(before.words), text_of(entry.words))
 
 
-def _version(before: _Entry, entry: _Entry) -> _Entry:
+def _version(before: Entry, entry: Entry) -> Entry:
     """The version that stands first; the other one is only told of, for its words differ."""
     return replace(before, note=join([before.note, say("versions")]), weight=max(before.weight, entry.weight))
 
 
-def _bounds(entry: _Entry) -> tuple[str | None, str | None]:
+def _bounds(entry: Entry) -> tuple[str | None, str | None]:
     return entry.date.earliest, entry.date.latest
 
 
-def _first(entry: _Entry) -> str:
+def _first(entry: Entry) -> str:
     return entry.date.earliest or ""
 
 
-def _last(entry: _Entry) -> str:
+def _last(entry: Entry) -> str:
     return entry.date.latest or "9999"
 
 
-def _sources(pile: Pile, entry: _Entry) -> set[str]:
+def _sources(pile: Pile, entry: Entry) -> set[str]:
     return {pile.source(page) for page in entry.pages}

@@ -26,9 +26,10 @@ def fit(
 
     Every section first gets its share of lines; what is left over goes round, to further items and to further rows.
     """
-    # For each section the heading, "and N more" and two blank lines: Markdown needs the second one.
+    # For each section the heading, "and N more" and two blank lines: Markdown needs the second one. What is empty takes
+    # one line and a blank one.
     # Two lines are kept for what Markdown's own marks push over the edge.
-    room = screen - len(head_lines(title, counts)) - 2 - 4 * len(front)
+    room = screen - len(head_lines(title, counts)) - 2 - sum(4 if section.items else 2 for section in front)
     parts = [_Part(section, max(2, int(room * shares[section.key])), screen) for section in front]
     for part in parts:
         room -= part.fill(min(part.share, room))

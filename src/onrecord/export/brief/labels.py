@@ -37,6 +37,8 @@ class Labels:
     """Long names, January first."""
     weekdays: tuple[str, ...]
     """Short names, Monday first."""
+    long_weekdays: tuple[str, ...]
+    """Long names, Monday first."""
 
     def fragments(self) -> frozenset[str]:
         """Every stretch of fixed words that a brief may contain, without the slots."""
@@ -79,7 +81,7 @@ def read_labels(text: str) -> Labels:
     return Labels(
         tables["phrases"], tables["problems"], tables["roles"], tables["fates"], tables["cuts"],
         _names(given, "months", "short", 12), _names(given, "months", "long", 12),
-        _names(given, "weekdays", "short", 7),
+        _names(given, "weekdays", "short", 7), _names(given, "weekdays", "long", 7),
     )  # fmt: skip
 
 

@@ -25,9 +25,9 @@ def to_markdown(brief: Brief) -> str:
 
 def _section(section: Section, *, short: bool) -> list[str]:
     """A section under its heading; the short form says how much it leaves out."""
-    lines = [f"## {_line(section.title)}", ""]
     if not section.items:
-        return [*lines, _line(section.empty), ""]
+        return [f"**{_line(section.title)}**{_line(say('colon') + section.empty)}", ""]
+    lines = [f"## {_line(section.title)}", ""]
     left = 0
     group: Line = ()
     for item in section.items:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.export.brief.chronology import FIRST_ROWS, chronology
 from onrecord.export.brief.counted import figures
-from onrecord.export.brief.findings import findings_section
+from onrecord.export.brief.findings import KINDS, findings_section
 from onrecord.export.brief.labels import count, join, number, say
 from onrecord.export.brief.pages import care, days_told, pages
 from onrecord.export.brief.pile import Pile
@@ -16,6 +16,7 @@ from onrecord.export.brief.story import Chapter, split
 from onrecord.export.brief.subject import subject
 from onrecord.export.brief.tree import Item, Line, Section
 from onrecord.export.brief.voices import voices
+from onrecord.export.brief.weekdays import with_weekdays
 from onrecord.records import Finding, Records
 
 FIRST_STORIES = 3
@@ -26,6 +27,8 @@ _LATER = 2
 """Findings of a later story in the short form, and the rows of each."""
 _LATER_ROWS = 3
 
+_WEIGHT = 1.5
+"""How much more of the first screen a story has than the next one."""
 SHARES = {"care": 0.08, "more_stories": 0.3}
 """What the last parts of the first screen have of it at least; the stories share the rest."""
 
@@ -54,10 +57,10 @@ def front(pile: Pile, stories: Sequence[Told]) -> tuple[list[Section], dict[str,
     """The first screen, and what each part of it has at least: the weightiest stories, the others by name, and care."""
     leading, others = _leading(stories)
     first = [_story(story) for story in leading]
-    rest = [Item(story.title, note=_summary(story.pile)) for story in others]
+    rest = [Item(story.title, note=join([_summary(story.pile), _in_doubt(story.pile)], "divider")) for story in others]
     sections = [*first, Section("more_stories", say("more_stories"), tuple(rest), ())] if rest else first
     left = 1 - sum(SHARES.values())
-    weights = [2.0**-place for place in range(len(first))]
+    weights = [_WEIGHT**-place for place in range(len(first))]
     shares = {part.key: left * weight / sum(weights) for part, weight in zip(first, weights, strict=True)}
     return [*sections, care(pile)], {**SHARES, **shares}
 
@@ -65,12 +68,12 @@ def front(pile: Pile, stories: Sequence[Told]) -> tuple[list[Section], dict[str,
 def below(pile: Pile, stories: Sequence[Told]) -> tuple[Section, ...]:
     """What stands under the first screen: the findings of the other stories, then the rest by story."""
     _, others = _leading(stories)
-    later = [
-        _shortened(section, place < LATER_STORIES)
-        for place, section in enumerate(map(_story, others), FIRST_STORIES)
-        if len(section.items) > 1
+    found = [section for section in map(_story, others) if len(section.items) > 1]
+    later = [_shortened(section, place < LATER_STORIES) for place, section in enumerate(found, FIRST_STORIES)]
+    days = [
+        with_weekdays(story.pile, chronology(story.pile, max(4, FIRST_ROWS // (place + 2))))
+        for place, story in enumerate(stories)
     ]
-    days = [chronology(story.pile, max(4, FIRST_ROWS // (place + 2))) for place, story in enumerate(stories)]
     spoken = [voices(story.pile) for story in stories]
     counted = [figures(story.pile) for story in stories]
     grouped = [_by_story(stories, parts) for parts in (days, spoken, counted)]
@@ -79,8 +82,8 @@ def below(pile: Pile, stories: Sequence[Told]) -> tuple[Section, ...]:
 
 
 def _leading(stories: Sequence[Told]) -> tuple[list[Told], list[Told]]:
-    """The stories of the first screen and the others: those of which there is a finding, then those of most pages."""
-    ranked = sorted(stories, key=lambda story: not story.pile.records.all(Finding))
+    """The stories of the first screen and the others: first where something changed or is disputed, then by size."""
+    ranked = sorted(stories, key=lambda story: not _in_doubt(story.pile))
     first = ranked[:FIRST_STORIES]
     return first, [story for story in stories if story not in first]
 
@@ -94,6 +97,13 @@ def _story(story: Told) -> Section:
     turns = [item for pair in itertools.zip_longest(changed, disputed) for item in pair if item is not None]
     told = Item(join([story.chapter.label, _summary(story.pile)], "divider"), note=_found(changed, disputed, holds))
     return Section(f"story{story.chapter.number}", story.title, (told, *turns, *holds), ())
+
+
+def _in_doubt(pile: Pile) -> Line:
+    """How much changed and is disputed in a story; nothing if nothing does."""
+    kinds = {"story_changed": KINDS["changed"], "story_disputed": KINDS["disputed"]}
+    tally = {key: sum(item.kind in kinds[key] for item in pile.records.all(Finding)) for key in kinds}
+    return join([say(key, n=n) for key, n in tally.items() if n])
 
 
 def _marked(item: Item, key: str) -> Item:

@@ -17,6 +17,7 @@ from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.story import chapter_of, chapters, split
 from onrecord.export.brief.tree import Brief, Cite, Line, PageText, Section
 from onrecord.export.brief.voices import voices
+from onrecord.export.brief.weekdays import with_weekdays
 from onrecord.records import Records, Story
 
 
@@ -37,7 +38,7 @@ def brief(records: Records, story: Story | None = None) -> Brief:
         return _mixed(pile, apart(records, pile, found))
     head, tally = title(pile), counts(pile)
     parts = [*(findings_section(pile, key) for key in ("changed", "disputed", "holds")), care(pile)]
-    sections = (chronology(pile), voices(pile), figures(pile), pages(pile))
+    sections = (with_weekdays(pile, chronology(pile)), voices(pile), figures(pile), pages(pile))
     fitted = fit(head, tally, parts)
     return Brief(head, tally, fitted, sections, _texts(pile, [*fitted, *sections]), _foot())
 

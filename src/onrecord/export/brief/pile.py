@@ -61,6 +61,8 @@ class Pile:
         self._states = self._states_of_actors()
         self._original = {"copy": self._originals({"copy"}), "chain": self._originals({"copy", "chain"})}
         self.year = self._main_year()
+        self.any_day = any(self.published(article).known for article in self.articles)
+        """Whether any page has a day, or a bound of one."""
         paths = [article.path for article in self.articles] + [problem.path for problem in records.all(Problem)]
         self._folder = len(posixpath.commonprefix([path.rsplit("/", 1)[0] + "/" for path in paths if "/" in path]))
         if not all("/" in path for path in paths):

@@ -7,7 +7,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.export.brief.layout import TextLine, front_lines, section_lines, styled, wrap
+from onrecord.export.brief.layout import TextLine, front_lines, nothing, section_lines, styled, wrap
 from onrecord.export.brief.tree import Brief
 
 _STYLES = {
@@ -26,7 +26,7 @@ def to_terminal(brief: Brief, *, full: bool = False, colour: bool = False) -> st
     """
     lines: list[TextLine] = front_lines(brief, full=full)
     for section in brief.sections:
-        lines += [(), *section_lines(section, full=full, hint=True)]
+        lines += [(), *(section_lines(section, full=full, hint=True) if section.items else nothing(section))]
     lines.append(())
     for foot in brief.foot:
         lines += wrap(styled(foot))
