@@ -19,6 +19,7 @@ from onrecord.codebooks.actors import (
     parse_countries,
     parse_pronouns,
 )
+from onrecord.codebooks.agreeing import parse_agreeing
 from onrecord.codebooks.book import Book, book, book_text
 from onrecord.codebooks.clauses import parse_pairs, parse_tolls
 from onrecord.codebooks.deeds import parse_deeds
@@ -47,6 +48,7 @@ def fields_but(name: str) -> list[Book]:
 
 LOADERS: dict[str, Load] = {
     "agencies.toml": of(parse_agencies),
+    "agreeing.toml": of(parse_agreeing),
     "bodies.toml": bodies,
     "cities.tsv": parse_cities,
     "countries.tsv": parse_countries,
@@ -69,6 +71,10 @@ LOADERS: dict[str, Load] = {
 
 CASES = [
     ("agencies.toml", "forms = [", "form = [", "needs a name, a list forms"),
+    ("agreeing.toml", "habit = ", "habits = ", "'habits' in [habits]: is no key of this file"),
+    ("agreeing.toml", '"always, usually', '"Always, usually', "must be in lower case"),
+    ("agreeing.toml", '"sink, destroy, scuttle"', '"sink, destroy, sink"', "must be different verbs in lower case"),
+    ("agreeing.toml", "kin = [", "kind = [", "is no key of this file"),
     ("bodies.toml", 'country = "IGO", sector = "IGO"', 'country = "IGO", sector = "XYZ"', "'XYZ' is no PLOVER sector"),
     ("bodies.toml", 'country = "IGO", sector = "IGO"', 'country = "Norway", sector = "IGO"', "no three-letter code"),
     ("cities.tsv", "\tKandahar; Herat;", "\tKandahar; Oran;", "'Oran' is of DZA here and of AFG in line"),

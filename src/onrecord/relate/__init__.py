@@ -52,7 +52,9 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     """The findings of pages that are held against each other."""
     known = Known(part)
     figures = sorted(part.all(Figure), key=lambda figure: figure.id)
-    found = [claim for claim in claims(known, list(assertions(known))) if not claim.open]
+    asserted = list(assertions(known))
+    found = [claim for claim in claims(known, asserted) if not claim.open]
+    suffered = [claim for claim in claims(known, asserted, suffered=True) if not claim.open]
     occasions = Occasions(known)
     counted = list(quantities(known, found))
     worded = [*positions(found, vectors), *blame(found), *counted]
@@ -62,7 +64,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from _new([*worded, *meant], charges(known, found, occasions, vectors))
     weights = Weights(article.text for article in known.articles.values())
     told = [*amounts(known, weights), *utterances(known, weights)]
-    agreed = list(once(known, [*denied(known), *told, *agreements(found)]))
+    agreed = list(once(known, [*denied(known), *told, *agreements([*found, *suffered], vectors)]))
     yield from agreed
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
@@ -75,7 +77,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
 def once(known: Known, findings: list[Finding]) -> Iterator[Finding]:
     """The findings, and of those agreements that stand on the same sentences the one that shows most."""
     seen: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for finding in sorted(findings, key=lambda finding: (finding.kind != "agreement", -_shown(finding), finding.id)):
+    for finding in sorted(findings, key=_weight):
         if finding.kind in ("agreement", "update"):
             where = {
                 (piece.article_id, sentence_of(known.articles[piece.article_id].text, piece.span).start)
@@ -88,6 +90,11 @@ def once(known: Known, findings: list[Finding]) -> Iterator[Finding]:
             for place in where:
                 seen[place].append(finding.id)
         yield finding
+
+
+def _weight(finding: Finding) -> tuple[bool, int, int, str]:
+    """Agreements first, those that most sources tell before others, then those that show most."""
+    return finding.kind != "agreement", -finding.independent, -_shown(finding), finding.id
 
 
 def _new(known: Iterable[Finding], findings: Iterable[Finding]) -> Iterator[Finding]:

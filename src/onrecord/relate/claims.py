@@ -164,8 +164,15 @@ class Claim:
         return Side(f"{voice.name}: {position}", plain(self.when), (self.evidence,))
 
 
-def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
-    """The claims of the pile, one for each family of actors of an assertion."""
+def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Iterator[Claim]:
+    """The claims of the pile, one for each family of actors of an assertion.
+
+    Args:
+        known: the pile.
+        told: what its pages tell.
+        suffered: only the events of which the page itself tells without an actor, as claims of what was acted on
+            (*a man was arrested*); they agree with other reports, and are too loose to contradict any.
+    """
     turned = _turned({act_of(one.lemma) for one in told})
     speaking = Bodies(known)
     for one in told:
@@ -178,9 +185,11 @@ def claims(known: Known, told: list[Assertion]) -> Iterator[Claim]:
         teller = known.teller(one)
         actors = _actors(known, one, teller)
         named = bool(actors)
+        if suffered and (named or one.subjects or teller is not None or not one.coded):
+            continue
         if not actors and not one.subjects and teller is not None:
             actors = {teller.family: teller}
-        if not actors and not one.subjects and one.objects and not one.coded:
+        if not actors and not one.subjects and one.objects and (suffered or not one.coded):
             actors = {who.family: who for who in [thing(one.objects[0].words)] if who is not None}
         voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
         bodies = speaking.of_actor(one, voices)

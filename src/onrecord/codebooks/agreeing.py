@@ -1,0 +1,107 @@
+"""Loads ``agreeing.toml``: what keeps two reports from being of one deed, and what is no news though many tell it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.codebooks.book import Book, book
+from onrecord.codebooks.clauses import stem
+from onrecord.errors import UsageError
+
+_KEYS = ("background", "recurring", "light", "habit", "earlier", "nobody", "parts", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """The codebook."""
+
+    background: frozenset[str]
+    """Verbs and states told as background whatever happened."""
+    recurring: frozenset[str]
+    """Verbs and acts that are done again and again."""
+    light: frozenset[str]
+    """Verbs that name no act by themselves."""
+    habit: re.Pattern[str]
+    """Phrases by which a clause tells what is always so."""
+    earlier: re.Pattern[str]
+    """Phrases for a time before the story."""
+    nobody: re.Pattern[str]
+    """Words for nobody."""
+    parts: re.Pattern[str]
+    """Words that make of a noun a part of something."""
+    empty: frozenset[str]
+    """Stems that clauses may share without telling one thing."""
+    kin: Mapping[str, frozenset[str]]
+    """Verb -> the groups of verbs that may tell one deed with it, each as ``~`` and a number."""
+
+
+@cache
+def agreeing() -> Agreeing:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if it is malformed; the message names file, line and reason.
+    """
+    return parse_agreeing(book("agreeing.toml"))
+
+
+def parse_agreeing(found: Book) -> Agreeing:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a key is unknown or missing, a text has a capital letter, or a group of verbs is none; the
+            message names file, line and reason.
+    """
+    for key in found.data.keys() - {*_KEYS, "source", "kin"}:
+        raise found.wrong(key, key, "is no key of this file")
+    listed = {key: _listed(found, key) for key in _KEYS}
+    habit, earlier, nobody, parts = (_any(listed[key]) for key in ("habit", "earlier", "nobody", "parts"))
+    return Agreeing(
+        background=frozenset(listed["background"]), recurring=frozenset(listed["recurring"]),
+        light=frozenset(listed["light"]), habit=habit,
+        earlier=earlier, nobody=nobody, parts=parts, empty=frozenset(map(stem, listed["empty"])), kin=_kin(found),
+    )  # fmt: skip
+
+
+def _listed(found: Book, key: str) -> list[str]:
+    """The words of a text that divides them by commas.
+
+    Raises:
+        UsageError: if there is no such text, or a word is not in lower case.
+    """
+    text = found.data.get(key)
+    if not isinstance(text, str) or not text.strip():
+        raise found.wrong(key, key, f"must be words divided by commas, not {text!r}")
+    words = [" ".join(item.split()) for item in text.split(",") if item.strip()]
+    for word in words:
+        if word != word.lower():
+            raise found.wrong(key, word, "must be in lower case")
+    return words
+
+
+def _kin(found: Book) -> dict[str, frozenset[str]]:
+    """Verb -> its groups.
+
+    Raises:
+        UsageError: if there are no groups, or one is no text of several different verbs.
+    """
+    given = found.data.get("kin")
+    if not isinstance(given, list):
+        raise UsageError(f"codebook {found.name}: there is no list kin")
+    groups: dict[str, set[str]] = defaultdict(set)
+    for number, text in enumerate(given):
+        verbs = [item.strip() for item in text.split(",")] if isinstance(text, str) else []
+        if len(verbs) < 2 or len(set(verbs)) < len(verbs) or text != text.lower():
+            raise found.wrong("kin", str(text), "must be different verbs in lower case, divided by commas")
+        for verb in verbs:
+            groups[verb].add(f"~{number}")
+    return {verb: frozenset(numbers) for verb, numbers in groups.items()}
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    """A pattern for any of some phrases."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.I)
