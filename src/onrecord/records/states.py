@@ -30,11 +30,14 @@ class UnlistedStates:
         places = {m.name for m in listed if m.form == "place" and m.country is None and m.name}
         single = sorted(name for name in places if " " not in name and len(name) > _STEM)
         officials = [m for m in listed if m.sector in RULING and m.country is None]
-        adjectives = {word for m in officials for word in _capitalised(m.span.exact)}
+        near: dict[str, set[str]] = {}  # A name and its adjective begin alike.
+        for word in {word for m in officials for word in _capitalised(m.span.exact)}:
+            near.setdefault(word[:_STEM], set()).add(word)
+        found = {name: frozenset(w for w in near.get(name[:_STEM], ()) if _adjective(name, w)) for name in single}
         self._states = {
-            name: frozenset(word for word in adjectives if _adjective(name, word))
-            for name in single
-            if any(_adjective(name, word) and not (by_adjective and word == name) for word in adjectives)
+            name: adjectives
+            for name, adjectives in found.items()
+            if any(not (by_adjective and word == name) for word in adjectives)
         }
 
     def of(self, mention: ActorMention) -> str | None:

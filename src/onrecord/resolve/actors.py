@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from onrecord.codebooks.actors import known_names, reference_words, same_role
 from onrecord.records import Actor, ActorLink, ActorMention, Article, DateInterval, Records, make_id
@@ -132,20 +132,24 @@ class _Joiner:
     def __init__(self, pages: Sequence[Cluster]) -> None:
         self.pages = pages
         self.joined: list[tuple[Key, Cluster]] = []
+        self.gone: set[int] = set()
+        """Places in memory of joined clusters that went into another one."""
 
     def run(self) -> list[tuple[Key, Cluster]]:
         named = [one for one in self.pages if one.name_words]
         persons = [one for one in named if one.kind == "person"]
         self._by_key([one for one in self.pages if one.kind == "country"], _country_key)
-        full = self._by_key([one for one in persons if _full(one)], lambda one: _full(one) or ())
+        full_names = {id(one): found for one in persons if (found := _full(one))}
+        full = self._by_key([one for one in persons if id(one) in full_names], lambda one: full_names[id(one)])
         full = self._one_letter(full)
         offices = self._by_key([one for one in self.pages if not one.name_words and one.kind != "country"], _office_key)
         things = [one for one in named if one.kind not in ("person", "country")]
-        bare, misread = _divided([one for one in persons if not _full(one)], things)
+        bare, misread = _divided([one for one in persons if id(one) not in full_names], things)
         full = self._bare(bare, full)
         self._offices(self._one_post(offices), full)
         self._things([*things, *misread])
-        return sorted(self.joined, key=lambda pair: (pair[0], pair[1].mentions[0].id))
+        left = [pair for pair in self.joined if id(pair[1]) not in self.gone]
+        return sorted(left, key=lambda pair: (pair[0], pair[1].mentions[0].id))
 
     def _by_key(self, clusters: Sequence[Cluster], key: Callable[[Cluster], Key]) -> list[tuple[Key, Cluster]]:
         """Join what has one key."""
@@ -158,71 +162,84 @@ class _Joiner:
 
     def _one_letter(self, full: list[tuple[Key, Cluster]]) -> list[tuple[Key, Cluster]]:
         """Join persons of one first name and one role whose last names differ by a letter."""
-        kept: list[tuple[Key, Cluster]] = []
+        kept: dict[str, list[tuple[Key, Cluster]]] = {}
         for key, cluster in sorted(full, key=lambda pair: (-len(pair[1].mentions), pair[0])):
+            namesakes = kept.setdefault(key[0], [])
             twins = [
                 other
-                for other_key, other in kept
-                if other_key[0] == key[0]
-                and _near(other_key[1], key[1])
-                and cluster.heads & other.heads
-                and _agree(cluster, other)
+                for other_key, other in namesakes
+                if _near(other_key[1], key[1]) and cluster.heads & other.heads and _agree(cluster, other)
             ]
             if len(twins) == 1:
                 twins[0].absorb(cluster)
-                self.joined = [pair for pair in self.joined if pair[1] is not cluster]
+                self.gone.add(id(cluster))
             else:
-                kept.append((key, cluster))
-        return sorted(kept, key=lambda pair: pair[0])
+                namesakes.append((key, cluster))
+        return sorted((pair for namesakes in kept.values() for pair in namesakes), key=lambda pair: pair[0])
 
     def _bare(self, bare: Sequence[Cluster], full: list[tuple[Key, Cluster]]) -> list[tuple[Key, Cluster]]:
         """A bare last name is the one person of the pile who bears it and does not disagree."""
         left: dict[Key, list[Cluster]] = {}
+        named: dict[str, list[Cluster]] = {}
+        for key, one in full:
+            named.setdefault(key[1], []).append(one)
         for cluster in bare:
             last = fold(cluster.name_words[-1])
-            bearers = [one for key, one in full if key[1] == last and _agree(cluster, one)]
+            bearers = [one for one in named.get(last, ()) if _agree(cluster, one)]
             if len(bearers) > 1:
                 bearers = [one for one in bearers if cluster.heads & one.heads and cluster.countries & one.countries]
             if len(bearers) == 1:
                 bearers[0].absorb(cluster)
-            elif any(key[1] == last for key, _ in full):
+            elif last in named:
                 self.joined.append((("", last, cluster.mentions[0].article_id), cluster))
             else:
                 left.setdefault(("", last), []).append(cluster)
+        full = list(full)
         for key, clusters in sorted(left.items()):
             same = all(_agree(one, other) for one, other in pairwise(clusters)) and _agree(clusters[0], clusters[-1])
             for cluster in clusters[1:] if same else []:
                 clusters[0].absorb(cluster)
             kept = clusters[:1] if same else clusters
             self.joined.extend((key if same else (*key, one.mentions[0].article_id), one) for one in kept)
-            full = [*full, *((key, one) for one in kept)]
+            full.extend((key, one) for one in kept)
         return full
 
     def _one_post(self, offices: list[tuple[Key, Cluster]]) -> list[tuple[Key, Cluster]]:
         """*The Veldanian ambassador* is the one in Port Amarel if the pile knows no other."""
         kept: list[tuple[Key, Cluster]] = []
+        longer: dict[Key, list[Cluster]] = {}
         for key, office in offices:
-            fuller = [pair for pair in offices if len(pair[0]) > len(key) and pair[0][: len(key)] == key]
+            for length in range(3, len(key)):
+                longer.setdefault(key[:length], []).append(office)
+        for key, office in offices:
+            fuller = longer.get(key, [])
             if len(key) > 2 and len(fuller) == 1:
-                fuller[0][1].absorb(office)
-                self.joined = [pair for pair in self.joined if pair[1] is not office]
+                fuller[0].absorb(office)
+                self.gone.add(id(office))
             else:
                 kept.append((key, office))
         return kept
 
     def _offices(self, offices: Sequence[tuple[Key, Cluster]], persons: Sequence[tuple[Key, Cluster]]) -> None:
         """*The Veldanian president* is the one person who is named with that office and country."""
+        holding: dict[tuple[str, str], dict[int, Cluster]] = {}
+
+        def learn(person: Cluster) -> None:
+            for held in product(person.heads, person.countries):
+                holding.setdefault(held, {})[id(person)] = person
+
+        for _, person in persons:
+            learn(person)
         for _, office in offices:
             if office.kind != "person":
                 continue
-            holders = [
-                person
-                for _, person in persons
-                if office.heads & person.heads and office.countries & person.countries and _same_office(office, person)
-            ]
+            near = {key: one for held in product(office.heads, office.countries)
+                    for key, one in holding.get(held, {}).items()}  # fmt: skip
+            holders = [person for person in near.values() if _same_office(office, person)]
             if len(holders) == 1:
                 holders[0].absorb(office)
-                self.joined = [pair for pair in self.joined if pair[1] is not office]
+                learn(holders[0])
+                self.gone.add(id(office))
 
     def _things(self, clusters: Sequence[Cluster]) -> None:
         """Organisations and groups by name; an acronym by the one name that it shortens."""
@@ -257,7 +274,8 @@ def _divided(bare: Sequence[Cluster], things: Sequence[Cluster]) -> tuple[list[C
         for one in bare
         if not one.heads and not one.gender and as_things[one.name_words] > as_persons[one.name_words]
     ]
-    return [one for one in bare if one not in misread], misread
+    things_after_all = {id(one) for one in misread}
+    return [one for one in bare if id(one) not in things_after_all], misread
 
 
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "de"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from onrecord.records import ActorKind, ActorMention, Article, make_id
@@ -15,6 +16,8 @@ class Cluster:
     def __init__(self) -> None:
         """Start without a mention."""
         self.mentions: list[ActorMention] = []
+        self._in_order = 0
+        """How many mentions, from the first, are known to stand in the order of pages and texts."""
         self.bases: dict[str, LinkBasis] = {}
         self.name_words: tuple[str, ...] = ()
         self.heads: set[str] = set()
@@ -64,9 +67,15 @@ class Cluster:
 
     def absorb(self, other: Cluster, basis: LinkBasis | None = None) -> None:
         """Take in all mentions of another cluster."""
+        before = len(self.mentions)
+        ordered = self._in_order == before
         for mention in other.mentions:
             self.add(mention, basis or other.bases[mention.id])
-        self.mentions.sort(key=lambda mention: (mention.article_id, mention.span.start))
+        # Pages mostly come in their order; an actor of every page would be sorted once for each of them.
+        new = [_place(mention) for mention in self.mentions[max(0, before - 1) :]]
+        if not ordered or any(after < first for first, after in itertools.pairwise(new)):
+            self.mentions.sort(key=_place)
+        self._in_order = len(self.mentions)
 
     def fits(self, mention: ActorMention) -> bool:
         """Whether the mention's gender agrees."""
@@ -84,3 +93,8 @@ class Cluster:
             return sorted(self.countries)[0]
         names = [mention.name for mention in self.mentions if mention.name]
         return best_name(names) if names else (self.mentions[0].role or self.mentions[0].head.exact)
+
+
+def _place(mention: ActorMention) -> tuple[str, int]:
+    """Page and place in it."""
+    return mention.article_id, mention.span.start

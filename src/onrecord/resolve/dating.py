@@ -9,7 +9,8 @@ if they lie close together, are the answer. A single day or two rest on two limi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord import timex
 from onrecord.errors import UsageError
@@ -27,7 +28,7 @@ from onrecord.records import (
     make_id,
 )
 from onrecord.resolve.dating_deeds import Deeds
-from onrecord.resolve.dating_events import Anchored, anchored_days
+from onrecord.resolve.dating_events import Accounts, Anchored, anchored_days
 from onrecord.resolve.dating_limits import STORY, WEEKDAYS, Limit, month_day_limits, news_limit
 from onrecord.resolve.dating_order import Order
 from onrecord.resolve.dating_retold import Retold
@@ -53,6 +54,16 @@ def date_pages(pile: Records) -> dict[str, DateInterval]:
     return solver.days
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a page's own words for days of a month leave open; the same in every round while the pile's ends are."""
+
+    ends: tuple[dt.date, dt.date]
+    """The first and the last known day of the pile."""
+    limits: tuple[Limit, ...]
+    days: tuple[dt.date, ...]
+
+
 class _Solver:
     """The pages of a pile with what is known of their days so far."""
 
@@ -70,11 +81,13 @@ class _Solver:
         self.deeds = Deeds(pile) if self.open else None
         self.order = Order(pile, self.deeds) if self.deeds is not None else None
         self.retold = Retold(self.articles, self.times) if self.open else None
+        self.accounts = Accounts(self.articles, self.times)
+        self.own: dict[str, _Own] = {}
 
     def round(self) -> bool:
         """Date what can be dated now; whether anything was."""
-        dated = [article for article in self.articles if self.days[article.id].day]
-        found = [(article, one) for article in self.open if (one := self.date(article, dated)) is not None]
+        known = {article.id: day for article in self.articles if (day := self.days[article.id].day)}
+        found = [(article, one) for article in self.open if (one := self.date(article, known)) is not None]
         for article, one in found:
             self.days[article.id] = one.date
             followed = list(_follow(self.times.get(article.id, ()), self.tied.get(article.id, ()), one))
@@ -85,21 +98,26 @@ class _Solver:
         self.open = [article for article in self.open if article.id not in done]
         return bool(done) and narrower
 
-    def date(self, article: Article, dated: Sequence[Article]) -> DateInference | None:
-        """The day of one page, or ``None`` if its words and the other pages do not decide it."""
-        known = [day for other in dated if other is not article and (day := self.days[other.id].day)]
-        if not known or self.deeds is None or self.order is None or self.retold is None:
+    def date(self, article: Article, dated: Mapping[str, dt.date]) -> DateInference | None:
+        """The day of one page, or ``None`` if its words and the other pages do not decide it.
+
+        Args:
+            article: a page whose day is not known.
+            dated: the days of the pages of which it is.
+        """
+        if not dated or self.deeds is None or self.order is None or self.retold is None:
             return None
         times = self.times.get(article.id, [])
-        limits = list(month_day_limits(article, times))
-        limits += [_from_anchor(anchor) for anchor in anchored_days(article, times, dated, self.times)]
-        limits += self.deeds.limits(article, self.days, self.dates)
-        limits += self.order.limits(article, self.days, self.dates)
-        limits += self.retold.limits(article, self.days)
+        known = (min(dated.values()), max(dated.values()))
+        own = self._own(article, times, known)
+        others = [_from_anchor(anchor) for anchor in anchored_days(article, times, dated, self.accounts)]
+        others += self.deeds.limits(article, self.days, self.dates)
+        others += self.order.limits(article, self.days, self.dates)
+        others += self.retold.limits(article, self.days)
+        limits = [*own.limits, *others]
         if not limits:
             return None
-        days = _between(article, min(known) - STORY, max(known) + STORY)
-        hard = [day for day in days if all(limit.allows(day) for limit in limits)]
+        hard = [day for day in own.days if all(limit.allows(day) for limit in others)]
         habit = news_limit(times, self.spoken)
         near = [day for day in hard if habit.allows(day)] if habit is not None else []
         if near and _together(near) and len(near) <= 2 and habit is not None and len(hard) > 1:
@@ -111,12 +129,23 @@ class _Solver:
             return None
         return _answer(article, hard, limits, known)
 
+    def _own(self, article: Article, times: Sequence[TimeExpression], ends: tuple[dt.date, dt.date]) -> _Own:
+        """The limits of a page's own words, and the days that they leave."""
+        found = self.own.get(article.id)
+        if found is None or found.ends != ends:
+            limits = tuple(month_day_limits(article, times)) if found is None else found.limits
+            days = _between(article, ends[0] - STORY, ends[1] + STORY)
+            left = tuple(day for day in days if all(limit.allows(day) for limit in limits))
+            found = self.own[article.id] = _Own(ends, limits, left)
+        return found
+
 
 def _between(article: Article, first: dt.date, last: dt.date) -> list[dt.date]:
     """The days that the page itself leaves open."""
     low, high = article.published.earliest, article.published.latest
-    days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
-    return [day for day in days if (not low or day.isoformat() >= low) and (not high or day.isoformat() <= high)]
+    first = max(first, dt.date.fromisoformat(low)) if low else first
+    last = min(last, dt.date.fromisoformat(high)) if high else last
+    return [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def _together(days: Sequence[dt.date]) -> bool:
@@ -125,14 +154,14 @@ def _together(days: Sequence[dt.date]) -> bool:
 
 
 def _answer(
-    article: Article, days: Sequence[dt.date], limits: Sequence[Limit], known: Sequence[dt.date]
+    article: Article, days: Sequence[dt.date], limits: Sequence[Limit], known: tuple[dt.date, dt.date]
 ) -> DateInference:
-    """The inference of some days, with the words that it rests on and why."""
+    """The inference of some days, with the words that it rests on and why; ``known``: first and last of the pile."""
     used = [limit for limit in limits if limit.kind in ("equal", "weekday")] if _equal(limits) else list(limits)
     own = [Evidence(article.id, span) for span in dict.fromkeys(span for limit in used for span in limit.spans)]
     theirs = [piece for limit in used for piece in limit.evidence]
     date = DateInterval(days[0].isoformat(), days[-1].isoformat(), "inferred", tuple(piece.span for piece in own))
-    span = str(min(known)) if min(known) == max(known) else f"{min(known)} to {max(known)}"
+    span = str(known[0]) if known[0] == known[1] else f"{known[0]} to {known[1]}"
     reason = "; ".join([*dict.fromkeys(limit.reason for limit in used), f"the dated pages of the pile are of {span}"])
     return DateInference(make_id("i", article.id), article.id, date, reason, (*own, *dict.fromkeys(theirs)))
 

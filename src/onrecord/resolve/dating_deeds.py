@@ -63,12 +63,15 @@ class Deeds:
         self._statements = {statement.id: statement for statement in pile.all(Statement)}
         self._times = {time.id: time for time in pile.all(TimeExpression)}
         self._of_page: dict[str, list[Deed]] = defaultdict(list)
-        self._of_act: dict[str, list[Deed]] = defaultdict(list)
+        self._done: list[Deed] = []
+        self._of_object: dict[tuple[str, str], list[int]] = defaultdict(list)
         for event in sorted(pile.all(Event), key=lambda event: event.id):
             deed = self.deed(event)
             if event.modality == "happened" and deed.who and deed.objects:
                 self._of_page[event.article_id].append(deed)
-                self._of_act[deed.act].append(deed)
+                for word in deed.objects:
+                    self._of_object[deed.act, word].append(len(self._done))
+                self._done.append(deed)
 
     def limits(
         self, article: Article, days: Mapping[str, DateInterval], dates: Mapping[str, DateInterval]
@@ -86,8 +89,8 @@ class Deeds:
             time, slack = counted
             told = [
                 (first, last, other.event)
-                for other in self._of_act[deed.act]
-                if other.event.article_id != article.id and days[other.event.article_id].day and same(deed, other)
+                for other in self.like(deed)
+                if other.event.article_id != article.id and days[other.event.article_id].day
                 if (stretch := stretch_of(dates.get(other.event.id, other.event.date))) is not None
                 for first, last in [stretch]
             ]
@@ -103,9 +106,10 @@ class Deeds:
         said = self._times.get((statement.said_time if statement else None) or "")
         return (said, _TOLD_WITHIN) if said is not None and said.relative else None
 
-    def done(self, act: str) -> list[Deed]:
-        """The deeds of an act that pages tell as done."""
-        return self._of_act.get(act, [])
+    def like(self, deed: Deed) -> list[Deed]:
+        """The deeds that pages tell as done and that are the same, by their ids; found by what they are done to."""
+        near = {number for word in deed.objects for number in self._of_object.get((deed.act, word), ())}
+        return [other for number in sorted(near) if same(deed, other := self._done[number])]
 
     def keys(self, mention_id: str | None) -> frozenset[str]:
         """Country and names of an actor."""

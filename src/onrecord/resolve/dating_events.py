@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord import timex
 from onrecord.records import Article, Evidence, Span, TimeExpression
@@ -71,19 +73,52 @@ class Anchored:
     """Where dated pages give the day from which it counts."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """A sentence of a page with a day of its own."""
+
+    article_id: str
+    day: dt.date
+    span: Span
+    words: frozenset[str]
+
+
+class Accounts:
+    """The sentences of the pile that name a day, by word; read when first asked for, as few pages ask."""
+
+    def __init__(self, articles: Sequence[Article], times: Mapping[str, Sequence[TimeExpression]]) -> None:
+        """``articles``: in a fixed order; ``times``: article id -> time expressions of the page."""
+        self._articles = articles
+        self._times = times
+
+    def like(self, asked: set[str]) -> list[_Account]:
+        """Those that share enough words, in the order of the pages and their texts."""
+        shared = Counter(number for word in asked for number in self._index.get(word, ()))
+        return [self._accounts[number] for number in sorted(shared) if shared[number] >= _SHARED]
+
+    @cached_property
+    def _accounts(self) -> list[_Account]:
+        return [one for article in self._articles for one in _told(article, self._times.get(article.id, ()))]
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, account in enumerate(self._accounts):
+            for word in account.words:
+                found[word].append(number)
+        return found
+
+
 def anchored_days(
-    article: Article,
-    times: Sequence[TimeExpression],
-    dated: Sequence[Article],
-    dated_times: Mapping[str, Sequence[TimeExpression]],
+    article: Article, times: Sequence[TimeExpression], dated: Container[str], accounts: Accounts
 ) -> Iterator[Anchored]:
     """The weekdays of a page that are counted from something that the dated pages date.
 
     Args:
         article: the undated page.
         times: its time expressions, in text order.
-        dated: pages whose day is known.
-        dated_times: article id -> time expressions of the page.
+        dated: the pages whose day is known.
+        accounts: what the pages of the pile date.
     """
     for number, time in enumerate(times):
         count = _COUNT.fullmatch(time.value or "")
@@ -92,12 +127,10 @@ def anchored_days(
         if count is None or after is None or weekday is None:
             continue
         away = dt.timedelta(days=int(count[1]) * (7 if count[2] == "W" else 1))
-        asked = _content(after[1])
         found = [
-            (day + away, Evidence(other.id, span))
-            for other in dated
-            for day, span in _told(other, dated_times.get(other.id, ()), asked)
-            if (day + away).weekday() == int((weekday.relative or "").split(":")[1])
+            (one.day + away, Evidence(one.article_id, one.span))
+            for one in accounts.like(_content(after[1]))
+            if one.article_id in dated and (one.day + away).weekday() == int((weekday.relative or "").split(":")[1])
         ]
         if len({day for day, _ in found}) == 1:
             text = " ".join(article.text[weekday.span.start : after.end(1)].split())
@@ -113,16 +146,17 @@ def _weekday_before(times: Sequence[TimeExpression], count: TimeExpression) -> T
     return before if _WEEKDAY.fullmatch(before.relative or "") else None
 
 
-def _told(article: Article, times: Sequence[TimeExpression], asked: set[str]) -> Iterator[tuple[dt.date, Span]]:
-    """The days that a dated page names in a sentence that tells of the same thing."""
+def _told(article: Article, times: Sequence[TimeExpression]) -> Iterator[_Account]:
+    """The sentences of a page that name a day."""
     for time in times:
         stretch = timex.interval(time.value or "")
         if stretch is None or stretch[0] != stretch[1]:
             continue
         start = max(article.text.rfind(mark, 0, time.span.start) for mark in (". ", "\n", "? ", "! ")) + 1
         ends = [end for mark in (". ", ".\n", "\n", "? ", "! ") if (end := article.text.find(mark, time.span.end)) >= 0]
-        if len(_content(article.text[start : min(ends, default=len(article.text))]) & asked) >= _SHARED:
-            yield stretch[0], time.span
+        words = frozenset(_content(article.text[start : min(ends, default=len(article.text))]))
+        if len(words) >= _SHARED:
+            yield _Account(article.id, stretch[0], time.span, words)
 
 
 def _content(text: str) -> set[str]:

@@ -8,16 +8,19 @@ among the days that a limit of another kind has left.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.records import Article, Evidence, Span, TimeExpression
 
 STORY = dt.timedelta(days=100)
 """How far the pages of one story lie apart, and how far off a day is that is named without a year."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NO_TIME = dt.timedelta(0)
 _GAP = re.compile(r"[\s,(–—-]*(?:on\s+)?")
 _COUNTED = re.compile(r"day:(-?\d+)(?::[A-Z]+)?")
 _MONTH_DAY = re.compile(r"monthday:(\d\d)-(\d\d):(\w+)")
@@ -93,10 +96,10 @@ def _side(time: TimeExpression, month: int, day: int, direction: str) -> Limit |
     """*Since August 14* is not after the page's day, *by August 31* not before it."""
 
     def past(page: dt.date) -> bool:
-        return any(dt.timedelta(0) <= page - other <= STORY for other in _years(month, day, page))
+        return any(_NO_TIME <= page - other <= STORY for other in _in_years(month, day, page.year))
 
     def ahead(page: dt.date) -> bool:
-        return any(dt.timedelta(0) <= other - page <= STORY for other in _years(month, day, page))
+        return any(_NO_TIME <= other - page <= STORY for other in _in_years(month, day, page.year))
 
     if direction in ("back", "past"):
         return Limit(past, f"“{time.span.exact}” is past", (time.span,), "past")
@@ -114,7 +117,8 @@ def _weekday(article: Article, time: TimeExpression, month: int, day: int) -> Li
         return None
 
     def allows(page: dt.date) -> bool:
-        return any(abs(other - page) <= STORY and other.weekday() == named[0] for other in _years(month, day, page))
+        near = (other for other in _in_years(month, day, page.year) if abs(other - page) <= STORY)
+        return any(other.weekday() == named[0] for other in near)
 
     return Limit(allows, f"“{time.span.exact}” is a {WEEKDAYS[named[0]].capitalize()}", (time.span,), "weekday")
 
@@ -135,10 +139,11 @@ def _beside(article: Article, one: TimeExpression, other: TimeExpression) -> boo
     return _GAP.fullmatch(article.text[first.end : second.start]) is not None
 
 
-def _years(month: int, day: int, page: dt.date) -> Iterator[dt.date]:
-    """The day of that month and number in the years around a day."""
-    for year in (page.year - 1, page.year, page.year + 1):
-        try:
-            yield dt.date(year, month, day)
-        except ValueError:
-            continue
+@lru_cache(maxsize=1 << 13)
+def _in_years(month: int, day: int, year: int) -> tuple[dt.date, ...]:
+    """The day of that month and number in the years around one; asked for again for every day of the pile."""
+    return tuple(
+        dt.date(near, month, day)
+        for near in (year - 1, year, year + 1)
+        if day <= calendar.monthrange(near, month)[1]
+    )  # fmt: skip

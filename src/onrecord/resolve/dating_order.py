@@ -27,7 +27,7 @@ from onrecord.records import (
     Statement,
     TimeExpression,
 )
-from onrecord.resolve.dating_deeds import Deed, Deeds, same, stretch_of
+from onrecord.resolve.dating_deeds import Deed, Deeds, stretch_of
 from onrecord.resolve.dating_limits import STORY, Limit
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -37,6 +37,7 @@ _ONE_DEED = 14
 """Days within which reports tell one deed and not the next one of its kind."""
 _PAST = re.compile(r"\b(?:did|has|have|had|was|were|never)\b", re.I)
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?\Z", re.I)
+_SINCE_WITHIN = 100
 _AFTERMATH = re.compile(r"\b(?:following|after|since|in\s+the\s+(?:wake|aftermath)\s+of)\s", re.I)
 
 
@@ -60,6 +61,7 @@ class Order:
         self._statements = {statement.id: statement for statement in pile.all(Statement)}
         self._times = {time.id: time for time in pile.all(TimeExpression)}
         self._texts = {article.id: article.text for article in pile.all(Article)}
+        self._followed: dict[str, list[tuple[_Count, Span]]] = {}
         self._denied: dict[str, list[Deed]] = defaultdict(list)
         for event in sorted(pile.all(Event), key=lambda event: event.id):
             if event.modality == "negated" and (deed := self._own_denial(event)) is not None:
@@ -83,24 +85,35 @@ class Order:
         for deed in self._denied[article.id]:
             told = [
                 (last, other.event)
-                for other in self._deeds.done(deed.act)
-                if other.event.article_id != article.id and same(deed, other)
+                for other in self._deeds.like(deed)
+                if other.event.article_id != article.id
                 if (last := self._latest(other.event, days, dates)) is not None
             ]
             if told and max(last for last, _ in told) - min(last for last, _ in told) <= dt.timedelta(_ONE_DEED):
                 yield _before(deed, min(told, key=lambda one: (one[0], one[1].id)))
-        for counted in self._counted:
+        for counted, word in self._told_of(article):
             day = _day(counted.time, dates)
-            if day is not None and counted.clause.article_id != article.id:
-                word = next(_followed(article, counted), None)
-                if word is not None:
-                    yield _after(word, day, counted)
+            if day is not None:
+                yield _after(word, day, counted)
+
+    def _told_of(self, article: Article) -> list[tuple[_Count, Span]]:
+        """What other pages count of what a page tells as following on something; the same in every round."""
+        if article.id not in self._followed:
+            self._followed[article.id] = [
+                (counted, word)
+                for counted in self._counted
+                if counted.clause.article_id != article.id
+                if (word := next(_followed(article, counted), None)) is not None
+            ]
+        return self._followed[article.id]
 
     def _count(self, clause: Clause) -> _Count | None:
         """A clause that counts something since a day, at a place that it names."""
         time = self._times.get(clause.date_time or "")
-        text = self._texts.get(clause.article_id, "")
-        if time is None or clause.modality != "happened" or not _SINCE.search(text[: time.span.start]):
+        if time is None or clause.modality != "happened":
+            return None
+        start = time.span.start
+        if not _SINCE.search(self._texts.get(clause.article_id, "")[max(0, start - _SINCE_WITHIN) : start]):
             return None
         places = tuple(
             span.exact for span in clause.objects if span.exact[0].isupper() and not _COUNT.search(span.exact)
@@ -132,6 +145,8 @@ class Order:
 def _followed(article: Article, counted: _Count) -> Iterator[Span]:
     """The word for what is counted, in a sentence that tells it of the place as following on something."""
     for place in counted.places:
+        if place not in article.text:
+            continue  # Nearly always, and much cheaper to ask.
         for match in re.finditer(rf"\b{re.escape(place)}\b", article.text):
             start = max(end for end in (0, *(m.end() for m in _ENDS.finditer(article.text, 0, match.start()))))
             stop = _ENDS.search(article.text, match.end())

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,17 +175,18 @@ class Reader:
         where, given = self._where(table, small)
         order = "owner, item" if small else "rowid"
         cursor = self.connection.execute(f'SELECT * FROM "{table.name}"{where} ORDER BY {order}', given)
-        names = [column[0] for column in cursor.description]
-        for values in cursor:
-            row = dict(zip(names, values, strict=True))
-            owner: str = row["owner"] if "owner" in row else row["id"]
-            item: int = row.get("item", OWN)
-            own = spans.get((owner, item), {})
-            found = {
-                field.name: tuple(items[field.name].get(owner, ())) if field.items else _value(field, row, own)
-                for field in table.fields
-            }
-            yield owner, item, table.kind(**found)
+        columns = {column[0]: place for place, column in enumerate(cursor.description)}
+        readers = [
+            _of_items(items[field.name]) if field.items is not None else _reader(field, columns)
+            for field in table.fields
+        ]
+        key = columns["owner" if small else "id"]
+        place = columns.get("item")
+        for row in cursor:
+            owner: str = row[key]
+            item: int = OWN if place is None else row[place]
+            own = spans.get((owner, item), _NO_SPANS)
+            yield owner, item, table.kind(*[read(row, own, owner) for read in readers])
 
     def _where(self, table: Table, small: bool) -> tuple[str, list[str]]:
         """Which rows of a table are read, and the values for it."""
@@ -204,9 +205,10 @@ class Reader:
             found[owner].append(record)
         return found
 
-    def _spans(self, table: Table) -> dict[tuple[str, int], dict[str, list[Evidence]]]:
-        """The spans of a table's rows: by owner and item, then by field."""
-        found: dict[tuple[str, int], dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    def _spans(self, table: Table) -> dict[tuple[str, int], dict[str, list[Any]]]:
+        """The spans of a table's rows, those of evidence with their articles: by owner and item, then by field."""
+        found: dict[tuple[str, int], dict[str, list[Any]]] = defaultdict(dict)
+        evidence = {field.name for field in table.fields if field.shape == "evidence"}
         # The plus keeps SQLite from going through all spans of the table to find those of one article.
         where, given = "owner_table = ?", [table.name]
         if self.article_id is not None:
@@ -217,51 +219,64 @@ class Reader:
             given,
         )
         for owner, item, field, article_id, start, end, exact, record_id in rows:
-            span = self._span(f"{table.name} {owner}", article_id, start, end, exact)
-            found[owner, item][field].append(Evidence(article_id, span, record_id))
+            text = self.texts.get(article_id)
+            if text is None:
+                raise RecordError(f"{table.name} {owner} quotes the article {article_id}, which is not in the record")
+            span = Span(start, end, text)
+            if span.exact != exact:
+                raise SpanError(
+                    f"{table.name} {owner} quotes {exact!r} at {start}:{end} of {article_id}, which says {span.exact!r}"
+                )
+            piece = Evidence(article_id, span, record_id) if field in evidence else span
+            found[owner, item].setdefault(field, []).append(piece)
         return found
 
-    def _span(self, where: str, article_id: str, start: int, end: int, exact: str) -> Span:
-        text = self.texts.get(article_id)
-        if text is None:
-            raise RecordError(f"{where} quotes the article {article_id}, which is not in the record")
-        span = Span(start, end, text)
-        if span.exact != exact:
-            raise SpanError(f"{where} quotes {exact!r} at {start}:{end} of {article_id}, which says {span.exact!r}")
-        return span
+
+_Read = Callable[[tuple[Any, ...], Mapping[str, list[Any]], str], Any]
+"""What makes a field's value of a row, of the spans of the row by field, and of the name of whose row it is."""
+_NO_SPANS: Mapping[str, list[Any]] = {}
 
 
-def _value(field: Field, row: Row, spans: Mapping[str, list[Evidence]]) -> Any:
-    """A field's value out of its columns and spans."""
-    pieces = spans.get(field.name, [])
-    if field.shape == "evidence":
-        return tuple(pieces)
-    quoted = tuple(piece.span for piece in pieces)
-    if field.shape == "spans":
-        return quoted
+def _of_items(items: Mapping[str, list[Any]]) -> _Read:
+    """The small records of a list, which have been read."""
+    return lambda _row, _spans, owner: tuple(items.get(owner, ()))
+
+
+def _reader(field: Field, columns: Mapping[str, int]) -> _Read:
+    """What makes a field's value; ``columns`` has the place of each column in a row. Made once for all rows."""
+    name = field.name
+    if field.shape in ("spans", "evidence"):
+        return lambda _row, spans, _owner: tuple(spans.get(name, ()))
     if field.shape == "span":
-        if not quoted and not field.optional:
-            raise RecordError(f"{row.get('id')}: the words of {field.name} are missing")
-        return quoted[0] if quoted else None
+        return lambda _row, spans, owner: _one_span(field, spans.get(name), owner)
     if field.shape == "date":
-        name = field.name
-        return DateInterval(row[f"{name}_earliest"], row[f"{name}_latest"], row[f"{name}_basis"], quoted)
-    value = row[field.name]
-    if value is None:
-        return None
-    return _plain(field, value, row)
+        first, last, basis = (columns[f"{name}_{end}"] for end in ("earliest", "latest", "basis"))
+        return lambda row, spans, _: DateInterval(row[first], row[last], row[basis], tuple(spans.get(name, ())))
+    place = columns[name]
+    if field.shape == "flag":
+        return lambda row, _spans, _owner: None if row[place] is None else bool(row[place])
+    if field.shape in ("json", "bytes"):
+        return lambda row, _spans, owner: None if row[place] is None else _unpacked(field, row[place], owner)
+    return lambda row, _spans, _owner: row[place]
 
 
-def _plain(field: Field, value: Any, row: Row) -> Any:
-    """A plain value out of its cell."""
+def _one_span(field: Field, found: list[Span] | None, owner: str) -> Span | None:
+    """The span of a field that has one."""
+    if found:
+        return found[0]
+    if not field.optional:
+        raise RecordError(f"{owner}: the words of {field.name} are missing")
+    return None
+
+
+def _unpacked(field: Field, value: Any, owner: str) -> Any:
+    """A list or bytes out of their cell."""
     try:
-        if field.shape == "json":
-            return _tuples(json.loads(value))
         if field.shape == "bytes":
             return zlib.decompress(value)
+        return () if value == "[]" else _tuples(json.loads(value))
     except (ValueError, zlib.error) as why:
-        raise RecordError(f"{row.get('id')}: {field.name} cannot be read: {why}") from why
-    return bool(value) if field.shape == "flag" else value
+        raise RecordError(f"{owner}: {field.name} cannot be read: {why}") from why
 
 
 def _tuples(value: Any) -> Any:
