@@ -141,3 +141,17 @@ def test_the_number_of_a_house_and_an_age_beside_a_death_are_no_counts() -> None
         ("Ruta Holm, 63, was killed by the falling mast.", "63", 63),
         ("The falling mast killed Ruta Holm, 63, of Selby.", "63", 63),
     )
+
+
+def test_a_span_of_time_is_a_figure_where_it_is_no_distance_of_time() -> None:
+    told = (
+        "A judge ordered a 90-day closure of the harbour.",
+        "The harbour faces a 90-day closure by order of a judge.",
+    )
+    (finding,) = pages(*((text, "90-day", 90) for text in told), unit="day")
+    assert finding.independent == 2
+    told = (
+        "The harbour closed 90 days ago by order of a judge.",
+        "A judge ordered the closure of the harbour 90 days later.",
+    )
+    assert not pages(*((text, "90 days", 90) for text in told), unit="day")

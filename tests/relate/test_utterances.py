@@ -91,3 +91,9 @@ def test_pages_in_any_order_give_the_same_findings() -> None:
     pages = [("Ilse Brandt", FULL), ("Ilse Brandt", "the tunnel stays shut until the pumps are replaced")]
     texts = {tuple(side.evidence[0].span.exact for side in f.sides) for f in told(*pages)}
     assert texts == {tuple(side.evidence[0].span.exact for side in f.sides) for f in told(*reversed(pages))}
+
+
+def test_a_set_phrase_in_two_quotations_is_no_utterance_of_one_speaker() -> None:
+    first = '"the choir has sung for all of us from the cradle to the grave since the mine opened"'
+    other = '"no pension reform can promise the miners comfort from the cradle to the grave"'
+    assert not told(("the choir", first), ("the ministry", other))

@@ -49,9 +49,11 @@ MOST_SIDES = 8
 MOST_SENTENCES = 2
 """Sentences that are shown of one page."""
 _LONGEST = 260
-_SKIPPED = frozenset({
-    "age", "year of age", "year", "month", "day", "week", "decade", "century", "second", "times", "story", "degree",
-})  # fmt: skip
+_SKIPPED = frozenset({"age", "year of age", "decade", "century", "second", "times", "story", "degree"})
+_SPANS = frozenset({"hour", "day", "week", "month", "year"})
+_AWAY = re.compile(r"\W*(?:ago|later|earlier|before|after|since|old|from\s+now|of\s+(?:age|experience))\b", re.I)
+"""What makes a span of time the distance of another time."""
+_PAST = re.compile(r"\b(?:past|last|next|first|within|after|every|in|over|for|coming|previous)\s+(?:the\s+)?\Z", re.I)
 _NOT_COUNTED = re.compile(
     r"(?:(?:\A|\s|\b(?:an?|the|his|her))\.\s?|\b(?:mother|father|parent|dad|mom|mum|married)\s+of\s+|#|\bNo\.\s?)\Z",
     re.I,
@@ -147,7 +149,9 @@ def _amount(known: Known, figure: Figure, speakers: Speakers, names: _Names, wei
 def _no_count(text: str, figure: Figure, values: tuple[float, ...]) -> bool:
     """Whether a number describes and does not count (*a three-story house*), is vague, or part of a name or address."""
     glued = _GLUED.search(figure.span.exact) or text[figure.span.end : figure.span.end + 1] == "-"
-    if glued and not (figure.unit or "").isupper() and figure.unit not in ("magnitude", "percent"):
+    if glued and not (figure.unit or "").isupper() and figure.unit not in _SPANS | {"magnitude", "percent"}:
+        return True
+    if figure.unit in _SPANS and (_AWAY.match(text, figure.span.end) or _PAST.search(text[: figure.span.start][-20:])):
         return True
     if figure.value is None and figure.qualifier is None and not any(c.isdigit() for c in figure.span.exact):
         return True  # A handful, dozens.
@@ -254,7 +258,8 @@ def _of_sentences(groups: Sequence[list[_Amount]]) -> Iterator[list[_Amount]]:
         if len({one.chain for one in group}) < 2:
             continue
         counted = Counter(number for place in where for number in homes[place])
-        home = next((n for n, times in counted.most_common() if times > 1 and 2 * times >= len(where)), None)
+        fitting = [(-times, n) for n, times in counted.items() if times > 1 and 2 * times >= len(where)]
+        home = min(fitting)[1] if fitting else None
         if home is None:
             home = len(merged)
             merged.append(([], set()))
@@ -296,7 +301,8 @@ def _one_thing(one: _Amount, other: _Amount, weights: Weights) -> bool:
         return one.figure.counted == other.figure.counted
     shared = weights.shared(other.about.stems, one.about) + min(one.noun, other.noun)
     apart = APART * len(_kinds_of(one.names) & _kinds_of(other.names) - _kinds_of(one.names & other.names))
-    few = MORE_OF_FEW if max(one.values) <= FEW or len(one.values) != len(other.values) else 0.0
+    common = max(one.values) <= FEW or one.kind.rpartition(":")[2] in _SPANS
+    few = MORE_OF_FEW if common or len(one.values) != len(other.values) else 0.0
     return shared >= (LEAST_ODD if one.odd and other.odd else LEAST) + apart + few
 
 

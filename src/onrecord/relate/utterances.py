@@ -28,6 +28,8 @@ SHARE_OF_OFFICE = 0.7
 """The same for speakers known by a common noun: *officials* are many."""
 QUOTED = 5
 """Words in a row that two tellings share and that stand in quotation marks: one utterance, whoever is named for it."""
+SHARE_OF_QUOTED = 0.4
+"""Part of the shorter one's weight that they share if nobody says that the speaker is the same: not a set phrase alone."""
 LEAST_QUOTED = 0.9
 """Weight of those words among them that are no names."""
 LEAST_PLAIN = 0.8
@@ -212,7 +214,10 @@ def _one_utterance(full: _Telling, other: _Telling, weights: Weights) -> bool:
         return False
     if full.speaker.named and other.speaker.named and full.speaker.key != other.speaker.key:
         return False
-    if full.runs & other.telling or full.telling & other.runs:
+    shared = weights.shared(other.words.stems, full.words)
+    part = shared / other.weight
+    same = full.speaker.named and full.speaker.key == other.speaker.key
+    if (same or part >= SHARE_OF_QUOTED) and (full.runs & other.telling or full.telling & other.runs):
         return True
     if (full.quoted or other.quoted) and len(full.runs & other.runs) >= MANY_RUNS:
         return True
@@ -222,9 +227,7 @@ def _one_utterance(full: _Telling, other: _Telling, weights: Weights) -> bool:
     if any(gap is not None and gap > WITHIN for gap in gaps):
         return False
     common = sum(1 for word in other.words.stems if word in full.words.stems)
-    shared = weights.shared(other.words.stems, full.words)
     plain = weights.shared(other.words.plain, full.words)
-    part = shared / other.weight
     if common < FEWEST - 1 or shared < LEAST or part < (SHARE if full.speaker.named else SHARE_OF_OFFICE):
         return False
     return plain >= LEAST_PLAIN or (full.speaker.named and part >= NEARLY_ALL)
