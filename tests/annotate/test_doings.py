@@ -71,6 +71,7 @@ def test_it_and_the_company_stand_for_the_name_before() -> None:
         ("Orvo did not open the mine.", "open", None, "unknown"),
         ("Orvo had opened the mine.", "opened", None, "unknown"),
         ("Orvo previously opened a mine.", "opened", None, "unknown"),
+        ("At the time, Orvo opened a mine.", "opened", None, "unknown"),
         ("Orvo, which opened a mine, closed it.", "opened", None, "unknown"),
     ],
 )

@@ -38,6 +38,7 @@ def test_a_name_in_a_form_of_the_pages(name: str, words: str) -> None:
         ("Tamber X9", "9"),
         ("Veldania Harbour Board", "Board of Sundby"),
         ("Orvo Bank", "Bank"),
+        ("Mira Bakers", "two good bakers"),
     ],
 )
 def test_what_is_not_the_name(name: str, words: str) -> None:

@@ -121,7 +121,7 @@ class Calendar:
             return None, "unknown"
         if kind == "perfect" and verb.i >= self._lead_end:
             return None, "unknown"  # further down, *has launched* is what was done at some time
-        if _is_background(verb) or any(child.lower_ in _SOMETIME for child in finite.children):
+        if _is_background(verb) or _is_of_some_time(finite):
             return None, "unknown"
         return (self._news_day if kind == "past" else self._published), "published"
 
@@ -144,6 +144,14 @@ def _until(days: Days, published: str | None) -> Days:
     if today is None or not days[0] <= today < days[1] or (days[1] - days[0]).days >= _WEEK:
         return days
     return days[0], today
+
+
+def _is_of_some_time(verb: Token) -> bool:
+    """Whether a clause says that it is not of the day: *previously*, *at the time*."""
+    leads = (child for child in verb.children if child.lower_ == "at")
+    return any(child.lower_ in _SOMETIME for child in verb.children) or any(
+        word.lower_ == "time" for lead in leads for word in lead.children
+    )
 
 
 def vague(days: Days) -> str | None:

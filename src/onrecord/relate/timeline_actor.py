@@ -39,15 +39,22 @@ class Name:
             told: short forms that the pages give.
         """
         self.name = name
+        self._capital = name != name.lower()
         taken = {_plain(other) for other in others if _plain(other) != _plain(name)}
         self._forms = {form for form in _forms(_plain(name)) | {_plain(form) for form in told} if form not in taken}
 
     def is_in(self, words: str) -> bool:
-        """Whether words end in the name: *Norwire reporter Ilsa Doren* is Ilsa Doren, and not Norwire."""
+        """Whether words end in the name: *Norwire reporter Ilsa Doren* is Ilsa Doren, and not Norwire.
+
+        A part of a name with capitals is not found in a word without: *two hard jobs* are not Steve Jobs.
+        """
         plain = _plain(words)
+        last = words.rpartition(" ")[2]
+        common = self._capital and last.islower() and last.isalpha()
         return any(
             plain == form or plain.endswith(" " + form) or _model(plain, form) or self._with_more(plain, form)
             for form in self._forms
+            if " " in form or not common
         )
 
     def _with_more(self, plain: str, form: str) -> bool:
