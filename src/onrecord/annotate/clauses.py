@@ -23,6 +23,7 @@ from onrecord.annotate.clauses_phrases import (
     subjects_of,
     undergone,
 )
+from onrecord.annotate.clauses_said import said_so
 from onrecord.annotate.events_frames import children, clause, phrase
 from onrecord.annotate.events_lexicon import Lexicon, load_lexicon
 from onrecord.annotate.events_setting import Setting, interval_of
@@ -55,6 +56,9 @@ def find_clauses(
         elif token.pos_ == "NOUN" and (deed := deed_of(token, setting, lexicon)) is not None:
             objects = deed.objects[:MOST_OBJECTS]
             made = _record(parsed, setting, [token], deed.subjects, objects, token.lemma_.lower(), deed.modality)
+        elif token.pos_ == "ADJ" and (so := said_so(token, lexicon)) is not None:
+            objects = objects_of(token, [], so.subjects, setting)
+            made = _record(parsed, setting, [token], so.subjects, objects, f"be {token.lower_}", so.modality, so.verb)
         if made is not None:
             found.append(made)
     return found
@@ -127,13 +131,17 @@ def _record(
     objects: Sequence[Token],
     lemma: str,
     found: Modality,
+    above: Token | None = None,
 ) -> Clause | None:
-    """The record of a predicate with its phrases; ``None`` if no stored character carries it."""
+    """The record of a predicate with its phrases; ``None`` if no stored character carries it.
+
+    ``above``: the verb of its clause, where that is not its first word.
+    """
     predicate = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
-    extent = tuple(s for s in parsed.spans(*clause(words[0])) if s.end - s.start <= _LONGEST)
+    extent = tuple(s for s in parsed.spans(*clause(above or words[0])) if s.end - s.start <= _LONGEST)
     if not predicate or not extent:
         return None
-    time, told = setting.time_of(words[:1]), setting.told_by(words[0])
+    time, told = setting.time_of([above] if above is not None else words[:1]), setting.told_by(words[0])
     who = setting.participant(subjects[0]) if subjects else None
     article = parsed.article.id
     return Clause(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.annotate.clauses_modality import carry, intended, negated_by_phrase, no_way, with_particle
+from onrecord.annotate.clauses_phrases import carried_by, lemma_of
 from onrecord.annotate.events_frames import after, agents, children, joined, passive
 from onrecord.annotate.events_lexicon import Lexicon
 from onrecord.annotate.events_modality import denied, helping, modality_of
@@ -74,6 +75,11 @@ def _carried(noun: Token, setting: Setting, lexicon: Lexicon) -> tuple[Modality,
         return None
     if noun.dep_ == "nsubj" and no_way(head):
         return ("possible" if denied(head) else "negated"), []
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        sense = deeds().coming.get(lemma_of(head, carried_by(head, setting)))
+        made = carry(sense, head, lexicon)
+        if made is not None:
+            return _none(noun, made), []
     if noun.dep_ == "dobj" or (noun.dep_ == "nsubjpass" and passive(head)):
         sense = deeds().carriers.get(with_particle(head))
         made = carry(sense, head, lexicon)

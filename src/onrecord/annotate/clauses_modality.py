@@ -76,9 +76,21 @@ def _governed(verb: Token) -> Modality | None:
         return intended(head)
     if verb.dep_ == "xcomp" and head.lemma_ == "able":
         return _able(head.head)
+    if verb.dep_ in CARRYING and verb.tag_ == "VBG" and head.lemma_.lower() in deeds().ending and not _turned(head):
+        return "negated"  # will stop flying
     if verb.dep_ in CARRYING and head.pos_ == "VERB" and verb.tag_ in ("VB", "VBN", "VBG"):
         return combine(deeds().governing.get(with_particle(head)) or deeds().governing.get(head.lemma_.lower()), head)
     return None
+
+
+def _turned(verb: Token) -> bool:
+    """Whether a verb is denied or left open."""
+    return denied(verb) or negated_by_phrase(verb) or modality_above(verb) or helping(verb) == "possible"
+
+
+def modality_above(verb: Token) -> bool:
+    """Whether a verb is itself only what another one is about: *refused to stop*, *asked them to stop*."""
+    return verb.dep_ in (*CARRYING, *_PURPOSE) and verb.tag_ in ("VB", "VBG")
 
 
 def _after_preposition(preposition: Token) -> Sense | None:

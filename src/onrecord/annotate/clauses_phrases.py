@@ -15,6 +15,8 @@ MOST_OBJECTS = 6
 _BEING = frozenset({"be", "remain", "stay", "become", "lie", "stand"})
 _STAYING = frozenset({"be", "remain", "stay", "lie", "stand"})
 _AFTER_BE = frozenset({"in", "at", "on", "under", "out", "behind", "off", "beyond", "up"})
+_STANDING = frozenset({"off", "over", "on", "underway"})
+_ANYBODY = frozenset({"man", "woman", "person", "people", "men", "women"})
 _PARTICLES = frozenset({"back", "away", "out", "up", "down", "off", "over", "aside", "forward", "apart", "along"})
 _NO_STATE = frozenset(
     {"time", "case", "end", "moment", "way", "range", "area", "top", "year", "day", "order", "addition"}
@@ -34,9 +36,11 @@ def carried_by(verb: Token, setting: Setting) -> list[Token]:
     """The words that belong to the predicate: the adjective, noun or phrase of *be*, a particle."""
     if verb.lemma_ in _BEING:
         said = [word for word in verb.children if word.dep_ in ("acomp", "attr", "oprd") and word.pos_ != "PRON"][:1]
+        if said and said[0].lemma_.lower() in _ANYBODY:
+            said = [word for word in children(said[0], "amod") if word.pos_ == "ADJ"][-1:] or said  # is a free man
         if said or verb.lemma_ not in ("be", "remain"):
             return said or particle(verb)
-        return _phrase_of_be(verb, setting) or children(verb, "prt")[:1]
+        return _phrase_of_be(verb, setting) or children(verb, "prt")[:1] or _adverb_of_be(verb)
     idiom = [noun for noun in children(verb, "dobj") if f"{verb.lemma_.lower()} {noun.lower_}" in deeds().idioms]
     return idiom[:1] or particle(verb)
 
@@ -50,12 +54,20 @@ def particle(verb: Token) -> list[Token]:
     return found
 
 
+def _adverb_of_be(verb: Token) -> list[Token]:
+    """The adverb that says how something stands: *is off*, *are over*."""
+    near = [word for word in children(verb, "advmod", "prep") if word.lower_ in _STANDING]
+    return [word for word in near if not children(word, "pobj", "pcomp", "prep")][:1]
+
+
 def _phrase_of_be(verb: Token, setting: Setting) -> list[Token]:
     """The first phrase that says how something is: *in custody*, *out of service*; not where or when."""
     for words in phrases_of(verb):
         noun = words[-1]
         plain = noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and not setting.is_time(noun)
         if plain and noun.lemma_.lower() not in _NO_STATE and words[0].lower_ in _AFTER_BE:
+            return words
+        if [word.lower_ for word in words] == ["under", "way"]:
             return words
     return []
 
@@ -142,6 +154,9 @@ def objects_of(verb: Token, carried: Sequence[Token], subjects: Sequence[Token],
     if _consented(verb):
         found = agents(verb)
     carriers = [verb, *carried, *([verb.head] if verb.dep_ == "amod" else [])]
+    found += [
+        owner for word in carried if word.dep_ == "pobj" for owner in children(word, "poss")
+    ]  # in the army's hands
     for carrier in carriers:
         for prep in children(carrier, "prep", "dative"):
             if prep.lower_ in _NO_OBJECT or prep in carried:

@@ -23,6 +23,10 @@ class Deeds:
     """Verb, with its particle or preposition -> what it makes of the deed that its object names."""
     governing: Mapping[str, Sense]
     """Verb or preposition -> what it makes of the verb in its complement."""
+    ending: frozenset[str]
+    """Verbs that deny the deed in *-ing* behind them: *stop flying*."""
+    coming: Mapping[str, Sense]
+    """What is said of a deed that is the subject -> what becomes of it: *the strike began*, *the match is off*."""
     intentions: Mapping[str, Sense]
     """Noun -> what it makes of the infinitive behind it."""
     reports: frozenset[str]
@@ -39,6 +43,10 @@ class Deeds:
     """Verbs with a preposition that are claims though the verb alone is none."""
     idioms: frozenset[str]
     """Verbs that are one act with their object: *take part*."""
+    calling: frozenset[str]
+    """Verbs by which somebody says how a thing is: *declared the bridge unsafe*."""
+    keeping: frozenset[str]
+    """Verbs by which somebody sees to it that a thing is so: *kept the border closed*."""
 
 
 @cache
@@ -61,6 +69,8 @@ def parse_deeds(found: Book) -> Deeds:
         nouns=frozenset(_text(found, "nouns")),
         carriers=_senses(found, "carriers"),
         governing=_senses(found, "governing"),
+        ending=frozenset(_text(found, "ending", "phrases")),
+        coming=_senses(found, "coming"),
         intentions=_senses(found, "intentions"),
         reports=frozenset(_text(found, "nouns", "reports")),
         denying=frozenset(_text(found, "denying", "reports")),
@@ -69,6 +79,8 @@ def parse_deeds(found: Book) -> Deeds:
         negation=frozenset(_text(found, "negation", "phrases")),
         coloured=frozenset(_text(found, "coloured", "phrases")),
         idioms=frozenset(_text(found, "idioms", "phrases")),
+        calling=frozenset(_text(found, "calling", "phrases")),
+        keeping=frozenset(_text(found, "keeping", "phrases")),
     )
 
 

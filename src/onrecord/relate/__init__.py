@@ -12,8 +12,10 @@ from onrecord.relate.assertions import assertions
 from onrecord.relate.blame import blame
 from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.charges import charges
-from onrecord.relate.claims import claims
+from onrecord.relate.claims import Claim, claims
 from onrecord.relate.contested import contested
+from onrecord.relate.fates import fated
+from onrecord.relate.holders import holders
 from onrecord.relate.known import Known, sentence_of
 from onrecord.relate.mishaps import mishaps
 from onrecord.relate.occasions import Occasions
@@ -28,6 +30,7 @@ from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.told_turns import told_turns
 from onrecord.relate.tolls import tolls
 from onrecord.relate.utterances import utterances
+from onrecord.relate.verdicts import verdicts
 from onrecord.relate.voices import denied
 from onrecord.relate.wording import Weights
 from onrecord.settings import Settings
@@ -61,7 +64,9 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from worded
     meant = list(questions(found, worded, vectors))
     yield from meant
-    yield from _new([*worded, *meant], charges(known, found, occasions, vectors))
+    standing = list(_new([*worded, *meant], _standing(known, found, occasions)))
+    yield from standing
+    yield from _new([*worded, *meant, *standing], charges(known, found, occasions, vectors))
     weights = Weights(article.text for article in known.articles.values())
     told = [*amounts(known, weights), *utterances(known, weights)]
     agreed = list(once(known, [*denied(known), *told, *agreements([*found, *suffered], vectors)]))
@@ -72,6 +77,13 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known), *told_turns(known))
     yield from themes(known)
+
+
+def _standing(known: Known, found: list[Claim], occasions: Occasions) -> Iterator[Finding]:
+    """What cannot be so of one place, person or thing at one time, whatever the words."""
+    yield from holders(known, found, occasions)
+    yield from fated(known, found, occasions)
+    yield from verdicts(known, occasions)
 
 
 def once(known: Known, findings: list[Finding]) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.disputes import disputes
 from onrecord.records import Evidence, Finding, Side, Span, make_id
+from onrecord.relate.camps import PREFIX, Camp, camp, one_camp
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.known import Known, days_between, sentence_of
 from onrecord.relate.occasions import Occasions
@@ -33,10 +34,6 @@ MOST_BESIDE = 2
 _NEXT = 5
 MOST = 60
 """Charges of one page that are looked at."""
-_PREFIX = 5
-"""Letters in which a name and its adjective agree: *Marovia*, *Marovian*."""
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
-_WHERE = re.compile(r"\s(?:in|at|near|from|on|around)\s")
 _SAID = re.compile(r",\s+(?P<who>[A-Z][^,;]{3,80}?)\s+(?:said|told)\b")
 _TAG = 120
 """Characters before the end of a clause in which a tag that names the speaker may begin."""
@@ -55,9 +52,9 @@ class _Charge:
     claim: Claim
     begins: bool
     """Whether it is said that he began it."""
-    doer: frozenset[str]
+    doer: Camp
     """How who did it is known."""
-    voice: frozenset[str]
+    voice: Camp
     """How who says so is known."""
     nouns: tuple[str, ...]
     """Words of the phrase for who did it."""
@@ -120,40 +117,17 @@ def _charge(known: Known, claim: Claim, occasions: Occasions) -> _Charge | None:
         spoken = " ".join(span.exact for span in statement.speaker) if statement is not None else ""
     victim = lemma in ("be victim", "fall victim")
     of = " ".join(phrase.words for phrase in (claim.source.objects if victim else claim.source.subjects))
-    doer = _side(of if victim else f"{of} {claim.who.name}", frozenset() if victim else claim.bodies)
-    voice = _side(f"{spoken} {claim.teller.name if claim.teller else ''}", claim.voices)
+    doer = camp(of if victim else f"{of} {claim.who.name}", frozenset() if victim else claim.bodies)
+    voice = camp(f"{spoken} {claim.teller.name if claim.teller else ''}", claim.voices)
     nouns = tuple(word for word in words(of) if word not in topics().stop and len(word) > 2)
-    if not (voice or spoken) or (claim.position == "done" and (not nouns or _same(doer, voice))):
+    if not (voice or spoken) or (claim.position == "done" and (not nouns or one_camp(doer, voice))):
         return None
     sides = frozenset(word.removeprefix("named:") for word in doer | voice if word.startswith("named:"))
     names = occasions.named_in(claim.article_id, sentence.exact)
-    places = frozenset(name for name in names if name[:_PREFIX] not in {side[:_PREFIX] for side in sides})
+    places = frozenset(name for name in names if name[:PREFIX] not in {side[:PREFIX] for side in sides})
     about = stems(sentence.exact) - stems(spoken) - names - book.forces - book.rebels
     spoke = tuple(word for word in words(spoken) if word not in topics().stop and len(word) > 2)
     return _Charge(claim, begins, doer, voice, nouns, spoke, about | _numbers(sentence), places, sentence)
-
-
-def _side(text: str, bodies: frozenset[str]) -> frozenset[str]:
-    """How somebody is known: bodies, names in his phrase, whether he is a force of a state or fights it."""
-    found = {body for body in bodies if body.startswith(("state:", "actor:"))}
-    head = _WHERE.split(text, maxsplit=1)[0]
-    found |= {f"named:{name}" for name in map(str.casefold, _CAPITAL.findall(head)) if name not in topics().stop}
-    plain = set(words(text))
-    if plain & disputes().rebels:
-        found.add("side:rebels")
-    elif plain & disputes().forces:
-        found.add("side:forces")
-    return frozenset(found)
-
-
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two descriptions may be of one side."""
-    if any(body in other for body in one if not body.startswith(("named:", "side:"))):
-        return True
-    here, there = ({name[6:] for name in side if name.startswith("named:")} for side in (one, other))
-    if any(a[:_PREFIX] == b[:_PREFIX] for a in here for b in there if min(len(a), len(b)) >= _PREFIX):
-        return True
-    return not (here and there) and any(word.startswith("side:") for word in one & other)
 
 
 def _numbers(sentence: Span) -> frozenset[str]:
@@ -171,19 +145,21 @@ def _answers(one: _Charge, other: _Charge, vectors: WordVectors) -> int:
         return 0
     shared = len(one.places & other.places) + len(one.about & other.about)
     if a.position == b.position == "done":
-        crossed = _same(one.doer, other.voice) and _same(other.doer, one.voice) and not _same(one.doer, other.doer)
+        crossed = (
+            one_camp(one.doer, other.voice) and one_camp(other.doer, one.voice) and not one_camp(one.doer, other.doer)
+        )
         if not crossed or one.begins != other.begins or not one.places & other.places:
             return 0
         return shared if one.begins or one.about & other.about else 0
     denial, charge = (one, other) if a.position == "denied" else (other, one)
-    if a.position == b.position or _same(denial.voice, charge.voice):
+    if a.position == b.position or one_camp(denial.voice, charge.voice):
         return 0
     universal = bool(_ANY & set(words(denial.claim.words.exact)))
     patient = bool((denial.claim.objects - _ANY) & charge.claim.objects)
     akin = _akin(charge.nouns, (*denial.nouns, *denial.spoken), vectors) and (
         patient or (universal and bool(one.places & other.places))
     )
-    if not akin and not (denial.doer and _same(denial.doer, charge.doer)):
+    if not akin and not (denial.doer and one_camp(denial.doer, charge.doer)):
         return 0
     return shared + 1 if shared > (0 if universal else 1) else 0
 
@@ -219,7 +195,7 @@ def _finding(known: Known, one: _Charge, other: _Charge, pages: Mapping[str, Seq
 def _beside(charge: _Charge, other: _Charge) -> bool:
     """Whether another charge of the page is of the same doers in another sentence."""
     one_way = charge.claim.position == other.claim.position
-    return one_way and not charge.sentence.overlaps(other.sentence) and _same(charge.doer, other.doer)
+    return one_way and not charge.sentence.overlaps(other.sentence) and one_camp(charge.doer, other.doer)
 
 
 def _goes_on(known: Known, denial: _Charge) -> list[Evidence]:

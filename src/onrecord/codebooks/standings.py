@@ -1,0 +1,205 @@
+"""Loads ``standings.toml``: how pages say who holds a place, how somebody is, and whether a thing is safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.codebooks.book import Book, book
+
+_HOLD = ("gaining", "holding", "held", "ousting", "flags", "flying", "places", "signs", "parts", "loyal", "within")
+_SAFE = ("good", "bad", "dangers", "uses", "freely", "harming", "bounds", "water", "sea", "way", "vague")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The words for who holds a place, section ``[hold]``."""
+
+    gaining: frozenset[str]
+    """Whoever does it has the place from then on."""
+    holding: frozenset[str]
+    """Whoever does it has the place."""
+    held: frozenset[str]
+    """Predicates of the place, with whoever has it behind them."""
+    ousting: frozenset[str]
+    """What is done to whoever had the place."""
+    flags: frozenset[str]
+    """Words for a flag."""
+    flying: frozenset[str]
+    """What flags do and are made to do."""
+    places: frozenset[str]
+    """Nouns of places that are held as a whole."""
+    signs: frozenset[str]
+    """What stands for the town in which it is."""
+    parts: frozenset[str]
+    """Words for a part of a place."""
+    loyal: frozenset[str]
+    """Words that make forces those of the state."""
+    within: Mapping[str, str]
+    """Part of a facility -> the facility that it stands for."""
+
+
+@cache
+def holding() -> Holding:
+    """The words for who holds a place, read once.
+
+    Raises:
+        UsageError: if the codebook is malformed; the message names file, line and reason.
+    """
+    return parse_holding(book("standings.toml"))
+
+
+def parse_holding(found: Book) -> Holding:
+    """The section ``[hold]`` of a codebook.
+
+    Raises:
+        UsageError: if a list is missing, or holds anything but words in lower case.
+    """
+    listed: dict[str, list[str]] = {}
+    for key, word in found.words("hold", [*_HOLD]):
+        listed.setdefault(key, []).append(word)
+    pairs = [word.partition(":") for word in listed["within"]]
+    for part, stroke, whole in pairs:
+        if not (part and stroke and whole):
+            raise found.wrong("hold", part, "must be a part and its whole, divided by a colon")
+    kept = {key: frozenset(words) for key, words in listed.items()}
+    return Holding(
+        gaining=kept["gaining"], holding=kept["holding"], held=kept["held"], ousting=kept["ousting"],
+        flags=kept["flags"], flying=kept["flying"], places=kept["places"], signs=kept["signs"], parts=kept["parts"],
+        loyal=kept["loyal"], within={part: whole for part, _, whole in pairs},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """The words for how somebody is, section ``[fate]``."""
+
+    own: Mapping[str, frozenset[str]]
+    """Predicate of the person -> how he is."""
+    done: Mapping[str, frozenset[str]]
+    """What is done to the person -> how he is from then on."""
+    against: frozenset[frozenset[str]]
+    """What cannot be true together."""
+    heads: frozenset[str]
+    """Offices of which a state has one."""
+    anybody: frozenset[str]
+    """Nouns that say too little to tell persons apart."""
+    believed: frozenset[str]
+    """Words by which a page says that somebody was given up for dead."""
+
+
+@cache
+def fates() -> Fates:
+    """The words for how somebody is, read once.
+
+    Raises:
+        UsageError: if the codebook is malformed; the message names file, line and reason.
+    """
+    return parse_fates(book("standings.toml"))
+
+
+def parse_fates(found: Book) -> Fates:
+    """The section ``[fate]`` of a codebook.
+
+    Raises:
+        UsageError: if a list is missing, holds anything but words in lower case, or sets against each other what no
+            list is of.
+    """
+    whose: dict[str, dict[str, set[str]]] = {"own": {}, "done": {}}
+    plain: dict[str, list[str]] = {}
+    for key, word in found.words("fate", ["against", "heads", "anybody", "believed"]):
+        state, dash, way = key.partition("-")
+        if dash and way in whose:
+            whose[way].setdefault(word, set()).add(state)
+        else:
+            plain.setdefault(key, []).append(word)
+    states = {state for words in whose.values() for listed in words.values() for state in listed}
+    pairs = [frozenset(pair.split(":")) for pair in plain["against"]]
+    for pair in pairs:
+        if len(pair) != 2 or not pair <= states:
+            raise found.wrong("fate", ":".join(sorted(pair)), "must be two states that have lists, divided by a colon")
+    frozen = [{word: frozenset(listed) for word, listed in whose[way].items()} for way in ("own", "done")]
+    return Fates(
+        frozen[0], frozen[1], frozenset(pairs), *(frozenset(plain[key]) for key in ("heads", "anybody", "believed"))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """The words for whether a thing is safe, section ``[safe]``, as patterns."""
+
+    good: re.Pattern[str]
+    """It is safe, or there is no danger, or it may be used."""
+    bad: re.Pattern[str]
+    """It is not, or it must not be used, or it does harm."""
+    any: re.Pattern[str]
+    """One of the two."""
+    bounds: re.Pattern[str]
+    """It is said only of some, or of some time."""
+    kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    """Use -> nouns of what is used so: to drink is to drink water."""
+    said: frozenset[str]
+    """The words of the patterns, which do not tell what is safe."""
+    vague: frozenset[str]
+    """Nouns that do not tell it either."""
+
+
+@cache
+def safety() -> Safety:
+    """The words for whether a thing is safe, read once.
+
+    Raises:
+        UsageError: if the codebook is malformed; the message names file, line and reason.
+    """
+    return parse_safety(book("standings.toml"))
+
+
+def parse_safety(found: Book) -> Safety:
+    """The section ``[safe]`` of a codebook.
+
+    Raises:
+        UsageError: if a list is missing, or holds anything but words in lower case.
+    """
+    listed: dict[str, list[str]] = {}
+    for key, word in found.words("safe", [*_SAFE]):
+        listed.setdefault(key, []).append(word)
+    good, bad, dangers, uses, freely, harming = (_any(listed[key]) for key in _SAFE[:6])
+    be = r"(?<!not\sto\s)\b(?:is|are|was|were|be|remain\w*|stay\w*|been)\s+"
+    adverb = r"(?:(?!not\b|no\b|never\b|un)\w+\s+){0,2}"
+    nots = r"(?:not|never|on\s+no\s+account|under\s+no\s+circumstances|no\s+longer)\s+"
+    modal = r"\b(?:should|must|may|can|could|do|does|shall)"
+    calling = (
+        r"\b(?:declared?|called?|found|ruled|considers?|considered|pronounced|deem(?:s|ed)|classified)\b[^.;:]{1,60}?"
+    )
+    safe = (
+        rf"{be}{adverb}{good}|\b(?:no|nor|without\s+any)\s+(?:\w+\s+)?{dangers}|{be}(?:not|never)\s+(?:\w+\s+)?{bad}"
+        rf"|\b(?:may|can|could)\s+(?!not)(?:\w+\s+){{0,4}}?{uses}\b[^.;:]{{0,40}}?{freely}|\bpass(?:ed|es)?\s+(?:every|all)\b"
+    )
+    unsafe = (
+        rf"{be}{adverb}{bad}|{be}(?:not|never)\s+(?:\w+\s+)?{good}|{calling}{bad}"
+        rf"|{modal}(?:n['’]t\s+|\s+{nots})(?:be\s+)?(?:\w+\s+){{0,2}}?{uses}|\b(?:not|never)\s+to\s+(?:be\s+)?{uses}"
+        rf"|\b(?:against|avoid|stop|refrain\s+from|not\s+be\s+used\s+for)\s+{uses}|{harming}"
+    )
+    return Safety(
+        good=_whole(safe), bad=_whole(unsafe), any=_whole(f"{safe}|{unsafe}"),
+        bounds=_whole(_any(listed["bounds"])),
+        kinds=tuple(
+            (re.compile(rf"\b(?:{verbs})", re.I), frozenset(listed[key]))
+            for verbs, key in ((r"dr[aiu]nk|boil", "water"), (r"swim|bath", "sea"), (r"cross", "way"))
+        ),
+        said=frozenset(word for key in _SAFE[:7] for text in listed[key] for word in text.split()),
+        vague=frozenset(listed["vague"]),
+    )  # fmt: skip
+
+
+def _any(listed: Iterable[str]) -> str:
+    """A pattern for any of some words; an asterisk by itself stands for some words, behind letters for any ending."""
+    made = sorted(listed, key=lambda word: (-len(word), word))
+    parts = (re.escape(word).replace(r"\ \*\ ", r"\s+(?:\w+\s+){1,3}?").replace(r"\*", r"\w*") for word in made)
+    return f"(?:{'|'.join(part.replace(chr(92) + ' ', chr(92) + 's+') for part in parts)})"
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})(?!\w)", re.I)

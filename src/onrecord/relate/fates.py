@@ -1,0 +1,237 @@
+"""How somebody is: nobody is dead and alive, in custody and free, dismissed and in office at one time.
+
+*Was pronounced dead at the scene* and *was found alive in the evening* share neither a verb nor a negation. What counts
+is the person, known by his name, as an actor of the pile, or by his noun where two pages tell of one occasion, and the
+order of the two: who is alive may die, who is held may be released, and a page that tells so denies no page before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.meanings import alike_things
+from onrecord.codebooks.standings import fates
+from onrecord.records import Finding, Side, make_id
+from onrecord.relate.assertions import Phrase
+from onrecord.relate.claims import Claim
+from onrecord.relate.known import Known, days_between, plain, sentence_of
+from onrecord.relate.occasions import Occasions
+
+LATER = 30
+"""Days after a report of a death within which the dead may be told to be alive."""
+WITHIN = 1
+"""Days between two other claims that deny each other."""
+MOST = 40
+"""Claims of one page that are looked at."""
+MOST_SHOWN = 3
+"""Passages of one page that are shown."""
+_SHORTEST = 4
+_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:-[^\W\d_]+)*")
+_BEHIND = re.compile(
+    r",?\s+(?:known\s+as\s+|called\s+|named\s+|identified\s+as\s+)?(?P<name>(?:[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:-[^\W\d_]+)*\s?)+)"
+)
+_STILL = re.compile(r"\bstill\b|\bremain|\bcontinue|\bnever\b|\bnobody\b", re.I)
+_BEING = re.compile(r"\b(?:being|is|are|remain\w*|still)\b", re.I)
+_ALIAS = re.compile(
+    r"(?P<one>(?:[A-ZÀ-ÞĀ-Ž][\w-]+\s?)+),?\s+(?:whose\s+real\s+name\s+(?:is|was)|alias|also\s+known\s+as|better\s+known\s+as|"
+    r"known\s+as|whose\s+nom\s+de\s+guerre\s+(?:is|was)|born)\s+(?P<other>(?:[A-ZÀ-ÞĀ-Ž][\w-]+\s?)+)"
+)
+_NOBODY: tuple[str, frozenset[str], str] = ("", frozenset(), "")
+_ARTICLES = frozenset({"the", "our", "their", "its", "his", "her"})
+_PRONOUN = frozenset({"he", "she", "they", "i", "we", "who", "him", "her", "them"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sir", "president", "minister", "general", "colonel", "captain", "the", "king"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """A claim of how somebody is."""
+
+    claim: Claim
+    states: frozenset[str]
+    """How he is."""
+    turned: bool
+    """Whether it is told as a deed that made him so."""
+    key: str
+    """The actor of the pile that he is, or an empty text."""
+    names: frozenset[str]
+    """Words of his name."""
+    noun: str
+    """The noun for him."""
+    text: str
+    """The words for him."""
+    stays: bool
+    """Whether it is told that nothing has changed."""
+    believed: bool
+    """Whether the sentence says that he was given up for dead."""
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The states of which he is the head, where no name is given: *the president*."""
+        states = (body for body in self.claim.bodies if body.startswith("state:"))
+        office = " ".join(word for word in words(self.text) if word not in _ARTICLES)
+        return frozenset(states) if not self.names and office in fates().heads else frozenset()
+
+
+def fated(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Iterator[Finding]:
+    """The contradictions about how somebody is, on two pages."""
+    pages: dict[str, list[_Fate]] = defaultdict(list)
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id in seen:
+            continue
+        seen.add(claim.id)
+        found = _fate(known, claim)
+        if found is not None and len(pages[claim.article_id]) < MOST:
+            pages[claim.article_id].append(found)
+    told: set[frozenset[str]] = set()
+    offices: dict[str, set[str]] = defaultdict(set)
+    for page, those in pages.items():
+        for state in {state for fate in those for state in fate.heads}:
+            offices[state].add(page)
+    for page in sorted(pages):
+        ruled = {there for fate in pages[page] for state in fate.heads for there in offices[state]}
+        for there in sorted({*occasions.beside(page, 1), *ruled}):
+            if there > page and there in pages and known.chain(there) != known.chain(page):
+                for one, other in ((one, other) for one in pages[page] for other in pages[there]):
+                    pair = next((p for p in fates().against if p & one.states and p & other.states), None)
+                    if pair is None or not _denies(one, other) or not _one_person(one, other):
+                        continue
+                    if pair not in told:
+                        told.add(pair)
+                        both = ((fate, pages[fate.claim.article_id]) for fate in (one, other))
+                        yield _finding(
+                            *([fate, *(each for each in those if _beside(fate, each))] for fate, those in both)
+                        )
+
+
+def _fate(known: Known, claim: Claim) -> _Fate | None:
+    """A claim as one of how somebody is; ``None`` if it is none."""
+    one, book = claim.source, fates()
+    if one.modality not in ("happened", "negated"):
+        return None
+    own = book.own.get(one.lemma, frozenset())
+    done = book.done.get(one.lemma, frozenset()) or book.done.get(one.lemma.split()[0], frozenset())
+    if own and one.subjects:
+        side, states = one.subjects[0], own
+    elif done and one.objects and not own:
+        side, states = one.objects[0], done
+    else:
+        return None
+    if one.modality == "negated":
+        states = frozenset({"out"}) if "in" in states else frozenset()
+    if not states:
+        return None
+    key, names, noun = _person(known, claim, side, own=bool(own))
+    behind = _BEHIND.match(known.articles[claim.article_id].text, side.spans[-1].end)
+    sentence = sentence_of(known.articles[claim.article_id].text, claim.words)
+    inside = {*words(sentence.exact)}
+    believed = bool(inside & book.believed) and "alive" in states
+    if not names and not noun and not believed:
+        return None
+    held = bool(done) and "held" in states and bool(_BEING.search(claim.words.exact))
+    turned = (bool(done) and not held) or bool(own & {"dead", "out"})
+    text = f"{side.words}{behind.group() if behind is not None else ''}"
+    return _Fate(claim, states, turned, key, names, noun, text, bool(_STILL.search(claim.words.exact)), believed)
+
+
+def _person(known: Known, claim: Claim, side: Phrase, *, own: bool) -> tuple[str, frozenset[str], str]:
+    """The actor that a phrase is, the words of his name, and the noun for him."""
+    who = known.who(side.mention)
+    told = side.words
+    text = known.articles[claim.article_id].text
+    if words(told)[:1] and words(told)[0] in _PRONOUN and len(words(told)) == 1:
+        who = claim.who if own else who
+        named = {body.removeprefix("name:") for body in claim.bodies if body.startswith("name:")} if own else set()
+        return (who.key if known.person(who) else "", _named(who.name) | named, "") if who is not None else _NOBODY
+    behind = _BEHIND.match(text, side.spans[-1].end)
+    names = _named(f"{told} {behind['name'] if behind is not None else ''}")
+    names |= _aliases(text, names)
+    if who is not None and known.person(who):
+        names |= _named(who.name)
+    content = words(re.split(r"\s(?:of|at|in|from|with|for)\s", told, maxsplit=1)[0])
+    noun = content[-1] if content and content[-1] not in topics().stop else ""
+    key = who.key if who is not None and known.person(who) else ""
+    return key, names, "" if noun in names or noun in fates().anybody else noun
+
+
+def _aliases(text: str, names: frozenset[str]) -> frozenset[str]:
+    """The other name that a page gives a person: *El Zorzal, whose real name is Heliodoro Cuesta*."""
+    pairs = [(_named(match["one"]), _named(match["other"])) for match in _ALIAS.finditer(text)] if names else []
+    return frozenset(name for pair in pairs if names & (pair[0] | pair[1]) for name in pair[0] | pair[1])
+
+
+def _named(text: str) -> frozenset[str]:
+    """The words of the names in a phrase."""
+    first = next(iter(text.split()), "")
+    alone = len(text.split()) > 1 and not _NAME.search(text, len(first))
+    found = (name.casefold() for name in _NAME.findall(text) if not (alone and first.startswith(name)))
+    return frozenset(name for name in found if len(name) >= _SHORTEST and name not in _TITLES | topics().stop)
+
+
+def _one_person(one: _Fate, other: _Fate) -> bool:
+    """Whether two claims are about one person, or the same persons."""
+    if one.key and one.key == other.key:
+        return True
+    if one.names and other.names:
+        return bool(one.names & other.names)
+    for alive, dead in ((one, other), (other, one)):
+        if alive.believed and not alive.names and dead.names and "dead" in dead.states:
+            return dead.claim.person or bool(dead.key)  # The woman whose death was announced.
+    if not one.noun or not other.noun or one.names or other.names:
+        return False
+    here, there = (" ".join(word for word in words(fate.text) if word not in _ARTICLES) for fate in (one, other))
+    return stem(one.noun) == stem(other.noun) or alike_things(one.noun, other.noun) or alike_things(here, there)
+
+
+def _denies(one: _Fate, other: _Fate) -> bool:
+    """Whether two claims cannot both be true on their days."""
+    first, second = sorted((one, other), key=lambda fate: (fate.claim.told.latest or "", fate.claim.id))
+    gap = days_between(first.claim.told, second.claim.told)
+    if gap is None:
+        return False
+    both = {"dead" if "dead" in fate.states else "alive" if "alive" in fate.states else "" for fate in (one, other)}
+    if both == {"dead", "alive"}:
+        return gap == 0 or ("dead" in first.states and gap <= LATER)
+    if gap > WITHIN:
+        return False
+    if first.turned and second.turned:
+        return False  # Arrested, and released.
+    turned = next((fate for fate in (first, second) if fate.turned), None)
+    if turned is None:
+        return gap == 0 or second.stays or "in" in second.states
+    state = second if turned is first else first
+    return (gap == 0 or state is second) and (state.stays or "in" in state.states)
+
+
+def _side(told: list[_Fate]) -> Side:
+    """What one page says of him, as one side: who says so, in which words."""
+    first = told[0].claim
+    return Side(
+        f"{(first.teller or first.who).name}: said", plain(first.when),
+        tuple(fate.claim.evidence for fate in told[:MOST_SHOWN]),
+    )  # fmt: skip
+
+
+def _beside(one: _Fate, other: _Fate) -> bool:
+    """Whether two claims of one page say the same of one person."""
+    return one is not other and bool(one.states & other.states) and _one_person(one, other)
+
+
+def _finding(*sides: list[_Fate]) -> Finding:
+    """The record of the claims of two pages of how somebody is."""
+    ordered = sorted(sides, key=lambda fates: min((fate.claim.told.latest or "", fate.claim.id) for fate in fates))
+    everyone = [fate for side in ordered for fate in side]
+    shown = max(everyone, key=lambda fate: (len(_NAME.findall(fate.text)), len(fate.text), fate.claim.id))
+    told = " / ".join(f"{' '.join(side[0].text.split())}: {side[0].claim.source.lemma}" for side in ordered)
+    return Finding(
+        id=make_id("r", "fate", *sorted(fate.claim.id for fate in everyone)), kind="contradiction",
+        topic=" ".join(shown.text.split()), actor=None, sides=tuple(_side(side) for side in ordered),
+        reason=f"how somebody is: {told}", strength="soft",
+        independent=len({fate.claim.chain for fate in everyone}), basis="polarity",
+    )  # fmt: skip
