@@ -14,6 +14,7 @@ from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.charges import charges
 from onrecord.relate.claims import Claim, claims
 from onrecord.relate.contested import contested
+from onrecord.relate.denials import denials
 from onrecord.relate.fates import fated
 from onrecord.relate.holders import holders
 from onrecord.relate.known import Known, sentence_of
@@ -75,7 +76,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from growing
     yield from _new([*counted, *growing], [*contested(known, occasions, vectors), *results(known, occasions)])
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
-    yield from (*told_shifts(known), *told_turns(known))
+    yield from (*told_shifts(known), *told_turns(known), *denials(known))
     yield from themes(known)
 
 
