@@ -28,6 +28,12 @@ def test_one_speaker_on_three_pages_is_one_source_with_the_fullest_wording_first
     assert "one speaker, Ilse Brandt, 3 pages" in finding.reason
 
 
+def test_a_denial_stays_in_the_topic() -> None:
+    words = "nobody in the crew was hurt when the tunnel roof fell"
+    (finding,) = told(("Ilse Brandt", words), ("Ilse Brandt", f"{words} on the night shift"))
+    assert finding.topic.startswith("nobody in the crew was hurt")
+
+
 def test_opposite_sentences_are_never_one() -> None:
     assert not told(("Ilse Brandt", FULL), ("Ilse Brandt", FULL.replace("will stay", "will not stay")))
     assert not told(("Ilse Brandt", FULL), ("Ilse Brandt", FULL.replace("shut", "open")))

@@ -13,11 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.wording import wording
 from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, make_id
 from onrecord.relate.known import Known, plain
-from onrecord.relate.passages import LONGEST_TOPIC
+from onrecord.relate.passages import LONGEST_TOPIC, MARKS
 from onrecord.relate.speakers import NOBODY, Speaker, Speakers
 from onrecord.relate.tolls import fate_of
 from onrecord.relate.wording import Weights, Words, read, sentences, tokens
@@ -45,7 +45,7 @@ LINKED = 0.1
 MOST_TRIED = 12
 MOST_LINKED = 6
 """Amounts of a group that are held against those of another."""
-MOST_SIDES = 8
+MOST_SIDES = 30
 MOST_SENTENCES = 2
 """Sentences that are shown of one page."""
 _LONGEST = 260
@@ -87,6 +87,9 @@ class _Amount:
     names: frozenset[tuple[str, str]]
     """Who and what the clause names: the kind of each, and its key."""
     sentence: Span
+    clause: Span
+    behind: str
+    """The number with the words behind it, as far as they have room in a topic."""
     shown: Span
     teller: Speaker
     date: DateInterval
@@ -140,7 +143,8 @@ def _amount(known: Known, figure: Figure, speakers: Speakers, names: _Names, wei
                  f"{text[figure.span.end : min(clause.end, figure.span.end + NEAR)]}")  # fmt: skip
     return _Amount(
         figure, values, kind, _odd(values), _bonus(kind), about,
-        names.within(figure.article_id, clause), sentence, _shown(text, sentence, clause, figure.span),
+        names.within(figure.article_id, clause), sentence, clause, _behind(text, clause, figure.span),
+        _shown(text, sentence, clause, figure.span),
         speakers.of(statement) if statement is not None else NOBODY, known.dated(figure.id, figure.as_of),
         known.chain(figure.article_id), weights.sum(about.stems),
     )  # fmt: skip
@@ -199,6 +203,16 @@ def _clause(text: str, sentence: Span, figure: Span) -> Span:
     start = max((m.end() for m in _CUT.finditer(sentence.exact) if m.end() <= low), default=0)
     end = min((m.start() for m in _CUT.finditer(sentence.exact) if m.start() >= high), default=len(sentence.exact))
     return Span(sentence.start + start, sentence.start + end, text)
+
+
+def _behind(text: str, clause: Span, figure: Span) -> str:
+    """A number and the words behind it in its clause, as many as a topic has room for, the last one with a meaning."""
+    told = text[figure.end : clause.end].split(" ")
+    room, kept = LONGEST_TOPIC - len(figure.exact), 0
+    for place, word in enumerate(told):
+        if len(" ".join(told[: place + 1])) <= room and stems(word):
+            kept = place + 1
+    return figure.exact + " ".join(told[:kept])
 
 
 def _shown(text: str, sentence: Span, clause: Span, figure: Span) -> Span:
@@ -349,7 +363,10 @@ def _order(those: Sequence[_Amount]) -> tuple[str, float, str]:
     return those[0].date.earliest or "9999", -max(one.weight for one in those), those[0].figure.id
 
 
-def _topic(ordered: Sequence[_Amount]) -> str:
-    """The fullest wording of the figure that is short enough."""
-    told = sorted((one.figure.span.exact for one in ordered), key=lambda text: (-len(text), text))
-    return next((text for text in told if len(text) <= LONGEST_TOPIC), told[-1])
+def _topic(firsts: Sequence[_Amount]) -> str:
+    """The shortest words around a figure that hold most of what the pages have in common."""
+    counted = Counter(word for one in firsts for word in one.about.stems)
+    common = frozenset(word for word, pages in counted.items() if 2 * pages > len(firsts))
+    texts = {text.strip(MARKS) for one in firsts for text in (one.figure.span.exact, one.clause.exact, one.behind)}
+    fitting = sorted(text for text in texts if len(text) <= LONGEST_TOPIC) or sorted(texts, key=len)[:1]
+    return max(fitting, key=lambda text: (len(stems(text) & common), -len(text), text))

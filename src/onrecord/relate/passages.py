@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from onrecord.codebooks.clauses import stems
 from onrecord.records import Span
 from onrecord.relate.known import sentence_of
 
 LONGEST_TOPIC = 70
 """Characters of a topic."""
+MARKS = ".,;:\"'“”‘’() "
+"""What a topic neither begins nor ends with."""
 
 
 def sentences_around(text: str, sentence: Span) -> list[Span]:
@@ -30,3 +33,20 @@ def short(text: str, other: str | None = None) -> str:
     if len(text) <= LONGEST_TOPIC:
         return text
     return other if other is not None else text[:LONGEST_TOPIC].rsplit(" ", 1)[0]
+
+
+def stretch(text: str, shared: frozenset[str]) -> str:
+    """The words of a text from the first shared one to the last, as far as there is room for them in a topic.
+
+    Args:
+        text: the words of a page.
+        shared: stems that other pages have too; if the text has none of them, the topic is its first word.
+    """
+    told = " ".join(text.split()).split(" ")
+    kept = [place for place, word in enumerate(told) if stems(word) & shared]
+    first = kept[0] if kept else 0
+    best = told[first]
+    for last in kept[1:]:
+        longer = " ".join(told[first : last + 1])
+        best = longer if len(longer) <= LONGEST_TOPIC else best
+    return best.strip(MARKS)

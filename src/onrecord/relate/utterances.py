@@ -12,9 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.codebooks.clauses import stems
 from onrecord.records import DateInterval, Evidence, Finding, Side, Span, Statement, make_id
 from onrecord.relate.known import Known, days_between, plain
-from onrecord.relate.passages import LONGEST_TOPIC
+from onrecord.relate.passages import MARKS, short, stretch
 from onrecord.relate.speakers import NOBODY, Speaker, Speakers
 from onrecord.relate.wording import Weights, Words, numbers_apart, opposed, read, sentences
 
@@ -29,7 +30,7 @@ SHARE_OF_OFFICE = 0.7
 QUOTED = 5
 """Words in a row that two tellings share and that stand in quotation marks: one utterance, whoever is named for it."""
 SHARE_OF_QUOTED = 0.4
-"""Part of the shorter one's weight that they share if nobody says that the speaker is the same: not a set phrase alone."""
+"""Part of the shorter one's weight that they share unless the speaker is known to be the same: no set phrase alone."""
 LEAST_QUOTED = 0.9
 """Weight of those words among them that are no names."""
 LEAST_PLAIN = 0.8
@@ -42,12 +43,11 @@ WITHIN = 3
 """Days between two tellings in other words."""
 MOST_TRIED = 12
 """Wordings that a telling is held against, those with most words in common first."""
-MOST_SIDES = 8
+MOST_SIDES = 30
 MOST_SENTENCES = 3
 """Sentences that are shown of one page."""
 TOGETHER = 2
 """Pages that two utterances of one speaker have in common if they are of one occasion."""
-_MARKS = ".,;:\"'“”‘’() "
 _LONGEST = 600
 _ASKING = frozenset({"ask"})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -258,7 +258,7 @@ def _finding(occasion: Sequence[list[_Telling]]) -> Finding:
     sure = len({one.speaker.key for one in told}) == 1 and speaker.named
     return Finding(
         id=make_id("r", "utterance", *sorted({one.statement.id for one in told}), str(groups[0][0].spans[0].start)),
-        kind="agreement", topic=_topic(groups[0][0]), actor=speaker.name if speaker.named else None, sides=sides,
+        kind="agreement", topic=_topic(groups[0]), actor=speaker.name if speaker.named else None, sides=sides,
         reason=_reason(groups, speaker, len(pages), sure), strength="hard" if sure else "soft", independent=1,
         basis="wording",
     )  # fmt: skip
@@ -282,7 +282,10 @@ def _reason(groups: Sequence[Sequence[_Telling]], speaker: Speaker, pages: int, 
     return f"the same words: {who}, {pages} pages{sentences}{words}"
 
 
-def _topic(one: _Telling) -> str:
-    """The first words of the fullest wording."""
-    text = " ".join(one.spans[0].exact.split()).strip(_MARKS)
-    return text if len(text) <= LONGEST_TOPIC else text[:LONGEST_TOPIC].rsplit(" ", 1)[0].strip(_MARKS)
+def _topic(group: Sequence[_Telling]) -> str:
+    """The stretch of the fullest wording in which most words stand that all have; its first words if they are few."""
+    shared = frozenset.intersection(*(one.words.stems for one in group))
+    texts = sorted({stretch(span.exact, shared) for one in group[:MOST_TRIED] for span in one.spans})
+    best = max(texts, key=lambda text: (len(stems(text) & shared), -len(text), text))
+    whole = group[0].words.negative or len(stems(best)) < FEWEST  # What denies may stand before what is shared.
+    return best if not whole else short(" ".join(group[0].spans[0].exact.split()).strip(MARKS))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.codebooks.clauses import stems, topics, words
 from onrecord.records import DateInterval, Evidence, Finding, Side, Statement, make_id
 from onrecord.relate.known import Known, Who, days_between, plain
+from onrecord.relate.passages import stretch
 
 DENIED_WORDS = 0.85
 """The same for two claims of which one denies the other: nearly all but the denial must agree."""
@@ -24,8 +25,6 @@ BESIDE = 600
 """Characters within which a page sets two statements side by side."""
 WITHIN = 2
 _LONGEST = 600
-LONGEST_TOPIC = 70
-"""Characters of a page's words that name what a finding is about."""
 _RAREST = 30
 _CLAIMING = frozenset({"say", "announce", "claim", "admit", "deny", "believe"})
 
@@ -128,7 +127,8 @@ def _finding(voices: list[_Voice]) -> Finding:
     same = len({voice.who.key for voice in ordered}) == 1
     return Finding(
         id=make_id("r", "contradiction", *sorted(voice.statement.id for voice in ordered)), kind="contradiction",
-        topic=_topic(ordered[0], shared), actor=ordered[0].who.name if same else None, sides=sides,
+        topic=stretch(ordered[0].statement.content[0].exact, shared),
+        actor=ordered[0].who.name if same else None, sides=sides,
         reason=f"the same words but for a denial: {', '.join(sorted(shared))}", strength="soft",
         independent=len({voice.chain for voice in ordered}), basis="polarity",
     )  # fmt: skip
@@ -137,18 +137,6 @@ def _finding(voices: list[_Voice]) -> Finding:
 def _order(voice: _Voice) -> tuple[str, str]:
     """By day, then by id."""
     return voice.date.earliest or "", voice.statement.id
-
-
-def _topic(voice: _Voice, shared: frozenset[str]) -> str:
-    """The words of the first page from the first shared one to the last, as far as there is room for them."""
-    told = " ".join(voice.statement.content[0].exact.split()).split(" ")
-    kept = [place for place, word in enumerate(told) if stems(word) & shared]
-    first = kept[0] if kept else 0
-    best = told[first]
-    for last in kept[1:]:
-        stretch = " ".join(told[first : last + 1])
-        best = stretch if len(stretch) <= LONGEST_TOPIC else best
-    return best.strip(".,;:\"'“”‘’()")
 
 
 def _pieces(voice: _Voice) -> tuple[Evidence, ...]:
