@@ -29,7 +29,7 @@ def test_one_sum_on_undated_pages_is_one_figure() -> None:
     )
     assert (finding.independent, finding.basis, len(finding.sides)) == (3, "number", 3)
     assert "3 pages, 3 independent sources" in finding.reason
-    assert "damage to the pier" in finding.topic
+    assert finding.topic == "Damage to the pier is put at $4 million"
 
 
 def test_two_sums_of_one_size_are_two_figures() -> None:
