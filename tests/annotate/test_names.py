@@ -38,6 +38,11 @@ def one(found: list[ActorMention], head: str) -> ActorMention:
             "government's envoy for Norway",
         ),
         ("Mrs. Ilsa Doren said so.", "Mrs. Ilsa Doren", None),
+        (
+            "The head of Ostravia Coal, Ilsa Doren, said on Thursday that she would not resign.",
+            "The head of Ostravia Coal, Ilsa Doren",
+            "head of Ostravia Coal",
+        ),
     ],
 )
 def test_titles_and_appositions_belong_to_the_name(text: str, span: str, role: str | None) -> None:

@@ -36,6 +36,24 @@ def test_tomorrow_with_a_date_takes_its_year_from_the_pile() -> None:
     assert [str(said[s.id]) for s in dated_statements] == ["2021-08-15"]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "PORT AMAREL, Aug. 17 (Norwire) - Envoys",
+        "Lond, Veldania, August 17 — Envoys",
+        "LOND, August 17 (Norwire) Envoys",
+    ],
+)
+def test_a_dateline_without_a_year_is_the_day_of_the_page(opening: str) -> None:
+    _, days = dated(DATED, (f"{opening} met for talks on the border. They will meet again.", None))
+    assert [(day.earliest, day.latest) for day in days.values()] == [("2021-08-17", "2021-08-17")]
+
+
+def test_a_day_within_the_first_sentence_is_no_dateline() -> None:
+    _, days = dated(DATED, ("In Lond, August 17 - the day of the dead - is kept. Envoys came.", None))
+    assert days == {}
+
+
 def test_a_weekday_that_no_near_year_has_gives_nothing() -> None:
     _, days = dated(DATED, ("Envoys will meet tomorrow, Friday August 17.", None))
     assert days == {}

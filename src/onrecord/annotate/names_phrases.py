@@ -123,13 +123,26 @@ def right_edge(head: Token, last: int) -> int:
     return edge
 
 
+def _bearer_of(name: Token) -> Token:
+    """The noun that a person's name in apposition stands for: *the head of Harbour Coal, Jan Rand* is not the firm."""
+    over = name.head
+    if (
+        over.dep_ == "pobj"
+        and over.head.dep_ == "prep"
+        and not _is_person_role(over)
+        and _is_person_role(over.head.head)
+    ):
+        return over.head.head
+    return over
+
+
 def name_phrase(doc: Tokens, root: Token, first: int, last: int) -> Phrase:
     """The noun phrase of a person's name, with its titles and identifying appositions."""
     start = _titles_left(doc, left_edge(root, first), root)
     role = _role_between(doc, start, first - 1)
     merged = [i for i in range(start, first) if role_of(doc[i])]
     end, tie = last, root
-    over = root.head if root.dep_ == "appos" and root.head.i < first else None
+    over = _bearer_of(root) if root.dep_ == "appos" and root.head.i < first else None
     if over is not None and not is_plural(over) and _is_person_role(over) and _adjoins(doc, over, start):
         start = left_edge(over, over.i)
         role = role or _stripped(doc, start, right_edge(over, over.i))

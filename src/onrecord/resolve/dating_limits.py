@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.records import Article, Evidence, Span, TimeExpression
+from onrecord.records import READ_ON, Article, Evidence, Span, TimeExpression
 
 STORY = dt.timedelta(days=100)
 """How far the pages of one story lie apart, and how far off a day is that is named without a year."""
@@ -27,6 +27,13 @@ _MONTH_DAY = re.compile(r"monthday:(\d\d)-(\d\d):(\w+)")
 _PAST_WEEKDAY = re.compile(r"weekday:(\d):(?:past|back)(?::.*)?")
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?\Z", re.I)
 _AHEAD = re.compile(r"\b(?:will|shall|is|are|has|have|may|can|must|won['’]t|can(?:not|['’]t))\b|['’]ll\b", re.I)
+_LONGEST_DATELINE = 60
+"""Characters of a dateline before its day, and behind it."""
+_PLACE_BEFORE = re.compile(
+    r"(?!(?:In|On|At|By|From|Since|After|Before|Until|For|As|The|This|That)\b)"
+    r"[A-ZÀ-Þ][^\n,:;.]{2,30},\s*(?:[A-ZÀ-Þ][^\n,:;]{1,30},\s*)?"
+)
+_DASH_BEHIND = re.compile(r"\.?,?\s*(?:\([^()\n]{2,40}\)\s*[-–—:]|\([^()\n]{2,40}\)\s|[-–—]{1,2}\s)")
 _FURTHEST = 4
 """Most days that the weekdays of one news page reach back; beyond that it is not told as news."""
 
@@ -54,6 +61,8 @@ def month_day_limits(article: Article, times: Sequence[TimeExpression]) -> Itera
         if not _was_until(article.text, time.span) and (limit := _side(time, month, day, direction)) is not None:
             yield limit
         if (limit := _weekday(article, time, month, day)) is not None:
+            yield limit
+        if (limit := _dateline(article, time, month, day)) is not None:
             yield limit
         for other in (times[number - 1] if number else None, times[number + 1] if number + 1 < len(times) else None):
             counted = _COUNTED.fullmatch((other.relative if other else None) or "")
@@ -121,6 +130,23 @@ def _weekday(article: Article, time: TimeExpression, month: int, day: int) -> Li
         return any(other.weekday() == named[0] for other in near)
 
     return Limit(allows, f"“{time.span.exact}” is a {WEEKDAYS[named[0]].capitalize()}", (time.span,), "weekday")
+
+
+def _dateline(article: Article, time: TimeExpression, month: int, day: int) -> Limit | None:
+    """*PORT AMAREL, June 3 (Norwire) -*: a report is filed and sent out on the day of its dateline."""
+    start = next((block.start for block in article.blocks if block.role in READ_ON), 0)
+    if time.span.start - start > _LONGEST_DATELINE:
+        return None
+    before, after = (
+        article.text[start : time.span.start],
+        article.text[time.span.end : time.span.end + _LONGEST_DATELINE],
+    )
+    if not _PLACE_BEFORE.fullmatch(before) or not _DASH_BEHIND.match(after):
+        return None
+    words = Span(start, time.span.end, article.text)
+    return Limit(
+        lambda page: (page.month, page.day) == (month, day), f"“{words.exact}” is its dateline", (words,), "equal"
+    )
 
 
 def _equal(time: TimeExpression, other: TimeExpression, month: int, day: int, offset: int) -> Limit:
