@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from onrecord.export.brief.days import when
+from onrecord.export.brief.days import bounded, when
 from onrecord.export.brief.focus import focus
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile
@@ -24,6 +24,11 @@ _MANY = 3
 _REACH = 45
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 _LONGEST_TOPIC = 80
+_ALSO = 3
+"""Others who say the same that are named."""
+_LONGEST_SAID = 160
+_SHORTEST_SAID = 6
+"""Characters and words between which a passage speaks for others that tell the same."""
 _POSITIONS = ("denied", "planned", "done")
 _TURNS = frozenset(f"turn_{before}_{after}" for before in _POSITIONS for after in _POSITIONS if before != after)
 """Labels for how a position turned."""
@@ -46,7 +51,9 @@ def findings_section(pile: Pile, key: str) -> Section:
     found = [finding for finding in pile.records.all(Finding) if finding.kind in kinds]
     found = [finding for finding in found if all(_known(pile, side) for side in finding.sides)]
     ranked = _spread(sorted(found, key=lambda finding: _rank(pile, finding, kinds)))
-    return Section(key, say(key), tuple(_item(pile, finding) for finding in ranked), say(f"none_{key}"))
+    told: set[str] = set()
+    items = [_item(pile, finding, told) for finding in ranked]
+    return Section(key, say(key), tuple(items), say(f"none_{key}"))
 
 
 def _known(pile: Pile, side: Side) -> bool:
@@ -58,8 +65,10 @@ def _rank(pile: Pile, finding: Finding, kinds: tuple[str, ...]) -> tuple[object,
     """Three independent sources before two, two before one; then strong before soft, many sides, the earlier one."""
     days = sorted(side.date.earliest or side.date.latest or "9999" for side in finding.sides)
     place = min(pile.position(piece.article_id, [piece.span]) for side in finding.sides for piece in side.evidence)
+    # What holds is the surer the more sources tell it; of what is disputed, three say as much as ten.
+    most = finding.independent if finding.kind == "agreement" else min(finding.independent, _MANY)
     return (
-        kinds.index(finding.kind), -min(finding.independent, _MANY), finding.strength != "hard", -len(finding.sides),
+        kinds.index(finding.kind), -most, finding.strength != "hard", -len(finding.sides),
         days[0], place, finding.id,
     )  # fmt: skip
 
@@ -76,17 +85,21 @@ def _spread(ranked: list[Finding]) -> list[Finding]:
     return fresh + stale
 
 
-def _item(pile: Pile, finding: Finding) -> Item:
-    """A finding as a heading and one row for each source."""
+def _item(pile: Pile, finding: Finding, told: set[str]) -> Item:
+    """A finding as a heading and one row for each source.
+
+    Args:
+        pile: the pages.
+        finding: the finding.
+        told: the words that stand for agreements so far, to which this one's are added: no words stand for two.
+    """
     told_by_side = [_voices(pile, side, finding.topic) for side in finding.sides]
     if finding.kind == "shift":
         # The finding has its sides in order: a denial without a day stands before the deed that followed it.
         voices = _fold([voice for side in told_by_side for voice in sorted(side, key=_voice_order)])
     else:
         voices = _fold(sorted((voice for side in told_by_side for voice in side), key=_voice_order))
-    rows = tuple(
-        Row(when(voice.date, pile.year), voice.who, voice.words, voice.note, voice.cites) for voice in voices
-    )  # fmt: skip
+    rows = tuple(Row(_when(pile, voice.date), voice.who, voice.words, voice.note, voice.cites) for voice in voices)
     pages = {piece.article_id for side in finding.sides for piece in side.evidence}
     note = [say("counted_as", kind=say(f"kind_{finding.kind}"))] if finding.kind == "update" else []
     if len(pages) > 1:
@@ -94,7 +107,40 @@ def _item(pile: Pile, finding: Finding) -> Item:
     if finding.strength == "soft":
         note.append(say("strength_soft"))
     why = say("because", reason=(Piece("reason", finding.reason),)) if finding.reason else ()
+    if finding.kind == "agreement":
+        best = min(voices, key=lambda voice: (text_of(voice.words) in told, *_fullness(voice)))
+        told.add(text_of(best.words))
+        cites = tuple(sorted({cite for voice in voices for cite in voice.cites}))
+        note.insert(0, _others(voices, best))
+        return Item(_in_short(pile, best), rows, join(note, "divider"), why, cites, whole=True)
     return Item(_title(pile, finding), rows, join(note, "divider"), why)
+
+
+def _when(pile: Pile, date: DateInterval) -> Line:
+    """The day of a voice; nothing in a pile in which nothing has a day."""
+    return when(date, pile.year) if date.known or pile.any_day else ()
+
+
+def _in_short(pile: Pile, voice: _Voice) -> Line:
+    """What several pages tell alike, in the words of one of them: when, who, and the words."""
+    who = () if voice.who == say("the_page") else voice.who
+    day = when(voice.date, pile.year) if voice.date.known and not bounded(voice.date) else ()
+    return join([join([day, who], "divider"), voice.words], "colon" if who else "divider")
+
+
+def _others(voices: list[_Voice], best: _Voice) -> Line:
+    """Who else says so, by name."""
+    nobody = {say(key)[0].text for key in ("the_page", "source_not_named", "outlet_not_named")} | {best.who[0].text}
+    names = sorted({voice.who[0].text for voice in voices if voice.who} - nobody)
+    names = [text for text in names if text not in best.who[0].text and best.who[0].text not in text]
+    return say("also", names=join([name(text) for text in names[:_ALSO]])) if names else ()
+
+
+def _fullness(voice: _Voice) -> tuple[object, ...]:
+    """Sorts the voices of an agreement by how well one speaks for all: named, not cut, a sentence, short."""
+    words = sum(len(piece.text) for piece in voice.words if piece.kind == "words")
+    unnamed = voice.who in (say("the_page"), say("source_not_named"), say("outlet_not_named"))
+    return words > _LONGEST_SAID, len(text_of(voice.words).split()) < _SHORTEST_SAID, unnamed, words, voice.cites
 
 
 def _voice_order(voice: _Voice) -> tuple[str, str, tuple[Cite, ...], bool, str]:

@@ -26,10 +26,9 @@ def fit(
 
     Every section first gets its share of lines; what is left over goes round, to further items and to further rows.
     """
-    # For each section the heading, "and N more" and two blank lines: Markdown needs the second one. What is empty takes
-    # one line and a blank one.
+    # For each section the heading, "and N more" and a blank line; what is empty takes one line and a blank one.
     # Two lines are kept for what Markdown's own marks push over the edge.
-    room = screen - len(head_lines(title, counts)) - 2 - sum(4 if section.items else 2 for section in front)
+    room = screen - len(head_lines(title, counts)) - 2 - sum(3 if section.items else 2 for section in front)
     parts = [_Part(section, max(2, int(room * shares[section.key])), screen) for section in front]
     for part in parts:
         room -= part.fill(min(part.share, room))
@@ -70,7 +69,7 @@ class _Part:
         """Show one more row of the first item that has one to show; the lines used."""
         for place, item in enumerate(self.shown):
             rows = sum(row.first for row in item.rows)
-            if rows < min(len(item.rows), _MOST_ROWS):
+            if not item.whole and rows < min(len(item.rows), _MOST_ROWS):
                 grown = _with_rows(self.whole.key, item, rows + 1)
                 if (more := _height(grown) - _height(item)) <= room:
                     self.shown[place] = grown
@@ -91,7 +90,7 @@ def _height(item: Item) -> int:
 def _trim(key: str, item: Item, share: int) -> Item:
     """An item with as many rows as its section has lines for, or as a reader wants before the next finding."""
     trimmed = item
-    for most in range(_ROWS, -1, -1):
+    for most in range(0 if item.whole else _ROWS, -1, -1):
         trimmed = _with_rows(key, item, most)
         if _height(trimmed) <= share:
             break

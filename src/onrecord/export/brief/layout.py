@@ -133,7 +133,10 @@ def row_runs(row: Row, *, full: bool, hide_when: bool = False) -> list[Styled]:
 
 def item_lines(item: Item, *, full: bool) -> list[TextLine]:
     """An item: its heading with its notes, then its rows."""
-    head = [Styled("heading", run.text) if run.kind != "words" else run for run in styled(item.title)]
+    title = styled(item.title, 0 if full else _QUOTE_LIMIT)
+    head = [Styled("heading", run.text) if run.kind != "words" else run for run in title]
+    if item.whole and item.cites:
+        head += [Styled("label", " "), Styled("cite", cite_text(item.cites))]
     if item.note:
         head += styled(say("divider")) + styled(item.note)
     lines = wrap(head, "  ", "    ")
@@ -142,7 +145,7 @@ def item_lines(item: Item, *, full: bool) -> list[TextLine]:
             lines += wrap(row_runs(row, full=full), "    ", "      ")
     if full and item.why:
         lines += wrap(styled(item.why), "    ", "      ")
-    if not full and (left := sum(not row.first for row in item.rows)):
+    if not full and not item.whole and (left := sum(not row.first for row in item.rows)):
         lines += wrap(styled(number("more", left)), "    ")
     return lines
 

@@ -27,7 +27,7 @@ def _section(section: Section, *, short: bool) -> list[str]:
     """A section under its heading; the short form says how much it leaves out."""
     if not section.items:
         return [f"**{_line(section.title)}**{_line(say('colon') + section.empty)}", ""]
-    lines = [f"## {_line(section.title)}", ""]
+    lines = [f"## {_line(section.title)}"]
     left = 0
     group: Line = ()
     for item in section.items:
@@ -45,8 +45,11 @@ def _section(section: Section, *, short: bool) -> list[str]:
 
 def _item(item: Item, *, short: bool) -> list[str]:
     """An item as a list entry with its rows under it."""
-    title = _line(item.title)
-    head = f"- **{title}**"
+    if item.whole:
+        words = _line(item.title, _FIRST_LIMIT if short else _QUOTE_LIMIT)
+        head = f"- {words} {markdown(cite_text(item.cites, limit=20))}"
+    else:
+        head = f"- **{_line(item.title)}**"
     if item.note:
         head += _line(say("divider")) + _line(item.note)
     lines = [head]
@@ -58,7 +61,7 @@ def _item(item: Item, *, short: bool) -> list[str]:
             lines.append(f"  - {_row(row, _FIRST_LIMIT if short else _QUOTE_LIMIT)}")
     if item.why and not short:
         lines.append(f"  - {_line(item.why)}")
-    if hidden:
+    if hidden and not item.whole:
         lines.append(f"  - {_line(number('more', hidden))}")
     return lines
 

@@ -81,6 +81,8 @@ class Item:
     """Where the words of the heading stand."""
     first: bool = True
     """Whether the short form shows it."""
+    whole: bool = False
+    """Whether the heading says it all, so that the short form needs no rows: what several pages tell alike."""
     group: Line = ()
     """What it belongs to with its neighbours, such as a country; printed where it changes."""
 

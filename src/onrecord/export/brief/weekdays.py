@@ -89,7 +89,9 @@ def _told(pile: Pile) -> Iterator[tuple[int, bool, str, Entry]]:
             spans = told(pile, event)
             if _size(text_of(pile.words(spans))) >= _FEWEST_WORDS:
                 weight = 2 + 2 * bool(event.actor or event.recipient) + (event.modality == "happened")
-                who = pile.participants(event.actor)
+                # In a passive, the one to whom it was done is the subject, which the words may leave out.
+                named = any(one.contains(span) for one in spans for side in event.recipient for span in side.spans)
+                who = pile.participants(event.actor or (() if named else event.recipient))
                 yield *time, entry_of(pile, event, pile.day(event), who, spans, modality(event), weight)
     for clause in pile.records.all(Clause):
         time = _weekday(pile, clause.article_id, clause.date_time) if clause.id in happened else None
@@ -101,8 +103,9 @@ def _told(pile: Pile) -> Iterator[tuple[int, bool, str, Entry]]:
     for item in pile.records.all(Statement):
         time = _weekday(pile, item.article_id, item.said_time)
         if time and by_itself(item) and item.content and item.speaker and not item.said_on.known:
-            weight = int(item.manner != "indirect")
-            yield *time, entry_of(pile, item, pile.day(item), pile.who(item), said(pile, item), (), weight)
+            weight, spans = int(item.manner != "indirect"), said(pile, item)
+            if weight or _size(text_of(pile.words(spans))) >= _FEWEST_WORDS:
+                yield *time, entry_of(pile, item, pile.day(item), pile.who(item), spans, (), weight)
 
 
 def _weekday(pile: Pile, page: str, time: str | None) -> tuple[int, bool, str] | None:
