@@ -83,7 +83,7 @@ STAGES: tuple[Stage, ...] = (
         "relate",
         relate,
         "pile",
-        (ANNOTATIONS - {TimeExpression, Place}) | {Article, Actor, ActorLink, DateInference, SyndicationGroup, Story},
+        (ANNOTATIONS - {Place}) | {Article, Actor, ActorLink, DateInference, SyndicationGroup, Story},
         frozenset({Finding}),
     ),
 )

@@ -15,8 +15,11 @@ PILES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "agreeing.t
 
 
 def agreed(pages: list[str]) -> list[Finding]:
-    """The deeds on which some pages agree; their figures and utterances are another matter."""
-    return [one for one in findings(pages) if one.kind in ("agreement", "update") and one.basis == "polarity"]
+    """The deeds and days on which some pages agree; their figures and utterances are another matter."""
+    found = [finding for finding in findings(pages) if finding.kind in ("agreement", "update")]
+    return [
+        one for one in found if one.basis == "polarity" or one.reason.startswith(("the same day ahead", "one side"))
+    ]
 
 
 def held_together(finding: Finding, tells: list[str]) -> bool:

@@ -12,7 +12,7 @@ from onrecord.codebooks.book import Book, book
 from onrecord.codebooks.clauses import stem
 from onrecord.errors import UsageError
 
-_KEYS = ("background", "recurring", "light", "habit", "earlier", "nobody", "parts", "empty")
+_KEYS = ("background", "recurring", "light", "habit", "earlier", "nobody", "parts", "empty", "ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Agreeing:
     """Words that make of a noun a part of something."""
     empty: frozenset[str]
     """Stems that clauses may share without telling one thing."""
+    ending: frozenset[str]
+    """Words for what is to be over or done by a day."""
     kin: Mapping[str, frozenset[str]]
     """Verb -> the groups of verbs that may tell one deed with it, each as ``~`` and a number."""
 
@@ -63,7 +65,8 @@ def parse_agreeing(found: Book) -> Agreeing:
     return Agreeing(
         background=frozenset(listed["background"]), recurring=frozenset(listed["recurring"]),
         light=frozenset(listed["light"]), habit=habit,
-        earlier=earlier, nobody=nobody, parts=parts, empty=frozenset(map(stem, listed["empty"])), kin=_kin(found),
+        earlier=earlier, nobody=nobody, parts=parts, empty=frozenset(map(stem, listed["empty"])),
+        ending=frozenset(listed["ending"]), kin=_kin(found),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.charges import charges
 from onrecord.relate.claims import Claim, claims
 from onrecord.relate.contested import contested
+from onrecord.relate.deadlines import deadlines
 from onrecord.relate.denials import denials
 from onrecord.relate.fates import fated
 from onrecord.relate.holders import holders
@@ -77,7 +78,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from _new([*counted, *growing], [*contested(known, occasions, vectors), *results(known, occasions)])
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known), *told_turns(known), *denials(known))
-    yield from themes(known)
+    yield from (*themes(known), *deadlines(known))
 
 
 def _standing(known: Known, found: list[Claim], occasions: Occasions) -> Iterator[Finding]:

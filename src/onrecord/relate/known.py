@@ -108,6 +108,10 @@ class Known:
                 found = mention.id
         return found
 
+    def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:
+        """The mentions of actors whose heads stand in some stretches of a page, in text order."""
+        return [one.id for one in self._of_page(article_id) if any(span.contains(one.head) for span in spans)]
+
     def bearer(self, article_id: str, spans: Sequence[Span], mention_id: str | None) -> str | None:
         """The mention that a whole phrase is, where one of its words was taken for it: *the minister, Ilze Dorn*."""
         given = self._mentions.get(mention_id or "")

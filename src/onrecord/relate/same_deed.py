@@ -72,8 +72,7 @@ class Deeds:
             what = 0.0
         if who is None or what is None or (who <= 0 and what <= 0):
             return 0.0
-        light = one.light or other.light
-        if extra < self._least(one, other, who, what) or (light and what <= 0):
+        if extra < self._least(one, other, who, what) or (_light(one, other) and what <= 0):
             return 0.0
         return SAME_ACT + who + what + extra - (1.0 if _far(one, other) else 0.0)
 
@@ -83,11 +82,12 @@ class Deeds:
         if one.nobody and other.nobody:
             return 0.0
         serial = agreeing().recurring | topics().repeated
-        if one.light or other.light or (acts | {one.claim.source.lemma, other.claim.source.lemma}) & serial:
+        if _light(one, other) or (acts | {one.claim.source.lemma, other.claim.source.lemma}) & serial:
             return 1.0
         if all(act.startswith("~") for act in acts) and not (who >= 2.0 and what >= 1.5):
             return 0.5  # Verbs that may tell one deed, or two.
-        return 0.0 if acts & meanings().alone or (who > 0 and what > 0) else 0.5
+        sure = who > 0 and what > 0 and not one.light and not other.light
+        return 0.0 if acts & meanings().alone or sure else 0.5
 
     def apart(self, one: Deed, other: Deed) -> bool:
         """Whether something keeps two claims from being one deed."""
@@ -161,7 +161,8 @@ class Deeds:
         if near:
             return 1.5 if near >= 1.0 else near
         loose = not (one.theme.direct and other.theme.direct) and bool(one.acts & other.acts & meanings().alone)
-        return 0.0 if loose or (one.theme.head in other.words and other.theme.head in one.words) else None
+        both = one.theme.head in other.words and other.theme.head in one.words
+        return 0.0 if loose or both or _named_person(one, other) or _named_person(other, one) else None
 
 
 def _things(one: Claim, other: Claim) -> float:
@@ -170,6 +171,20 @@ def _things(one: Claim, other: Claim) -> float:
     if alike_things(here, there):
         return 1.0
     return -0.5 if is_role(here) or is_role(there) else 0.0
+
+
+def _light(one: Deed, other: Deed) -> bool:
+    """Whether two claims share no more of an act than a verb that says little: not *made an offer*, *offered*."""
+    plain = {one.claim.source.lemma, other.claim.source.lemma, one.claim.act, other.claim.act}
+    return (one.light or other.light) and one.acts & other.acts <= plain
+
+
+def _named_person(one: Deed, other: Deed) -> bool:
+    """Whether one claim names whom the other tells by a noun for a person: *arrested Ilze Dorn*, *arrested a woman*."""
+    if one.theme is None or other.theme is None:
+        return False
+    named = any(one.theme.head in stems(name) for name in one.claim.names)
+    return named and (other.theme.head in topics().people or is_role(other.theme.head))
 
 
 def _far(one: Deed, other: Deed) -> bool:
@@ -188,12 +203,12 @@ def _counts_apart(one: Deed, other: Deed) -> bool:
 
 
 def _named_apart(one: Deed, other: Deed) -> bool:
-    """Whether both clauses name a place, or both name what is acted on, and nothing that the other names."""
-    if _common_name(one, other):
-        return False
+    """Whether both clauses name a place, or both what is acted on, and neither has the name of the other anywhere."""
+    here, there = ([(part, frozenset(name.split())) for part, name in deed.names] for deed in (one, other))
     for part in ("at", "to", "from", ""):
-        here, there = ([frozenset(name.split()) for at, name in deed.names if at == part] for deed in (one, other))
-        if here and there and not any(_one_name(a, b) for a in here for b in there):
+        first, second = ([name for at, name in names if at == part] for names in (here, there))
+        told = [_one_name(a, b) for a in first for _, b in there] + [_one_name(a, b) for a in second for _, b in here]
+        if first and second and not any(told):
             return True
     return False
 

@@ -51,25 +51,37 @@ def themes(known: Known) -> Iterator[Finding]:
     """The fears and conditions that one side voices in two or more independent chains."""
     buckets: dict[str, list[_Voiced]] = defaultdict(list)
     for statement in sorted(known.statements.values(), key=lambda statement: statement.id):
-        if (voiced := _voiced(known, statement)) is not None:
+        for voiced in _voiced(known, statement):
             buckets[voiced.who.family].append(voiced)
     for family in sorted(buckets):
         yield from _of_side(sorted(buckets[family], key=_order))
 
 
-def _voiced(known: Known, statement: Statement) -> _Voiced | None:
-    """A state's fear or condition; ``None`` for any other statement."""
-    who = known.who(statement.speaker_mention)
+def _voiced(known: Known, statement: Statement) -> Iterator[_Voiced]:
+    """A fear or condition of a state, or of several that speak together; nothing for any other statement."""
     text = " ".join(span.exact for span in statement.content)
-    if who is None or not who.family.startswith("state:") or statement.garbled or not 0 < len(text) <= _LONGEST:
-        return None
+    if statement.garbled or not 0 < len(text) <= _LONGEST:
+        return
     book = _codebook()
     found = [stem(word) for word in words(text)]
     if statement.act not in book.acts and not any(word in book.words for word in found):
-        return None
+        return
     ideas = frozenset(book.ideas[word] for word in found if word in book.ideas)
+    if len(ideas) < LEAST_SHARED:
+        return
+    speakers = {who.family: who for who in _speakers(known, statement) if who.family.startswith("state:")}
     date, chain = known.said(statement), known.chain(statement.article_id)
-    return _Voiced(statement, who, ideas, date, chain) if len(ideas) >= LEAST_SHARED else None
+    for family in sorted(speakers):
+        yield _Voiced(statement, speakers[family], ideas, date, chain)
+
+
+def _speakers(known: Known, statement: Statement) -> Iterator[Who]:
+    """Who speaks; of several who speak together each: *Dorn and Rask stressed*."""
+    whole = known.who(statement.speaker_mention)
+    if whole is None:
+        return
+    together = [known.named(name) for name in whole.name.split(" and ")] if " and " in whole.name else []
+    yield from [who for who in together if who is not None] or [whole]
 
 
 def _of_side(voices: list[_Voiced]) -> Iterator[Finding]:
