@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.records import Finding
+from onrecord.records import ActorMention, Finding, make_id
 from tests.relate.pile import Pile
 
 
@@ -156,3 +156,26 @@ def test_a_span_of_time_is_a_figure_where_it_is_no_distance_of_time() -> None:
         "A judge ordered the closure of the harbour 90 days later.",
     )
     assert not pages(*((text, "90 days", 90) for text in told), unit="day")
+
+
+def test_shares_of_votes_for_other_persons_are_two_figures() -> None:
+    found = []
+    for first, second in (("Ruta Holm", "Ruta Holm"), ("Ruta Holm", "Jonas Reeve")):
+        pile = Pile()
+        for number, person in enumerate((first, second)):
+            page = pile.page(f"p{number}", f"The poll shows 45 percent of voters for {person}.")
+            pile.figure(page, "45 percent", 45, unit="percent", counted=None)
+            span = pile.span(page, person)
+            pile.records.add(
+                ActorMention(make_id("m", page.id), page.id, span, span, "name", "person", name=person)
+            )  # fmt: skip
+        found.append(pile.kinds())
+    assert found == [["agreement"], []]
+
+
+def test_words_for_one_kind_of_thing_alone_do_not_make_one_sum() -> None:
+    assert not pages(
+        ("The firm expects a cash flow of $25 million.", "$25 million", 25e6),
+        ("The plan sets up a money pot of $25 million.", "$25 million", 25e6),
+        unit="USD",
+    )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.wording import wording
-from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, make_id
+from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, Story, make_id
 from onrecord.relate.known import Known, plain
 from onrecord.relate.passages import LONGEST_TOPIC, MARKS
 from onrecord.relate.speakers import NOBODY, Speaker, Speakers
@@ -31,7 +31,7 @@ NOUN = 0.4
 MONEY = 0.3
 """What it counts that both are money."""
 APART = 0.8
-"""What more is needed where the two name different bodies, persons or places."""
+"""What more is needed where the two name different bodies, persons or places, or are of two stories."""
 NEAR = 70
 """Characters before and behind a figure in which the words about it stand."""
 FEW = 3
@@ -40,6 +40,8 @@ MORE_OF_FEW = 0.3
 """What more is needed for those, and for a number that is one end of a range."""
 SMALL = 12
 """Numbers up to this one need the same noun, not one like it."""
+RARE = 3
+"""Digits of a number that two things hardly ever have by chance."""
 LINKED = 0.1
 """Part of the pairs of two groups that must fit for the groups to be one."""
 MOST_TRIED = 12
@@ -80,12 +82,16 @@ class _Amount:
     """Unit, fate, or the noun that is counted."""
     odd: bool
     """Whether two things have this number by chance only seldom."""
+    rare: bool
+    """The same, and hardly ever."""
     noun: float
     """What it counts that another figure is of this kind."""
     about: Words
     """The words around it."""
     names: frozenset[tuple[str, str]]
     """Who and what the clause names: the kind of each, and its key."""
+    persons: frozenset[str]
+    """Those named in the sentence."""
     sentence: Span
     clause: Span
     behind: str
@@ -94,6 +100,7 @@ class _Amount:
     teller: Speaker
     date: DateInterval
     chain: str
+    story: str
     weight: float
 
 
@@ -107,20 +114,29 @@ def amounts(known: Known, weights: Weights) -> Iterator[Finding]:
 
 
 class _Names:
-    """Who and what is named in a stretch of a page."""
+    """Who and what is named in a stretch of a page, and in which story the page is."""
 
     def __init__(self, known: Known) -> None:
         self._pages: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        self._stories = {one.article_id: story.id for story in known.pile.all(Story) for one in story.members}
         for mention in known.pile.all(ActorMention):
             who = known.who(mention.id) if mention.form in ("name", "place") else None
             if who is not None:
                 kind = "place" if mention.form == "place" else mention.kind
                 self._pages[mention.article_id].append((mention.head.start, kind, who.key))
 
+    def story(self, article_id: str) -> str:
+        """The story of a page; empty if it is in none."""
+        return self._stories.get(article_id, "")
+
     def within(self, article_id: str, span: Span) -> frozenset[tuple[str, str]]:
         """The kinds and keys of the actors and places named there."""
         named = self._pages.get(article_id, ())
         return frozenset((kind, key) for start, kind, key in named if span.start <= start < span.end)
+
+    def persons(self, article_id: str, span: Span) -> frozenset[str]:
+        """The keys of the persons named there."""
+        return frozenset(key for kind, key in self.within(article_id, span) if kind == "person")
 
 
 def _amount(known: Known, figure: Figure, speakers: Speakers, names: _Names, weights: Weights) -> _Amount | None:
@@ -142,11 +158,12 @@ def _amount(known: Known, figure: Figure, speakers: Speakers, names: _Names, wei
     about = read(f"{text[max(clause.start, figure.span.start - NEAR) : figure.span.start]} {figure.counted or ''} "
                  f"{text[figure.span.end : min(clause.end, figure.span.end + NEAR)]}")  # fmt: skip
     return _Amount(
-        figure, values, kind, _odd(values), _bonus(kind), about,
-        names.within(figure.article_id, clause), sentence, clause, _behind(text, clause, figure.span),
+        figure, values, kind, _odd(values), _odd(values, RARE), _bonus(kind), about,
+        names.within(figure.article_id, clause), names.persons(figure.article_id, sentence), sentence, clause,
+        _behind(text, clause, figure.span),
         _shown(text, sentence, clause, figure.span),
         speakers.of(statement) if statement is not None else NOBODY, known.dated(figure.id, figure.as_of),
-        known.chain(figure.article_id), weights.sum(about.stems),
+        known.chain(figure.article_id), names.story(figure.article_id), weights.sum(about.stems),
     )  # fmt: skip
 
 
@@ -180,9 +197,9 @@ def _bonus(kind: str) -> float:
     return MONEY if kind.rpartition(":")[2].isupper() else 0.0
 
 
-def _odd(values: tuple[float, ...]) -> bool:
-    """Whether a number is neither small nor round."""
-    return any(value > SMALL and len(f"{value:.10g}".replace(".", "").strip("0")) > 1 for value in values)
+def _odd(values: tuple[float, ...], digits: int = 2) -> bool:
+    """Whether a number is neither small nor round: so many digits from the first to the last that is not zero."""
+    return any(value > SMALL and len(f"{value:.10g}".replace(".", "").strip("0")) >= digits for value in values)
 
 
 def _sentence(text: str, figure: Span) -> Span:
@@ -314,7 +331,12 @@ def _one_thing(one: _Amount, other: _Amount, weights: Weights) -> bool:
     if one.figure.article_id == other.figure.article_id:
         return one.figure.counted == other.figure.counted
     shared = weights.shared(other.about.stems, one.about) + min(one.noun, other.noun)
+    if "unit:" in one.kind and not one.rare and not one.about.stems & other.about.stems - wording().faint:
+        return False  # Words for one thing alone: a cash flow of 25 million, a fund of 25 million.
+    if one.kind.endswith("unit:percent") and one.persons and other.persons and one.persons != other.persons:
+        return False  # Shares of those who would vote for one or the other.
     apart = APART * len(_kinds_of(one.names) & _kinds_of(other.names) - _kinds_of(one.names & other.names))
+    apart += APART * (one.story != other.story)
     common = max(one.values) <= FEW or one.kind.rpartition(":")[2] in _SPANS
     few = MORE_OF_FEW if common or len(one.values) != len(other.values) else 0.0
     return shared >= (LEAST_ODD if one.odd and other.odd else LEAST) + apart + few

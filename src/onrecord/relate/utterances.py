@@ -230,7 +230,7 @@ def _one_utterance(full: _Telling, other: _Telling, weights: Weights) -> bool:
     plain = weights.shared(other.words.plain, full.words)
     if common < FEWEST - 1 or shared < LEAST or part < (SHARE if full.speaker.named else SHARE_OF_OFFICE):
         return False
-    return plain >= LEAST_PLAIN or (full.speaker.named and part >= NEARLY_ALL)
+    return plain >= LEAST_PLAIN or (full.speaker.named and part >= NEARLY_ALL and len(other.words.stems) > FEWEST)
 
 
 def _finding(occasion: Sequence[list[_Telling]]) -> Finding:
