@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.figures_counted import counted, is_code, is_countable
 from onrecord.annotate.figures_dates import as_of
-from onrecord.annotate.figures_people import counts_persons, fate_after, stated_age
+from onrecord.annotate.figures_people import counts_persons, fate_after, number_of, stated_age
 from onrecord.annotate.figures_read import Quantity, read_quantities
 from onrecord.annotate.figures_words import figure_words
 from onrecord.annotate.parsing import Parsed
@@ -167,6 +167,9 @@ def _elided(inside: list[Token], flat: str, item: Quantity, before: _Last | None
     """What a bare number counts: an age, or the same as the figure that it is compared with."""
     if stated_age(inside, flat, item):
         return "year of age", None
+    noun = number_of(inside[-1])
+    if noun is not None:
+        return _unit_of_count(noun) or ("person" if counts_persons(inside[-1]) else None), noun.text
     persons = "person" if counts_persons(inside[-1]) else None
     if persons or before is None:
         return persons, None

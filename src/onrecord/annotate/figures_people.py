@@ -77,9 +77,28 @@ def counts_persons(last: Token) -> bool:
         return head.lemma_ in fates["dying"]
     if role == "pobj" and head.head.lemma_ in fates["tolls"]:
         return True
-    verb = head.head if role == "pobj" else head
-    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return role in ("pobj", "dobj", "attr", "acomp") and any(_is_toll(child) for child in subjects)
+    return any(_is_toll(noun) for noun in _of_which(token))
+
+
+def number_of(last: Token) -> Token | None:
+    """The noun of which a bare number is the number: *put the number of strikers at 2,900*; else ``None``."""
+    for noun in _of_which(_first_of_list(last)):
+        if noun.lemma_ == "number":
+            of = [word for child in noun.children if child.lower_ == "of" for word in child.children]
+            return next((word for word in of if word.pos_ in ("NOUN", "PROPN")), None)
+    return None
+
+
+def _of_which(number: Token) -> list[Token]:
+    """What a number is said of: *the toll rose to 45*, *bringing the number of dead to 17*."""
+    role = number.dep_
+    if role not in ("pobj", "dobj", "attr", "acomp"):
+        return []
+    verb = number.head.head if role == "pobj" else number.head
+    if verb.pos_ == "NOUN" and verb.dep_ == "dobj":  # *The number of dead to 17*, taken for one phrase.
+        return [verb]
+    roles = ("nsubj", "nsubjpass", "dobj") if role == "pobj" else ("nsubj", "nsubjpass")
+    return [child for child in verb.children if child.dep_ in roles and child.i < number.i]
 
 
 def _is_toll(token: Token) -> bool:

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.codebooks.fates import fate_of
 from onrecord.codebooks.wording import wording
 from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, Story, make_id
 from onrecord.relate.known import Known, plain
 from onrecord.relate.passages import LONGEST_TOPIC, MARKS
 from onrecord.relate.speakers import NOBODY, Speaker, Speakers
-from onrecord.relate.tolls import fate_of
 from onrecord.relate.wording import Weights, Words, read, sentences, tokens
 
 LEAST = 1.0

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.disputes import disputes
+from onrecord.codebooks.fates import fate_of
 from onrecord.records import DateInterval, Evidence, Figure, Finding, Side, Span, make_id
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of, thing
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import sentences_around, short
-from onrecord.relate.tolls import fate_of
 from onrecord.vectors import WordVectors
 
 LEAST_RATIO = 1.02

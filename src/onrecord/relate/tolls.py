@@ -13,7 +13,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
-from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, make_id
+from onrecord.codebooks.fates import fate_of
+from onrecord.records import (
+    READ_ON,
+    ActorMention,
+    Article,
+    DateInterval,
+    Evidence,
+    Figure,
+    Finding,
+    Side,
+    Span,
+    make_id,
+)
 from onrecord.relate.known import Known, days_between, plain, sentence_of
 
 LONGEST_EVENT = 30
@@ -24,9 +36,7 @@ LEAST_TOLD = 2
 """Words from which on a sentence says of which event its count is."""
 NEAR = 400
 """Characters within which two counts of one page are set side by side by their author."""
-_FATE_WITHIN = 60
 _LONGEST = 300
-_WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,}")
 _CALENDAR = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -55,7 +65,12 @@ class _Toll:
 def tolls(known: Known, figures: list[Figure]) -> Iterator[Finding]:
     """Updates and contradictions among the counts of people of the pile."""
     places = _places(known)
-    found = [toll for figure in figures if (toll := _toll(known, figure, places)) is not None]
+    by_page: dict[str, list[Span]] = defaultdict(list)
+    for figure in figures:
+        by_page[figure.article_id].append(figure.span)
+    found = [
+        toll for figure in figures if (toll := _toll(known, figure, places, by_page[figure.article_id])) is not None
+    ]
     buckets: dict[tuple[str, str], list[_Toll]] = defaultdict(list)
     for toll in found:
         for key in toll.keys:
@@ -77,7 +92,7 @@ def _places(known: Known) -> dict[str, list[Span]]:
     return found
 
 
-def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll | None:
+def _toll(known: Known, figure: Figure, places: dict[str, list[Span]], others: list[Span]) -> _Toll | None:
     """A figure as a toll; ``None`` if it counts no persons or no known fate."""
     value = figure.value if figure.value is not None else figure.low
     counted = words(figure.counted or "")
@@ -91,28 +106,40 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]]) -> _Toll 
     if not counted and text[: figure.span.start].rstrip().endswith(","):
         return None  # An age: "the clerk, 63, was killed".
     sentence = sentence_of(text, figure.span)
-    fate = fate_of(text, sentence, figure.span)
+    fate = fate_of(text, sentence, figure.span, others)
     if fate is None:
         return None
     statement = known.statements.get(figure.attributed_to or "")
     teller = known.speaker(statement) if statement is not None else None
     told = known.said(statement) if statement is not None else known.published(figure.article_id)
+    if told.earliest is None:
+        told = known.published(figure.article_id)  # Whoever gave the count, the page tells it on its day.
     own = known.dated(figure.id, figure.as_of)
-    keys = {
-        f"place:{place.exact.casefold()}" for place in places.get(figure.article_id, ()) if sentence.contains(place)
-    }
     spoken_for = statement.speaker if statement is not None else ()
-    keys |= _named(sentence, spoken_for)
+    where = places.get(figure.article_id, ())
+    keys = _placed(sentence, where, spoken_for) or _placed(_opening(known.articles[figure.article_id]), where, ())
     keys |= {f"teller:{teller.key}"} if teller is not None else set()
     spoken = " ".join(span.exact for span in statement.speaker).casefold() if statement is not None else ""
     keys.add(f"page:{figure.article_id}")
     clauses = [span for span in (statement.content if statement is not None else ()) if span.contains(figure.span)]
-    shown = clauses[0] if clauses and len(clauses[0].exact) <= _LONGEST else figure.span
-    where = places.get(figure.article_id, ())
+    wider = clauses[0] if clauses else sentence
+    shown = wider if len(wider.exact) <= _LONGEST else figure.span
     return _Toll(
         figure, value, fate, frozenset(keys), teller.key if teller else spoken or None, shown,
         own if own.known else told, known.chain(figure.article_id), _told(sentence, where, stems(spoken)),
     )  # fmt: skip
+
+
+def _placed(sentence: Span, places: Iterable[Span], speaker: Iterable[Span]) -> set[str]:
+    """Keys for the places and other names of a sentence."""
+    found = {f"place:{place.exact.casefold()}" for place in places if sentence.contains(place)}
+    return found | _named(sentence, speaker)
+
+
+def _opening(article: Article) -> Span:
+    """The first sentence of a page, which says what all of it is about: *taking the toll to 26* names no place."""
+    start = next((block.start for block in article.blocks if block.role in READ_ON), 0)
+    return sentence_of(article.text, Span(start, start + 1, article.text))
 
 
 def _named(sentence: Span, speaker: Iterable[Span]) -> set[str]:
@@ -139,18 +166,6 @@ def _other_event(one: _Toll, other: _Toll) -> bool:
     return min(len(one.told), len(other.told)) >= LEAST_TOLD and not one.told & other.told
 
 
-def fate_of(text: str, sentence: Span, figure: Span) -> str | None:
-    """What is counted: the nearest word of fate in the sentence; ``None`` if two are equally near."""
-    found: list[tuple[int, str]] = []
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        fate = topics().tolls.get(match.group().casefold())
-        if fate is not None:
-            gap = max(match.start() - figure.end, figure.start - match.end(), 0)
-            found.append((gap, fate))
-    found = sorted(pair for pair in found if pair[0] <= _FATE_WITHIN)
-    return found[0][1] if found else None
-
-
 def _of_bucket(ordered: list[_Toll]) -> Iterator[tuple[Finding, frozenset[str]]]:
     """The findings of counts with one fate and one key."""
     chain: list[_Toll] = []
@@ -158,7 +173,7 @@ def _of_bucket(ordered: list[_Toll]) -> Iterator[tuple[Finding, frozenset[str]]]
         gap = days_between(chain[-1].date, toll.date) if chain else None
         if not chain:
             chain = [toll]
-        elif any(_other_event(toll, before) for before in chain) or _kind(toll) != _kind(chain[-1]):
+        elif all(_other_event(toll, before) for before in chain) or not _one_kind(toll, chain[-1]):
             continue
         elif gap is not None and 0 < gap <= LONGEST_EVENT and toll.value > chain[-1].value:
             chain.append(toll)
@@ -188,6 +203,12 @@ def _kind(toll: _Toll) -> str:
     """Who is counted, in the words of the page: *people*, *soldiers*."""
     counted = words(toll.figure.counted or "")
     return "people" if not counted or set(counted) <= topics().people else " ".join(counted)
+
+
+def _one_kind(one: _Toll, other: _Toll) -> bool:
+    """Whether a growing count may be of the same persons: *12 miners*, *the toll rose to 17*, told in shared words."""
+    kinds = {_kind(one), _kind(other)}
+    return len(kinds) == 1 or ("people" in kinds and len(one.told & other.told) >= LEAST_TOLD)
 
 
 def _order(toll: _Toll) -> tuple[str, float, str]:

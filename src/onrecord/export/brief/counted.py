@@ -8,33 +8,25 @@ from collections import defaultdict
 from functools import cache
 from importlib import resources
 
+from onrecord.codebooks.fates import fate_of
 from onrecord.export.brief.days import vagueness, when
 from onrecord.export.brief.findings import context, count_note, sentence_around, teller, text_of
-from onrecord.export.brief.labels import labels, say
+from onrecord.export.brief.labels import say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.safe import clip, plain
 from onrecord.export.brief.tree import Item, Line, Piece, Row, Section
-from onrecord.records import Figure
+from onrecord.records import Figure, Span
 
 FIRST_COUNTED = 15
 """Things counted in the short form."""
 
 _TRIVIAL = 2
 _LONGEST_COUNTED = 100
-_FATE_WITHIN = 60
-"""Characters between a number and the word that tells what became of those counted."""
-_WORD = re.compile(r"[^\W\d_]+")
 _ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
 _SPANS_OF_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
 _Key = tuple[str, str, str]
 """What became of the counted, what they are, and the unit."""
-
-
-@cache
-def _fates() -> dict[str, str]:
-    """Word -> the label of a fate: *drowned* -> *dead*."""
-    return {word: fate for fate, words in labels().fates.items() for word in words.split()}
 
 
 @cache
@@ -74,18 +66,10 @@ def _key(pile: Pile, item: Figure, beside: list[Figure]) -> _Key:
 
 
 def _fate(pile: Pile, item: Figure, beside: list[Figure]) -> str:
-    """The word of fate next to a number in its sentence, if no other number stands between the two."""
+    """What became of those whom a number counts; empty if its sentence does not tell."""
     text = pile.by_id[item.article_id].text
     start, end = sentence_around(text, item.span)
-    found: list[tuple[int, str]] = []
-    for match in _WORD.finditer(text, start, end):
-        fate = _fates().get(match.group().casefold())
-        low, high = min(match.end(), item.span.end), max(match.start(), item.span.start)
-        between = any(low <= other.span.start and other.span.end <= high for other in beside if other.id != item.id)
-        if fate is not None and not between:
-            found.append((max(match.start() - item.span.end, item.span.start - match.end(), 0), fate))
-    gap, fate = min(found, default=(_FATE_WITHIN + 1, ""))
-    return fate if gap <= _FATE_WITHIN else ""
+    return fate_of(text, Span(start, end, text), item.span, [other.span for other in beside]) or ""
 
 
 def _differ(items: list[Figure]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from onrecord.codebooks.clauses import topics
 from onrecord.errors import UsageError
 from onrecord.export.brief.tree import Line, Piece
 
@@ -27,8 +28,6 @@ class Labels:
     """Problem code -> words."""
     roles: Mapping[str, str]
     """Role of a line -> words."""
-    fates: Mapping[str, str]
-    """What may become of people, as a label -> the words that tell it, space separated."""
     cuts: Mapping[str, str]
     """``before`` -> words before which a quotation may be cut, ``not_after`` -> words that none may end with."""
     months: tuple[str, ...]
@@ -43,7 +42,7 @@ class Labels:
     def fragments(self) -> frozenset[str]:
         """Every stretch of fixed words that a brief may contain, without the slots."""
         parts = {part for phrase in self.phrases.values() for part in _SLOT.split(phrase)[::2]}
-        return frozenset(parts | set(self.problems.values()) | set(self.roles.values()) | set(self.fates))
+        return frozenset(parts | set(self.problems.values()) | set(self.roles.values()) | set(topics().tolls.values()))
 
 
 @cache
@@ -73,13 +72,13 @@ def read_labels(text: str) -> Labels:
     except tomllib.TOMLDecodeError as why:
         raise UsageError(f"{_FILE}: {why}") from why
     tables: dict[str, dict[str, str]] = {}
-    for name in ("phrases", "problems", "roles", "fates", "cuts"):
+    for name in ("phrases", "problems", "roles", "cuts"):
         tables[name] = given.get(name, {})
         for key, value in tables[name].items():
             if not isinstance(value, str) or not value:
                 raise UsageError(f"{_FILE}: {name}.{key} must be a text, not {value!r}")
     return Labels(
-        tables["phrases"], tables["problems"], tables["roles"], tables["fates"], tables["cuts"],
+        tables["phrases"], tables["problems"], tables["roles"], tables["cuts"],
         _names(given, "months", "short", 12), _names(given, "months", "long", 12),
         _names(given, "weekdays", "short", 7), _names(given, "weekdays", "long", 7),
     )  # fmt: skip
