@@ -76,7 +76,7 @@ def test_a_run_counts_every_page(pages: Path, tmp_path: Path) -> None:
     assert run is not None
     assert (run.given, run.stored, run.duplicate, run.failed) == (7, 3, 2, 2)
     assert {("bad.txt", True), ("none.txt", True), ("copy.txt", False)} <= problems
-    assert seen[-1].step == "relate"
+    assert seen[-1].step == "write"
     assert seen[-1].done == 7
     assert json.loads(run.capabilities)["spacy"]
 

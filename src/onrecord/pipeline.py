@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from onrecord.annotate import annotate
@@ -43,7 +44,7 @@ from onrecord.records import (
     SyndicationGroup,
     TimeExpression,
 )
-from onrecord.relate import relate
+from onrecord.relate import Kept, relate
 from onrecord.resolve import corefer, resolve
 from onrecord.settings import Settings
 
@@ -103,7 +104,24 @@ def read_page(snapshot: Snapshot, settings: Settings) -> Records:
     return page
 
 
-def relate_pile(pile: Records, settings: Settings) -> None:
-    """Add to the records of all pages what only the whole pile shows: stages 5 to 7."""
+def relate_pile(
+    pile: Records,
+    settings: Settings,
+    kept: Kept | None = None,
+    report: Callable[[str, int, int], None] | None = None,
+) -> None:
+    """Add to the records of all pages what only the whole pile shows: stages 5 to 7.
+
+    Args:
+        pile: the records of all pages.
+        settings: the settings.
+        kept: what ``relate`` found before.
+        report: called with the name of a stage, how many of its parts are done, and how many it has.
+    """
     for stage in PILE_STAGES:
-        stage.run(pile, settings)
+        if report is not None:
+            report(stage.name, 0, 0)
+        if stage.run is relate:
+            relate(pile, settings, kept, None if report is None else partial(report, stage.name))
+        else:
+            stage.run(pile, settings)

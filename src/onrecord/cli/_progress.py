@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,14 @@ from onrecord.cli._output import plain
 if TYPE_CHECKING:
     from onrecord.record import Progress
 
+STEPS = {
+    "load": "looking up what is known",
+    "resolve": "finding out who is who and when it was",
+    "group": "finding copies and stories",
+    "relate": "setting stories side by side",
+    "write": "writing what was found",
+}
+"""What is done once the pages are read, in words."""
 AFTER = 2.0
 """Seconds before anything is shown: a short run needs no progress."""
 _WIDTH = 40
@@ -33,31 +42,29 @@ def watch(inputs: list[str]) -> Iterator[Callable[[Progress], None] | None]:
     status = Status("", console=Console(stderr=True, highlight=False, markup=False))
     start = time.monotonic()
     total = expected(inputs)
-    shown = False
+    # Of its own accord, since a step that begins before may last long without a word.
+    timer = threading.Timer(AFTER, status.start)
+    timer.daemon = True
+    timer.start()
 
     def progress(now: Progress) -> None:
-        nonlocal shown
-        seconds = time.monotonic() - start
-        if seconds < AFTER:
-            return
-        if not shown:
-            status.start()
-            shown = True
         from rich.text import Text
 
-        status.update(Text(describe(now, total, seconds)))
+        status.update(Text(describe(now, total, time.monotonic() - start)))
 
     try:
         yield progress
     finally:
-        if shown:
-            status.stop()
+        timer.cancel()
+        timer.join()
+        status.stop()
 
 
 def describe(now: Progress, total: int | None, seconds: float) -> str:
     """One line: pages done, rate, time left, and the page at hand."""
-    if now.step == "relate":
-        return f"{now.done} pages read; setting them side by side"
+    if now.step != "read":
+        more = f", {now.part} of {now.parts}" if now.parts else ""
+        return f"{now.done} pages read; {STEPS[now.step]}{more}"
     rate = now.done / seconds if seconds else 0.0
     parts = [f"{now.done}{f' of {total}' if total else ''} pages", f"{rate:.1f} a second"]
     if total and rate and total > now.done:

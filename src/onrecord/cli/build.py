@@ -65,11 +65,13 @@ def _settings(path: Path | None, workers: int | None, columns: list[str] | None)
 
 def _summary(record: Record) -> None:
     """Say what came of it, what failed, and what to type next."""
+    from onrecord.records import Finding, Statement
+
     run = record.run()
     assert run is not None
     line(
         f"{count(run.given, 'page')} = {run.stored} stored + {run.duplicate} duplicate + {run.failed} failed; "
-        f"{count(len(record.statements()), 'statement')}, {count(len(record.findings()), 'finding')} in {record.path}"
+        f"{count(record.count(Statement), 'statement')}, {count(record.count(Finding), 'finding')} in {record.path}"
     )
     problems = sorted(record.problems(), key=lambda problem: not problem.fatal)
     for problem in problems[:_SHOWN]:

@@ -39,7 +39,12 @@ class Progress:
     path: str = ""
     """The last page that was done."""
     step: str = "read"
-    """``read`` while pages are read, ``relate`` while they are set side by side."""
+    """``read`` while pages are read; then, while they are set side by side, ``load``, ``resolve``, ``group``,
+    ``relate`` and ``write``."""
+    part: int = 0
+    """Parts of the step that are done, if it has any: ``relate`` takes story by story."""
+    parts: int = 0
+    """Parts of the step."""
 
     @property
     def done(self) -> int:
@@ -111,6 +116,7 @@ class _Build:
         self.messages: list[str] = []
         self.waiting: deque[Problem | tuple[str, str | None]] = deque()
         self.written = False
+        self.kept: Records | None = None
 
     def read(self, inputs: list[str]) -> None:
         """Read and write every page.
@@ -139,13 +145,37 @@ class _Build:
         if done == self.pile_versions and not self.written:
             return
         from onrecord.pipeline import relate_pile
+        from onrecord.relate import Kept
 
-        self.report(step="relate")
+        self.report(step="load")
+        self._keep()
         self._settle()
         pile = self.database.load(relations=False)
-        relate_pile(pile, self.settings)
+        kept = Kept(self._keep(), self._signs(pile))
+        relate_pile(pile, self.settings, kept, lambda step, part, parts: self.report("", step, part, parts))
+        self.report(step="write")
+        pile.add(*kept.related)
         pile.add(*(StageMark(PILE, stage, version, "") for stage, version in self.pile_versions.items()))
         self.database.write_relations(pile)
+
+    def _keep(self) -> Records:
+        """What was found in parts of the pile before; read before the first page is written, which may void it."""
+        if self.kept is None:
+            try:
+                self.kept = self.database.kept()
+            except RecordError:
+                self.kept = Records()  # Then it is found anew.
+        return self.kept
+
+    def _signs(self, pile: Records) -> dict[str, str]:
+        """Article -> a sign that changes with what was made of its page, and with the code that compares pages."""
+        marks = self.database.marks()
+        annotated = {article.id: marks.get(article.snapshot_id, {}).get("annotate") for article in pile.all(Article)}
+        return {
+            name: make_id("k", name, self.pile_versions["relate"], mark.version, mark.input)
+            for name, mark in annotated.items()
+            if mark is not None
+        }
 
     def _settle(self) -> None:
         """Set aside the lines that pages of one outlet share, and read those pages again without them.
@@ -182,10 +212,10 @@ class _Build:
             failed=self.failed,
         )
 
-    def report(self, path: str = "", step: str = "read") -> None:
+    def report(self, path: str = "", step: str = "read", part: int = 0, parts: int = 0) -> None:
         """Tell how far the build is."""
         if self.progress is not None:
-            self.progress(Progress(self.given, self.stored, self.duplicate, self.failed, path, step))
+            self.progress(Progress(self.given, self.stored, self.duplicate, self.failed, path, step, part, parts))
 
     def _incoming(self, inputs: list[str]) -> Iterator[Snapshot]:
         """The snapshots to read. What is to be written waits: an engine may run this in a thread of its own."""
@@ -248,6 +278,7 @@ class _Build:
 
     def _store(self, page: Records) -> None:
         """Write a page, or, if it cannot be written, the reason."""
+        self._keep()
         try:
             self.database.write_page(page)
         except RecordError as why:

@@ -51,6 +51,10 @@ class Record:
         """All records but the snapshots, read once."""
         return self._database.load()
 
+    def count(self, kind: type[Any]) -> int:
+        """How many records of a kind there are, without reading them."""
+        return self._database.count(kind)
+
     def articles(self) -> list[Article]:
         """The pages."""
         return self.records.all(Article)
@@ -111,11 +115,11 @@ class Record:
 
     def problems(self) -> list[Problem]:
         """What failed or was left undone."""
-        return self.records.all(Problem)
+        return self._database.problems()
 
     def run(self) -> Run | None:
         """The last run that wrote to the record; ``None`` if none came to its end."""
-        runs = self.records.all(Run)
+        runs = self._database.runs()
         return runs[-1] if runs else None
 
     def to_arrow(self, table: str) -> Any:

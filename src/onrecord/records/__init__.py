@@ -22,6 +22,7 @@ from onrecord.records.place import Place
 from onrecord.records.relation import (
     Finding,
     Problem,
+    Related,
     Run,
     Side,
     Story,
@@ -59,6 +60,7 @@ __all__ = [
     "Place",
     "Problem",
     "Records",
+    "Related",
     "Run",
     "Side",
     "Snapshot",

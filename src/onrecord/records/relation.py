@@ -111,6 +111,16 @@ def agreed(findings: Iterable[Finding]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Pages that were held against each other, and what was found: kept, so that they need not be again."""
+
+    id: str
+    """``k_`` and a digest over all that was read of the pages."""
+    findings: tuple[str, ...]
+    """The findings, in the order in which they were found."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What failed or was left undone, where and why. Failure is data: nothing disappears."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.records import Figure, Finding, Records
 from onrecord.relate.agreements import agreements
@@ -18,6 +18,7 @@ from onrecord.relate.deadlines import deadlines
 from onrecord.relate.denials import denials
 from onrecord.relate.fates import fated
 from onrecord.relate.holders import holders
+from onrecord.relate.kept import Kept, digest_of
 from onrecord.relate.known import Known, sentence_of
 from onrecord.relate.mishaps import mishaps
 from onrecord.relate.occasions import Occasions
@@ -38,19 +39,41 @@ from onrecord.relate.wording import Weights
 from onrecord.settings import Settings
 from onrecord.vectors import WordVectors, word_vectors
 
-__all__ = ["TimelineEntry", "relate", "timeline"]
+__all__ = ["Kept", "TimelineEntry", "relate", "timeline"]
 
 
-def relate(pile: Records, settings: Settings) -> None:
+def relate(
+    pile: Records,
+    settings: Settings,
+    kept: Kept | None = None,
+    done: Callable[[int, int], None] | None = None,
+) -> None:
     """Add to the pile its findings: contradictions, shifts, updates and agreements.
 
     Pages are compared inside their story (:mod:`onrecord.relate.parts`). There claims meet in buckets of actor and
     act, statements by their rarer words, counts by fate and place, so the work grows with the findings and not with
     the square of the pile.
+
+    Args:
+        pile: all records.
+        settings: the settings.
+        kept: what was found in parts of the pile before. A part in which nothing has changed since is not compared
+            again; what is found is the same.
+        done: called before each part with how many are done, and how many there are.
     """
-    vectors = word_vectors(settings.models)
-    for part in parts(pile):
-        pile.add(*_of_part(part, vectors))
+    kept = kept or Kept(Records(), {})
+    waiting = deque(parts(pile))
+    number = len(waiting)
+    while waiting:
+        if done is not None:
+            done(number - len(waiting), number)
+        part = waiting.popleft()
+        digest = digest_of(part, kept.pages)
+        found = kept.found(digest)
+        if found is None:
+            found = list(_of_part(part, word_vectors(settings.models)))
+        pile.add(*found)
+        kept.keep(digest, found)
 
 
 def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -42,11 +42,13 @@ APART = 120
 
 
 def parts(pile: Records) -> Iterator[Records]:
-    """The pile by pages that are held against each other, the same for any order; all of it if it has no stories."""
+    """The pile by pages that are held against each other, the same for any order; all of it if it has no stories.
+
+    Of actors and inferred days a part has what says who and when. Why, and in which roles, other pages say too: that
+    changes with them, and no finding may rest on it.
+    """
     found = _homes(pile)
-    if len(found) < 2:
-        yield pile
-        return
+    found = found or [[]]
     split = _Split(pile, {page: number for number, pages in enumerate(found) for page in pages})
     for number in range(len(found)):
         yield _Part(split, number)
@@ -91,8 +93,9 @@ class _Split:
         if kind not in self._kinds:
             found: dict[int, list[Any]] = defaultdict(list)
             for record in self._pile.all(kind):
+                told = _lean(record)
                 for number in self._parts_of(record):
-                    found[number].append(record)
+                    found[number].append(told)
             self._kinds[kind] = found
         return self._kinds[kind]
 
@@ -128,6 +131,15 @@ class _Split:
         """Record that can have a date -> its part."""
         kinds: tuple[type[Any], ...] = (Article, Statement, Event, Clause, Figure)
         return {record.id: number for kind in kinds for number, those in self.of(kind).items() for record in those}
+
+
+def _lean(record: Any) -> Any:
+    """A record without what other pages say of the same actor or day."""
+    if isinstance(record, Actor):
+        return replace(record, roles=())
+    if isinstance(record, DateInference):
+        return replace(record, reason="", evidence=())
+    return record
 
 
 # --- stories that are related together ----------------------------------------------------------------

@@ -11,7 +11,18 @@ from types import TracebackType
 from typing import Any, Self
 
 from onrecord.errors import RecordError
-from onrecord.records import Actor, ActorLink, Article, Problem, Records, Run, Snapshot, Statement
+from onrecord.records import (
+    Actor,
+    ActorLink,
+    Article,
+    Finding,
+    Problem,
+    Records,
+    Related,
+    Run,
+    Snapshot,
+    Statement,
+)
 from onrecord.store import files
 from onrecord.store.mapping import ARTICLE, PAGE_TABLES, PILE_TABLES, PROBLEM, RUN, SNAPSHOT, Table
 from onrecord.store.marks import PILE, StageMark
@@ -217,8 +228,7 @@ class Database:
             if relations:
                 for table in PILE_TABLES:
                     found.add(*reader.read(table))
-            found.add(*sorted(reader.read(PROBLEM), key=lambda problem: (problem.path, problem.stage, problem.id)))
-            found.add(*reader.read(RUN))
+        found.add(*self.problems(), *self.runs())
         return found
 
     def article(self, article_id: str) -> Article:
@@ -274,6 +284,31 @@ class Database:
         with files.reading(self.path):
             query = "SELECT id, path FROM snapshot WHERE id IN (SELECT snapshot_id FROM article)"
             return dict(self._connection.execute(query).fetchall())
+
+    def kept(self) -> Records:
+        """What was found in each part of the pile when it was last set side by side: findings and the parts' digests.
+
+        Raises:
+            RecordError: if a row holds what no record can be.
+        """
+        found = Records()
+        with files.reading(self.path):
+            reader = Reader(self._connection, self._texts())
+            for table in PILE_TABLES:
+                if table.kind in (Finding, Related):
+                    found.add(*reader.read(table))
+        return found
+
+    def problems(self) -> list[Problem]:
+        """What failed or was left undone, by path."""
+        with files.reading(self.path):
+            found = Reader(self._connection, {}).read(PROBLEM)
+            return sorted(found, key=lambda problem: (problem.path, problem.stage, problem.id))
+
+    def runs(self) -> list[Run]:
+        """The runs that wrote to the record, the last one last."""
+        with files.reading(self.path):
+            return list(Reader(self._connection, {}).read(RUN))
 
     def marks(self) -> dict[str, dict[str, StageMark]]:
         """Which stages have run: by snapshot, or :data:`~onrecord.store.marks.PILE`, then by stage."""

@@ -26,6 +26,7 @@ from onrecord.records import (
     Finding,
     Place,
     Problem,
+    Related,
     Run,
     Snapshot,
     Span,
@@ -166,6 +167,7 @@ PILE_TABLES = (
     make_table(SyndicationGroup),
     make_table(Story),
     make_table(Finding),
+    make_table(Related),
 )
 """What only the whole pile shows: written together."""
 PROBLEM = make_table(Problem)

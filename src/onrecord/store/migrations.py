@@ -67,12 +67,17 @@ def _say_what_findings_rest_on(connection: sqlite3.Connection) -> None:
     _add_column(connection, "finding", "basis", "'wording'")
 
 
+def _keep_what_was_related(_: sqlite3.Connection) -> None:
+    """What was found in each part of the pile has a table; it fills with the next build."""
+
+
 STEPS: tuple[Step, ...] = (
     Step(2, "pages and statements are numbered for search", _number_for_search),
     Step(3, "places have a table", _add_places),
     Step(4, "clauses and stories have tables", _add_clauses_and_stories),
     Step(5, "roles and links of actors say more of why", _say_why),
     Step(6, "findings say in what their sides differ", _say_what_findings_rest_on),
+    Step(7, "what was found in each part of the pile is kept", _keep_what_was_related),
 )
 """All steps, in order."""
 

@@ -13,7 +13,7 @@ from onrecord.errors import RecordError
 
 APPLICATION = int.from_bytes(b"onrc", "big")
 """Marks a SQLite file as a record (``PRAGMA application_id``)."""
-VERSION = 6
+VERSION = 7
 """The version of ``schema.sql`` that this program writes (``PRAGMA user_version``)."""
 INDEXES = ("page_search", "statement_search")
 """The indexes of words, each made of the view of its pages or statements."""

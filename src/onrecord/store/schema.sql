@@ -8,7 +8,7 @@
 -- Lists of plain words are JSON. A test holds this file and the records to each other.
 
 PRAGMA application_id = 1869509219;  -- 'onrc'
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 -- What was received --------------------------------------------------------------------------------------------
 
@@ -354,6 +354,13 @@ CREATE TABLE finding_sides (
     date_latest   TEXT,
     date_basis    TEXT NOT NULL,
     PRIMARY KEY (owner, item)
+) STRICT;
+
+-- Pages that were held against each other and what was found, so that a pile that grows compares again only those
+-- that a new page joins or changes.
+CREATE TABLE related (
+    id       TEXT PRIMARY KEY,          -- a digest of all that was compared
+    findings TEXT NOT NULL              -- JSON: ids of findings
 ) STRICT;
 
 -- How it was made ----------------------------------------------------------------------------------------------
