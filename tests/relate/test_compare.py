@@ -36,6 +36,12 @@ def test_one_sign_alone_is_not_enough(a: str, b: str) -> None:
     assert compare(a, b).relation == "strengthen"
 
 
+def test_a_claim_that_denies_weakens_in_whatever_words() -> None:
+    found = compare("The dam at Orrin holds, engineers said.", "A retired surveyor dismissed that as a fairy tale.")
+    assert found.relation == "weaken"
+    assert any("dismissed" in reason for reason in found.reasons)
+
+
 def test_claims_that_share_no_word_have_nothing_to_do_with_each_other() -> None:
     assert compare("The ferry sank at dawn.", "But talks on wages failed.").relation == "neither"
 
