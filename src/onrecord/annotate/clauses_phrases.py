@@ -77,6 +77,8 @@ def lemma_of(verb: Token, carried: Sequence[Token]) -> str:
     present = any(aux.tag_ in ("VBZ", "VBP") and aux.lemma_ == "be" for aux in children(verb, "auxpass"))
     if present and not carried and not children(verb, "agent", "aux"):
         return f"be {verb.lower_}"
+    if verb.lemma_.lower() in _NAMED and not carried and children(verb, "oprd"):
+        return "describe"  # Call the attack a crime.
     base = "be" if verb.lemma_ in _STAYING and carried else verb.lemma_.lower()
     if verb.dep_ == "amod" and base.endswith("ed"):
         base = base.removesuffix("ed")

@@ -48,6 +48,8 @@ def denied(verb: Token) -> bool:
     sides = children(verb, "nsubj", "nsubjpass", "dobj")
     if any(side.lower_ in _NOBODY or any(det.lower_ == "no" for det in children(side, "det")) for side in sides):
         return True
+    if verb.dep_ == "conj" and any(cc.lower_ == "nor" and cc.i < verb.i for cc in children(verb.head, "cc")):
+        return True  # Neither sent nor received.
     # Of two verbs joined by "and", the first one's "not" reaches the second only with a shared helping verb.
     return (
         verb.dep_ == "conj"

@@ -20,6 +20,7 @@ _LONGEST = 400
 _LONGEST_SENTENCE = 300
 _POSITION: dict[str, Position] = {"negated": "denied", "planned": "planned", "happened": "done"}
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
+_ADVISING = frozenset({"recommend", "suggest", "propose", "advise", "urge", "ask", "request", "warn", "demand"})
 _SELF = _OWN | {"we", "i"}
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 _AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
@@ -39,10 +40,11 @@ _PARTLY = re.compile(
 _BAN = re.compile(r"\b(?:ban|bar|prohibit|forbid)\w*\b", re.I)
 """What makes of a verb in *-ing* something that is not to be: *a ban on strangers entering*."""
 _BEYOND = re.compile(
-    r"\b(?:\w+er|more|less|other|rather)\s+than\b|\bexcept\b|\bapart\s+from\b|\bbeyond\b|\bas\s+(?:much|many|far|long)\b",
+    r"\b(?:\w+er|more|less|other|rather)\s+than\b|\bexcept\b|\bwithout\b|\bunless\b|\buntil\b|\bapart\s+from\b|\bbeyond\b|\bas\s+(?:much|many|far|long)\b",
     re.I,
 )
-"""What a denial goes no further than: *no contract longer than eight years*."""
+"""What a denial goes no further than: *no contract longer than eight years*, *not without a vote*."""
+_CALL_FOR = re.compile(r"\s+(?:for|to\s+[a-z]+|on\s+\S+(?:\s+\S+){0,3}?\s+to)\s")
 _YET = re.compile(r"\byet\b", re.I)
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
@@ -88,6 +90,8 @@ class Claim:
     ``state:``, ``actor:`` and ``name:`` say whom; ``thing:`` is only the noun (*the union*) and a weak bond."""
     person: bool = False
     """Whether who acts is one person."""
+    sector: str | None = None
+    """The PLOVER sector of who acts, if it is known."""
     voices: frozenset[str] = frozenset()
     """Families for which the teller may speak; empty for the page itself."""
     frame_spans: tuple[Span, ...] = ()
@@ -177,8 +181,8 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
     speaking = Bodies(known)
     for one in told:
         position = _POSITION.get(one.modality)
-        if position is None:
-            continue
+        if position is None or (one.lemma in _ADVISING and _carries_words(known, one)):
+            continue  # Recommended that none be charged: what counts is what was recommended.
         act, position = _act(one, position)
         if act in turned:
             act, position = turned[act], "denied" if position != "denied" else "done"
@@ -206,8 +210,14 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
             yield Claim(
                 one, who, named, teller, act, position, objects, sides, names, _when(one, position, when), when,
                 frozenset(_NUMBER.findall(one.clause.exact)), known.chain(one.article_id), _shown(known, one),
-                bodies | {who.family, who.key}, known.person(who), voices, frame,
+                bodies | {who.family, who.key}, known.person(who), known.sector(who), voices, frame,
             )  # fmt: skip
+
+
+def _carries_words(known: Known, one: Assertion) -> bool:
+    """Whether a clause stands with its verb over words that it reports."""
+    cues = known.cues(one.article_id)
+    return any(span.start in cues for span in one.trigger)
 
 
 def _personal(one: Assertion) -> bool:
@@ -224,6 +234,8 @@ def _act(one: Assertion, position: Position) -> tuple[str, Position]:
         act = topics().acts.get(stem(noun))
         if act is not None:
             return act_of(stem(noun)), "denied" if position != "denied" else "done"
+    if one.lemma.split()[-1] == "call" and _CALL_FOR.match(one.clause.exact, one.trigger[-1].end - one.clause.start):
+        return "demand", position  # Renewed his call to close it: nobody was called.
     return act_of(one.lemma), position
 
 

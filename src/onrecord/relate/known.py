@@ -78,6 +78,7 @@ class Known:
         self._places: dict[str, list[ActorMention]] | None = None
         self._by_name: dict[str, Actor] | None = None
         self._by_page: dict[str, list[ActorMention]] | None = None
+        self._cues: dict[str, set[int]] | None = None
         self._chains = {
             member.article_id: group.id
             for group in pile.all(SyndicationGroup)
@@ -111,6 +112,14 @@ class Known:
     def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""
         return [one.id for one in self._of_page(article_id) if any(span.contains(one.head) for span in spans)]
+
+    def cues(self, article_id: str) -> frozenset[int]:
+        """Where the words stand by which a page reports what somebody said."""
+        if self._cues is None:
+            self._cues = {}
+            for statement in self.statements.values():
+                self._cues.setdefault(statement.article_id, set()).update(span.start for span in statement.cue)
+        return frozenset(self._cues.get(article_id, ()))
 
     def bearer(self, article_id: str, spans: Sequence[Span], mention_id: str | None) -> str | None:
         """The mention that a whole phrase is, where one of its words was taken for it: *the minister, Ilze Dorn*."""
@@ -166,6 +175,11 @@ class Known:
         """Whether an actor is a person with a name."""
         actor = self._actors.get(who.key.removeprefix("actor:"))
         return actor is not None and actor.kind == "person"
+
+    def sector(self, who: Who) -> str | None:
+        """The PLOVER sector of an actor, if it is known."""
+        actor = self._actors.get(who.key.removeprefix("actor:"))
+        return actor.sector if actor is not None else None
 
     @staticmethod
     def _family(country: str | None, sector: str | None, kind: str | None) -> str:

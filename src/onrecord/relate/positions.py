@@ -15,6 +15,7 @@ from onrecord.codebooks.meanings import meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import apart, head_of
 from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.doubts import Crowd, forecast, other_matter
 from onrecord.relate.known import days_between, overlap, width
 from onrecord.vectors import WordVectors
 
@@ -37,6 +38,7 @@ LONGEST_TOPIC = 70
 
 def positions(claims: Sequence[Claim], vectors: WordVectors) -> Iterator[Finding]:
     """The contradictions and shifts among the claims."""
+    crowd = Crowd(claims)
     buckets: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         buckets[claim.who.family, claim.act].append(claim)
@@ -45,10 +47,10 @@ def positions(claims: Sequence[Claim], vectors: WordVectors) -> Iterator[Finding
         denials = [claim for claim in bucket if claim.position == "denied"]
         others = [claim for claim in bucket if claim.position != "denied"]
         if denials and others:
-            yield from _of_bucket(denials, others, vectors)
+            yield from _of_bucket(denials, others, crowd, vectors)
 
 
-def _of_bucket(denials: list[Claim], others: list[Claim], vectors: WordVectors) -> Iterator[Finding]:
+def _of_bucket(denials: list[Claim], others: list[Claim], crowd: Crowd, vectors: WordVectors) -> Iterator[Finding]:
     """The findings of one actor and act: one for each kind and shared object."""
     index: dict[str, list[Claim]] = defaultdict(list)
     for claim in others:
@@ -65,6 +67,8 @@ def _of_bucket(denials: list[Claim], others: list[Claim], vectors: WordVectors) 
                 if denial.act in topics().vague and (denial.thing or word != head_of(denial) or word != head_of(other)):
                     continue  # To have a knife is something; to have much of a time is nothing.
                 kind = kind_of(denial, other)
+                if crowd.strangers(denial, other) or other_matter(denial, other):
+                    continue
                 if kind is not None and not apart(denial, other, vectors):
                     _put(found[kind, word], denial, other)
     _join(found, others)
@@ -121,7 +125,13 @@ def _belongs(other: Claim, word: str, sides: _Group, denials: list[Claim]) -> bo
 
 
 def kind_of(denial: Claim, other: Claim) -> Opposed | None:
-    """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart."""
+    """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart, or nobody took a position."""
+    kind = _by_days(denial, other)
+    return None if kind == "shift" and (forecast(denial) or forecast(other)) else kind
+
+
+def _by_days(denial: Claim, other: Claim) -> Opposed | None:
+    """The kind of finding by the days of two claims."""
     if denial.id == other.id or _nested(denial, other) or _one_breath(denial, other):
         return None
     if denial.sides and other.sides and not denial.sides & other.sides and not denial.names & other.names:

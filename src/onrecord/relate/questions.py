@@ -11,19 +11,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.codebooks.actors import country_names
+from onrecord.codebooks.actors import country_names, roles
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.deeds import deeds
 from onrecord.codebooks.meanings import acts_of, alike_things, meanings, words_used
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import likeness, theme_of
 from onrecord.relate.claims import Claim, names_apart
-from onrecord.relate.known import days_between
+from onrecord.relate.doubts import Crowd, other_matter, some_of_many
+from onrecord.relate.known import PREPOSITION, days_between
 from onrecord.relate.positions import (
     LATE_DENIAL,
     LONGEST_SHIFT,
@@ -42,8 +43,12 @@ COMMON = 0.15
 """Share of the claims of a story that a word may stand in and still say what a claim is about."""
 FEWEST_SHARED = 3
 """Rare words that a denial and a deed must share where their acts are not known to be one."""
+COMMON_LARGE = 1.2
+"""In a large story, the same as a multiple of the root of its claims: names of its chief actors are not rare."""
 FEW = 6
 """Claims that may share a word in a small story, however few there are."""
+MUCH = 8
+"""Claims of one actor from which on act and actor alone do not make a question: he does a thing more than once."""
 BEHIND = 2
 """Words behind a verb that may change it."""
 MOST_PAIRS = 200
@@ -87,10 +92,11 @@ class Story:
         """Weigh each word by how few claims have it."""
         self.claims = [_dropped(claim) for claim in claims]
         self._vectors = vectors
+        self._crowd = Crowd(claims)
         told_by = [_told_by(claim) for claim in claims]
         self.acts = [acts for acts, _ in told_by]
         self.words = [_words(claim, acts) for claim, acts in zip(claims, self.acts, strict=True)]
-        self.told = [frozenset(word for word in stems(claim.words.exact) if not acts_of(word)) for claim in claims]
+        self.told = [_told(claim) for claim in claims]
         self.themes = [theme_of(claim) for claim in claims]
         self._apart = [theme_of(claim, used) for claim, (_, used) in zip(claims, told_by, strict=True)]
         self._whole = [bool(used) for _, used in told_by]
@@ -99,7 +105,9 @@ class Story:
             for word in about | told:
                 count[word] += 1
         self._weights = {word: math.log((len(claims) + 1) / number) for word, number in count.items()}
-        self._rare = math.log((len(claims) + 1) / max(FEW, COMMON * len(claims)))
+        most = min(COMMON * len(claims), COMMON_LARGE * math.sqrt(len(claims)))
+        self._rare = math.log((len(claims) + 1) / max(FEW, most))
+        self._told_of = Counter(claim.who.key for claim in claims)
 
     def pairs(self) -> Iterator[Pair]:
         """Claims whose acts meet, by place: the denial and the act, or two acts of which one denies the other."""
@@ -190,7 +198,10 @@ class Story:
     def _loosely(self, one: int, other: int) -> Match:
         """The same of two claims whose acts the thesaurus does not bring together."""
         here, there = self.claims[one], self.claims[other]
-        shared = {word for word in self.words[one] & self.words[other] if self._weights[word] >= self._rare}
+        about = (self.words[one] & self.words[other]) - roles().keys()  # The former secretary of state is one man.
+        shared = {word for word in about if self._weights[word] >= self._rare}
+        if here.source.modality != "negated" or len(shared) < FEWEST_SHARED:
+            return Match(0.0, ())  # To reject a veto is not to deny the vote on it.
         actor, theme = self._actor(one, other), self._theme(one, other)
         if here.teller is not None and here.voices & (there.bodies | there.voices) and actor.points < 1.5:
             actor = _Point(1.0, f"{here.teller.name} denies it")
@@ -231,8 +242,11 @@ class Story:
         if alike:
             return _Point(1.5, "; ".join(f"{a} and {b} are alike" for a, b in alike[:2]))
         both = {word for word in self.told[one] & self.told[other] if self._weights.get(word, 0.0) >= self._rare}
-        if len(both) > 2:
+        much = min(self._told_of[claim.who.key] for claim in (here, there)) >= MUCH
+        if len(both) > (3 if much else 2):
             return _Point(1.5, f"both tell of {', '.join(sorted(both)[:4])}")
+        if much:
+            return _Point(0.0)
         whole = any(self._whole[place] and self._apart[place] is None for place in (one, other))
         return _Point(1.0 if whole else 0.5, "one names no object")
 
@@ -243,8 +257,10 @@ class Story:
             return _Point(2.0, f"{here.who.name} acts in both")
         if here.person and there.person and here.who.key != there.who.key:
             return _Point(0.0)  # Whatever body both belong to, one does not act for the other.
+        if self._crowd.strangers(here, there) or some_of_many(here) or some_of_many(there):
+            return _Point(0.0)
         names = f"{here.who.name} and {there.who.name}"
-        shared = here.bodies & there.bodies
+        shared = here.bodies & there.bodies - self._crowd.loose(here, there)
         state = here.who.family == there.who.family and here.who.family.startswith("state:")
         if here.person != there.person and _plural(there if here.person else here):
             return _Point(0.0)  # One of many does not act for all.
@@ -258,6 +274,8 @@ class Story:
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
         if not named or (all(unnamed) and not self._suffers(one) and not self._suffers(other)):
             return _Point(0.0)  # The train did not reach Lond, the first guests did.
+        if here.thing != there.thing and _noun(here if here.thing else there) not in roles():
+            return _Point(0.0)  # A name and a thing that is nobody.
         return _Point(0.5, "who acts is not named") if any(unnamed) else _Point(0.0)
 
     def _suffers(self, place: int) -> bool:
@@ -287,7 +305,7 @@ def _things(bodies: frozenset[str]) -> frozenset[str]:
 
 def _plural(claim: Claim) -> bool:
     """Whether a thing is several of a kind, so that two claims may be about others: *voters*."""
-    last = words(claim.who.name)[-1:]
+    last = words(PREPOSITION.split(claim.who.name, maxsplit=1)[0])[-1:]
     return bool(last) and stem(last[0]) != last[0]
 
 
@@ -317,6 +335,12 @@ def _words(claim: Claim, acts: frozenset[str]) -> frozenset[str]:
     found = (claim.objects | stems(claim.frame)) - topics().persons
     trigger = stems(" ".join(span.exact for span in claim.source.trigger))
     return frozenset(word for word in found - trigger if not acts_of(word) & acts)
+
+
+def _told(claim: Claim) -> frozenset[str]:
+    """What the words of a claim tell beside the act: no acts, no words of its verb, no numbers."""
+    verb = {stem(word) for span in claim.source.trigger for word in words(span.exact)} | {*claim.source.lemma.split()}
+    return frozenset(w for w in stems(claim.words.exact) - verb - topics().counters if not acts_of(w))
 
 
 def _told_by(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
@@ -374,7 +398,7 @@ def opposed_pairs(story: Story) -> Iterator[_Found]:
         if bond == "opposed":  # Who closes what he keeps open denies that it is open; the earlier claim is denied.
             denial, deed = sorted((denial, deed), key=lambda claim: (claim.told.latest or "", claim.id))
         kind = _kind(denial, deed, bond, acts)
-        if kind is not None:
+        if kind is not None and not other_matter(denial, deed):
             yield kind, denial, deed, match
 
 

@@ -1,0 +1,116 @@
+"""Reasons to doubt that two opposite claims are of one thing: the look-alikes that act, actor and object let through.
+
+*Turned down an invitation to the south* and *accepted an invitation from the north*: two invitations. *10 percent will
+not vote*, *21 percent voted*: each time others. *Has no government account*, *had a private account*: what is denied is
+of another kind. In a state of which a dozen bodies speak on the pages, no body's word is that of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.relate.claims import Claim
+
+CROWD = 5
+"""Actors of one state on the compared pages from which on one of them does not stand for another."""
+_APART = frozenset({"LEG", "JUD"})
+"""Sectors of a state of which each member votes or judges for himself."""
+_INDEFINITE = frozenset({"a", "an", "any", "some", "another", "other", "more", "no", "such", "several", "many"})
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "both", "all"}
+)
+_CLOSES = re.compile(r",|;|\b(?:because|after|since|when|while|as|before|but|who|which|until|in\s+order|so\s+that)\b")
+_SOME = re.compile(
+    r"(?:(?:only|just|about|around|nearly|almost|over|more\s+than|fewer\s+than|less\s+than|at\s+least|some|roughly|another)\s+)*"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|most|many|few|half|none"
+    r"|several|each|either|both|one)\b)|whose\b|.*\bper\s?cent\b|.*%",
+    re.I,
+)
+_SHARE = re.compile(r"whose\b|(?:\S+\s+){0,4}(?:\d\S*\s+)?(?:per\s*cent|percent)\b|.*\d\s*%", re.I)
+"""A phrase for some of a kind: *11 states*, *only 21 percent of them*, *most of whom*."""
+
+
+class Crowd:
+    """How many actors of each state speak and act in the claims that are compared."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        """Count the actors of each family."""
+        keys: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            keys[claim.who.family].add(claim.who.key)
+        self._large = frozenset(family for family, those in keys.items() if len(those) >= CROWD)
+
+    def strangers(self, one: Claim, other: Claim) -> bool:
+        """Whether two actors belong to one state, and so many do that neither stands for the other.
+
+        Of many, lawmakers and judges act for nobody else, and neither does a person who is himself said to act.
+        """
+        here, there = one.who, other.who
+        if here.key == there.key or here.family != there.family or here.family not in self._large:
+            return False
+        if {here.key, there.key} & {here.family}:
+            return False  # The state itself is any of them.
+        apart = bool({one.sector, other.sector} & _APART)
+        return apart or (one.person and other.person and one.named and other.named)
+
+    def loose(self, one: Claim, other: Claim) -> frozenset[str]:
+        """The states that bind two actors only because both have to do with them, as so many here do."""
+        return frozenset(state for state in self._large if not one.who.family == other.who.family == state)
+
+
+def forecast(claim: Claim) -> bool:
+    """Whether somebody tells of another what he will do, or will not: it binds nobody."""
+    if claim.teller is None or claim.past or claim.state or claim.position == "done" or not claim.named:
+        return False
+    if claim.teller.key == claim.who.key or claim.teller.family == claim.who.family:
+        return False
+    return not claim.voices & claim.bodies
+
+
+def other_matter(denial: Claim, other: Claim) -> bool:
+    """Whether two claims that share act, actor and object are about things of different kinds, or about others."""
+    return some_of_many(denial) or some_of_many(other) or _others_of_a_kind(denial, other)
+
+
+def some_of_many(claim: Claim) -> bool:
+    """Whether who acts is some of a kind, of whom another claim may name others."""
+    name = claim.who.name
+    return bool(_SOME.match(name)) and (claim.thing or bool(_SHARE.match(name)))
+
+
+def _others_of_a_kind(denial: Claim, other: Claim) -> bool:
+    """Whether both name one of a kind, each with words that say which, and share none of them: *a deal with*."""
+    here, there = _restricted(denial), _restricted(other)
+    return here is not None and there is not None and bool(here) and bool(there) and not here & there
+
+
+def _restricted(claim: Claim) -> frozenset[str] | None:
+    """The words that say which one of a kind is meant; ``None`` if the object is a definite one, or there is none."""
+    span = next((span for phrase in claim.source.objects for span in phrase.spans[:1]), None)
+    if span is None:
+        return None
+    told = words(span.exact)
+    first = told[0] if told else ""
+    plural = bool(told) and stem(told[-1]) != told[-1]
+    if not told or first in _DEFINITE or span.exact[:1].isupper() or not (first in _INDEFINITE or plural):
+        return None
+    inside = next((part for part in claim.source.extent if part.start <= span.start and span.end <= part.end), None)
+    if inside is None:
+        return frozenset(
+            {f"?{claim.id}"}
+        )  # Neither sent nor received letters marked as secret: what follows is cut off.
+    behind = inside.exact[span.end - inside.start :]
+    closes = _CLOSES.search(behind)
+    which = stems(f"{span.exact} {behind[: closes.start()] if closes else behind}")
+    return which - {_head(told)} - stems(claim.who.name) - topics().persons
+
+
+def _head(told: Sequence[str]) -> str:
+    """The stem of the noun of a phrase: the last word before a preposition."""
+    for place, word in enumerate(told):
+        if place and word in ("of", "for", "from", "to", "with", "in", "on", "at", "by", "against", "about", "over"):
+            return stem(told[place - 1])
+    return stem(told[-1])
