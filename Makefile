@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-more test-all test-slow measure lock clean
+.PHONY: help demo test check test-more test-all test-slow measure bench-pile lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ lock: ## pin the newest versions that go together, with hashes
 
 measure: $(VENV)/dev.stamp ## the figures of docs/measurements.md (slow; needs the benchmarks)
 	$(BIN)/python scripts/measure.py
+
+bench-pile: $(VENV)/run.stamp ## what setting pages side by side costs against the bare parse
+	$(BIN)/python benchmarks/pile_cost.py
 
 clean: ## remove what make made
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache
