@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.export.brief import Brief, brief, to_html, to_markdown, to_terminal
+from onrecord.records import Evidence, Finding, Side
 from tests.export.piles import PileMaker, day, page
 
 
@@ -61,3 +62,33 @@ def test_what_more_sources_tell_comes_first() -> None:
         "The road was open", "The road was open, Jon Berg said again")), independent=1)  # fmt: skip
     text = holds(brief(make.records))
     assert text.index("Nine people died") < text.index("The road was open")
+
+
+def test_findings_are_numbered_as_the_brief_ranks_them() -> None:
+    from onrecord.export.findings import findings_json, ranked
+
+    make = agreed()
+    road, track = page("7.txt", [("body", "The road is open.")]), page("8.txt", [("body", "The road is closed.")])
+    make.records.add(road, track)
+    said = make.says(road, "", "The road is open"), make.says(track, "", "The road is closed")
+    make.finds("contradiction", "road", None, *said, independent=9)
+    make.finds("contradiction", "open road", None, *said, independent=3, strength="soft")
+    make.finds("shift", "the road", None, *said, independent=1)
+    order = [(finding.kind, finding.independent) for finding in ranked(make.records)]
+    assert order == [("shift", 1), ("contradiction", 9), ("contradiction", 3), ("agreement", 3), ("agreement", 2)]
+    assert [(one["kind"], one["independent"]) for one in findings_json(make.records)] == order
+
+
+def test_numbers_that_differ_stand_in_the_heading() -> None:
+    make = PileMaker()
+    texts = ("At least 12 people died.", "Some 19 people died.")
+    pages = [page(f"{place}.txt", [("body", text)]) for place, text in enumerate(texts)]
+    make.records.add(*pages)
+    twelve = make.counts(pages[0], "At least 12 people", "people", 12, day("2031-03-05"))
+    more = make.counts(pages[1], "Some 19 people", "people", 19, day("2031-03-06"))
+    sides = tuple(Side("dead", item.as_of, (Evidence(item.article_id, item.span, item.id),)) for item in (twelve, more))
+    make.records.add(Finding("r_1", "update", "people", None, sides, "", "hard", 2, "number"))
+    make.records.add(Finding("r_2", "contradiction", "people", None, sides, "", "hard", 2, "number"))
+    text = " ".join(to_terminal(brief(make.records)).split())
+    assert "dead: “At least 12 people”, then “Some 19 people” · Counted as an update" in text
+    assert "dead: “At least 12 people” / “Some 19 people” · 2 pages, 2 independent" in text

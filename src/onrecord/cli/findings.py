@@ -47,13 +47,14 @@ def findings(
 ) -> None:
     """List agreements, contradictions and shifts.
 
-    Each comes with its number, its sides, the words of each side, and why it is reported.
+    What changed comes first, then what is disputed, then what holds; the more independent sources, the earlier. Each
+    comes with its number, its sides, the words of each side, and why it is reported.
     """
     import onrecord
-    from onrecord.export.findings import findings_json
+    from onrecord.export.findings import findings_json, ranked
 
     with onrecord.open_record(record) as opened:
-        listed = list(enumerate(opened.findings(), 1))
+        listed = list(enumerate(ranked(opened.records), 1))
         if why is not None:
             if not 1 <= why <= len(listed):
                 raise UsageError(f"--why {why}: {record} has {count(len(listed), 'finding')}, numbered from 1")
@@ -80,15 +81,19 @@ def _cited(finding: Finding) -> set[str]:
 
 def _list(record: Record, listed: list[tuple[int, Finding]]) -> None:
     """Each finding with its sides, the words of each, and where they stand."""
+    from onrecord.records.outlets import outlets
+
     pages = {article.id: (number, article.text) for number, article in enumerate(record.articles(), 1)}
+    named = outlets(record.articles())
     for number, finding in listed:
         _head(number, finding)
         for side in finding.sides:
-            line(f"  {when(side.date)} · {side.label}")
+            line(f"  {when(side.date)} · {side.label}" if side.date.known else f"  {side.label}")
             for piece in side.evidence:
                 page, text = pages[piece.article_id]
                 place = text.count("\n", 0, piece.span.start) + 1
-                line(f"    [{page}:{place}] “{cut(piece.span.exact, 200)}”")
+                outlet = f" {named[piece.article_id]}:" if piece.article_id in named else ""
+                line(f"    [{page}:{place}]{outlet} “{cut(piece.span.exact, 200)}”")
         line(f"  why: {finding.reason}; {count(finding.independent, 'independent source')}")
         line()
     line(f"{count(len(listed), 'finding')} in {record.path}; [3:33] is page 3, line 33; --why N lays one open")

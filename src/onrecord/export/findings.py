@@ -12,10 +12,35 @@ from onrecord.records import Article, Evidence, Finding, Records, Side
 Json = dict[str, Any]
 
 
+KINDS = ("shift", "update", "contradiction", "agreement")
+"""Kinds of findings, what changed first, then what is disputed, then what holds."""
+_MANY = 3
+"""Independent sources from which more weigh no more, unless they agree."""
+
+
+def ranked(records: Records) -> list[Finding]:
+    """The findings in the order in which the brief tells them and ``onrecord findings`` numbers them.
+
+    By kind; then by independent sources (of what is disputed, three say as much as ten), by strength, by how many sides
+    there are, and by first day and place.
+    """
+    pages = {article.id: number for number, article in enumerate(records.all(Article), 1)}
+    return sorted(records.all(Finding), key=lambda finding: rank(finding, pages))
+
+
+def rank(finding: Finding, pages: Mapping[str, int]) -> tuple[object, ...]:
+    """Sorts findings as :func:`ranked`; ``pages`` numbers the articles by id."""
+    most = finding.independent if finding.kind == "agreement" else min(finding.independent, _MANY)
+    day = min(side.date.earliest or side.date.latest or "9999" for side in finding.sides)
+    place = min((pages.get(one.article_id, 0), one.span.start) for side in finding.sides for one in side.evidence)
+    soft, sides = finding.strength != "hard", len(finding.sides)
+    return KINDS.index(finding.kind), -most, soft, -sides, day, place, finding.id
+
+
 def findings_json(records: Records) -> Iterator[Json]:
-    """The findings of a record, in its order."""
+    """The findings of a record, in the order of :func:`ranked`."""
     paths = {article.id: article.path for article in records.all(Article)}
-    for finding in records.all(Finding):
+    for finding in ranked(records):
         yield finding_json(finding, paths)
 
 

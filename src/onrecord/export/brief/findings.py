@@ -8,19 +8,18 @@ from itertools import groupby
 
 from onrecord.export.brief.days import bounded, when
 from onrecord.export.brief.focus import focus
-from onrecord.export.brief.labels import join, name, number, say
+from onrecord.export.brief.labels import join, labels, name, number, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.export.brief.wording import bare, said, spoken, told
+from onrecord.export.findings import rank
 from onrecord.records import Clause, DateInterval, Event, Evidence, Figure, Finding, Side, Span, Statement
 
 KINDS = {"changed": ("shift", "update"), "disputed": ("contradiction",), "holds": ("agreement",)}
-"""Section -> kinds of findings in it, the weightier first."""
+"""Section -> kinds of findings in it."""
 
 _WORD = re.compile(r"\w+")
 _FEW_WORDS = 2
-_MANY = 3
-"""Independent sources from which more weigh no more."""
 _REACH = 45
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])")
 _LONGEST_TOPIC = 80
@@ -50,7 +49,7 @@ def findings_section(pile: Pile, key: str) -> Section:
     kinds = KINDS[key]
     found = [finding for finding in pile.records.all(Finding) if finding.kind in kinds]
     found = [finding for finding in found if all(_known(pile, side) for side in finding.sides)]
-    ranked = _spread(sorted(found, key=lambda finding: _rank(pile, finding, kinds)))
+    ranked = _spread(sorted(found, key=lambda finding: rank(finding, pile.number)))
     told: set[str] = set()
     items = [_item(pile, finding, told) for finding in ranked]
     return Section(key, say(key), tuple(items), say(f"none_{key}"))
@@ -59,18 +58,6 @@ def findings_section(pile: Pile, key: str) -> Section:
 def _known(pile: Pile, side: Side) -> bool:
     """Whether all its evidence stands in pages of the pile."""
     return all(piece.article_id in pile.by_id for piece in side.evidence)
-
-
-def _rank(pile: Pile, finding: Finding, kinds: tuple[str, ...]) -> tuple[object, ...]:
-    """Three independent sources before two, two before one; then strong before soft, many sides, the earlier one."""
-    days = sorted(side.date.earliest or side.date.latest or "9999" for side in finding.sides)
-    place = min(pile.position(piece.article_id, [piece.span]) for side in finding.sides for piece in side.evidence)
-    # What holds is the surer the more sources tell it; of what is disputed, three say as much as ten.
-    most = finding.independent if finding.kind == "agreement" else min(finding.independent, _MANY)
-    return (
-        kinds.index(finding.kind), -most, finding.strength != "hard", -len(finding.sides),
-        days[0], place, finding.id,
-    )  # fmt: skip
 
 
 def _spread(ranked: list[Finding]) -> list[Finding]:
@@ -149,8 +136,25 @@ def _voice_order(voice: _Voice) -> tuple[str, str, tuple[Cite, ...], bool, str]:
     return earliest, latest, voice.cites, voice.who[:1] == say("the_page"), text_of(voice.who)
 
 
+def _numbers(pile: Pile, finding: Finding) -> Line:
+    """The numbers of a finding: what was counted, *at least 12*, then *19*; nothing if it has none."""
+    found = [
+        next((one for piece in side.evidence if (one := pile.records.get(Figure, piece.record_id))), None)
+        for side in finding.sides
+    ]
+    figures = [one for one in found if one is not None]
+    if len(figures) < len(finding.sides):
+        return ()
+    labelled = {side.label for side in finding.sides} & labels().fates.keys()
+    what: Line = (Piece("label", labelled.pop()), *say("colon")) if len(labelled) == 1 else ()
+    numbers = dict.fromkeys(one.span.exact for one in figures)
+    return what + join([(Piece("words", text),) for text in numbers], "then" if finding.kind == "update" else "versus")
+
+
 def _title(pile: Pile, finding: Finding) -> Line:
-    """The topic, if all its words stand in the cited pages, and whose position it is."""
+    """The numbers, or the topic, if all its words stand in the cited pages; and whose position it is."""
+    if finding.basis == "number" and (numbers := _numbers(pile, finding)):
+        return join([numbers, name(finding.actor or "")], "divider")
     pages = sorted({piece.article_id for side in finding.sides for piece in side.evidence})
     topic: Line = ()
     words = _WORD.findall(finding.topic)

@@ -29,7 +29,7 @@ _LATER_ROWS = 3
 
 _WEIGHT = 1.5
 """How much more of the first screen a story has than the next one."""
-SHARES = {"care": 0.08, "more_stories": 0.3}
+SHARES = {"care": 0.08, "more_stories": 0.2}
 """What the last parts of the first screen have of it at least; the stories share the rest."""
 
 
@@ -131,7 +131,10 @@ def _shortened(section: Section, shown: bool) -> Section:
         replace(
             item,
             first=place <= kept,
-            rows=tuple(replace(row, first=row_place < _LATER_ROWS) for row_place, row in enumerate(item.rows)),
+            rows=tuple(
+                replace(row, first=row_place < _LATER_ROWS and not item.whole)
+                for row_place, row in enumerate(item.rows)
+            ),
         )
         for place, item in enumerate(section.items)
     )
