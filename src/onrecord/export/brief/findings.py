@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from onrecord.codebooks.clauses import topics
 from onrecord.export.brief.days import bounded, when
 from onrecord.export.brief.focus import focus
-from onrecord.export.brief.labels import join, labels, name, number, say
+from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
 from onrecord.export.brief.wording import bare, said, spoken, told
@@ -145,7 +146,7 @@ def _numbers(pile: Pile, finding: Finding) -> Line:
     figures = [one for one in found if one is not None]
     if len(figures) < len(finding.sides):
         return ()
-    labelled = {side.label for side in finding.sides} & labels().fates.keys()
+    labelled = {side.label for side in finding.sides} & set(topics().tolls.values())
     what: Line = (Piece("label", labelled.pop()), *say("colon")) if len(labelled) == 1 else ()
     numbers = dict.fromkeys(one.span.exact for one in figures)
     return what + join([(Piece("words", text),) for text in numbers], "then" if finding.kind == "update" else "versus")
