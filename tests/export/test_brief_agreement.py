@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.export.brief import Brief, brief, to_html, to_markdown, to_terminal
 from onrecord.records import Evidence, Finding, Side
 from tests.export.piles import PileMaker, day, page
@@ -92,3 +94,19 @@ def test_numbers_that_differ_stand_in_the_heading() -> None:
     text = " ".join(to_terminal(brief(make.records)).split())
     assert "dead: “At least 12 people”, then “Some 19 people” · Counted as an update" in text
     assert "dead: “At least 12 people” / “Some 19 people” · 2 pages, 2 independent" in text
+
+
+def test_an_agreement_counts_the_sources_whose_places_it_does_not_keep() -> None:
+    make = agreed()
+    finding = next(item for item in make.records.all(Finding) if item.topic == "nine dead")
+    make.records.add(replace(finding, independent=12))
+    assert "3 pages here, 12 independent in all" in holds(brief(make.records))
+
+
+def test_html_marks_what_is_said_and_keeps_its_reason_with_the_other_wordings() -> None:
+    make = agreed()
+    finding = next(item for item in make.records.all(Finding) if item.topic == "nine dead")
+    make.records.add(replace(finding, reason="the same count"))
+    text = to_html(brief(make.records))
+    assert '<h3 class="said">' in text
+    assert text.index("The toll rose to nine dead") < text.index("the same count") < text.index("</details>")

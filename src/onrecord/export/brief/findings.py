@@ -91,7 +91,11 @@ def _item(pile: Pile, finding: Finding, told: set[str]) -> Item:
     pages = {piece.article_id for side in finding.sides for piece in side.evidence}
     note = [say("counted_as", kind=say(f"kind_{finding.kind}"))] if finding.kind == "update" else []
     if len(pages) > 1:
-        note.append(say("sources_many", n=len(pages), independent=min(finding.independent, pile.independent(pages))))
+        here = pile.independent(pages)
+        # A finding keeps the places of a few pages, and counts the sources of all that say the same.
+        key = "sources_more" if finding.kind == "agreement" and finding.independent > here else "sources_many"
+        independent = finding.independent if key == "sources_more" else min(finding.independent, here)
+        note.append(say(key, n=len(pages), independent=independent))
     if finding.strength == "soft":
         note.append(say("strength_soft"))
     why = say("because", reason=(Piece("reason", finding.reason),)) if finding.reason else ()

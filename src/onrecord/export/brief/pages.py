@@ -66,7 +66,9 @@ def counts(pile: Pile) -> tuple[Line, ...]:
     without = number("unnamed", unnamed) if unnamed and named else ()
     copies = _independent(pile)
     agencies = _names(sorted({agency for article in pile.articles for agency in article.agencies}))
-    carried = {s.via for s in pile.records.all(Statement) if s.via} - {a for x in pile.articles for a in x.agencies}
+    credited = {agency for article in pile.articles for agency in article.agencies}
+    # *told the newspaper* names none.
+    carried = {s.via for s in pile.records.all(Statement) if s.via and s.via != s.via.lower()} - credited
     through = say("through", names=_names(sorted(carried))) if carried else ()
     behind = say("agencies", names=agencies) if agencies else say("agencies_none")
     problems = number("problems", len(pile.records.all(Problem)))
