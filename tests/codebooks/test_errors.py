@@ -119,7 +119,7 @@ CASES = [
     ("times.toml", "february = 2", "february = 13", "must be 1 to 12, not 13"),
     ("times.toml", 'tonight = ["TIME"', 'tonight = ["WHEN"', "must be [type, value]"),
     ("times.toml", '"may day" = "05-01"', '"may day" = "05-41"', "must be a day as MM-DD"),
-    ("topics.toml", 'missing = "missing"', 'missing = "dead"', "stands under dead and under missing"),
+    ("topics.toml", 'missing = "missing', 'missing = "dead', "stands under dead and under missing"),
 ]
 
 

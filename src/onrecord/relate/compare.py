@@ -50,8 +50,8 @@ class _Book:
 def compare(a: str, b: str) -> Comparison:
     """What claim ``b`` does to claim ``a``.
 
-    ``b`` weakens ``a`` if the signs of opposition come to :data:`ENOUGH` points, whatever words the two have: who denies
-    a claim seldom repeats it. Of the others, those that share a word of content strengthen each other, as most claims
+    ``b`` weakens ``a`` if the signs of opposition come to :data:`ENOUGH` points, whatever words the two have: who
+    denies a claim seldom repeats it. Of the others, those that share a word of content strengthen each other, as most claims
     on one subject do, and those that share none are not about one thing.
 
     Args:
