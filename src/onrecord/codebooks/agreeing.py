@@ -12,7 +12,7 @@ from onrecord.codebooks.book import Book, book
 from onrecord.codebooks.clauses import stem
 from onrecord.errors import UsageError
 
-_KEYS = ("background", "recurring", "light", "habit", "earlier", "nobody", "parts", "empty", "ending")
+_KEYS = ("background", "recurring", "light", "habit", "earlier", "nobody", "parts", "again", "empty", "ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Agreeing:
     """Words for nobody."""
     parts: re.Pattern[str]
     """Words that make of a noun a part of something."""
+    again: re.Pattern[str]
+    """Words that make of a deed one of several."""
     empty: frozenset[str]
     """Stems that clauses may share without telling one thing."""
     ending: frozenset[str]
@@ -61,11 +63,12 @@ def parse_agreeing(found: Book) -> Agreeing:
     for key in found.data.keys() - {*_KEYS, "source", "kin"}:
         raise found.wrong(key, key, "is no key of this file")
     listed = {key: _listed(found, key) for key in _KEYS}
-    habit, earlier, nobody, parts = (_any(listed[key]) for key in ("habit", "earlier", "nobody", "parts"))
+    keys = ("habit", "earlier", "nobody", "parts", "again")
+    habit, earlier, nobody, parts, again = (_any(listed[key]) for key in keys)
     return Agreeing(
         background=frozenset(listed["background"]), recurring=frozenset(listed["recurring"]),
         light=frozenset(listed["light"]), habit=habit,
-        earlier=earlier, nobody=nobody, parts=parts, empty=frozenset(map(stem, listed["empty"])),
+        earlier=earlier, nobody=nobody, parts=parts, again=again, empty=frozenset(map(stem, listed["empty"])),
         ending=frozenset(listed["ending"]), kin=_kin(found),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ MOST_CHECKED = 12
 """Members of a group that a claim is held against."""
 MOST_SHOWN = 4
 """Pages of one chain whose words are kept."""
-LEAST_EARLIER = 3
+LEAST_EARLIER = 4
 """Sources that must tell what was before the story for it to be reported."""
 LEAST_TOLD = 2
 """Words that most of the claims must share, beside their act; one is enough where many sources tell it."""
@@ -72,7 +72,7 @@ def agreements(claims: Sequence[Claim], vectors: WordVectors) -> Iterator[Findin
             if home not in index[key]:
                 index[key].append(home)
     _merge(index, deeds)
-    found = [finding for group in groups if (finding := _of_group(group)) is not None]
+    found = [finding for group in groups if (finding := _of_group(group, deeds)) is not None]
     yield from sorted(found, key=lambda finding: (-finding.independent, -len(finding.sides), finding.id))
 
 
@@ -86,7 +86,7 @@ def _merge(index: dict[tuple[str, str, str], list[_Group]], deeds: Deeds) -> Non
                     other.members = []
 
 
-def _of_group(group: _Group) -> Finding | None:
+def _of_group(group: _Group, deeds: Deeds) -> Finding | None:
     """The finding of a deed; ``None`` if one chain alone tells it."""
     chains: dict[str, list[Claim]] = defaultdict(list)
     for deed in group.members:
@@ -95,7 +95,7 @@ def _of_group(group: _Group) -> Finding | None:
             known.append(deed.claim)
     told = list(chains.values())
     voices = {_voice(claims[0]) for claims in told}
-    if len(voices) < 2 or (len(voices) < LEAST_EARLIER and any(deed.earlier for deed in group.members)):
+    if len(voices) < 2 or (len(voices) < LEAST_EARLIER and any(map(deeds.old, group.members))):
         return None
     if _core(group) < (LEAST_TOLD if len(voices) < MANY else 1):
         return None

@@ -94,7 +94,12 @@ class Deeds:
         here, there = one.claim, other.claim
         if here.position != there.position and not _planned_first(here, there):
             return True
-        if one.part != other.part or {one.particle, other.particle} in _OPPOSED or self._old(one) != self._old(other):
+        if (
+            one.part != other.part
+            or one.again != other.again
+            or {one.particle, other.particle} in _OPPOSED
+            or self.old(one) != self.old(other)
+        ):
             return True
         told = ((one.weekdays, other.weekdays), (one.days, other.days), (one.years, other.years))
         if any(a and b and not a & b for a, b in told) or _counts_apart(one, other):
@@ -107,7 +112,7 @@ class Deeds:
         gaps = (days_between(here.told, there.told), days_between(there.told, here.told))
         return any(gap is not None and gap > FURTHEST for gap in gaps)
 
-    def _old(self, deed: Deed) -> bool:
+    def old(self, deed: Deed) -> bool:
         """Whether a deed is of a time before the story."""
         if deed.earlier or any(int(year) < self._year for year in deed.years):
             return True

@@ -50,9 +50,12 @@ _DECADE = re.compile(r"\b\d{4}s\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNT = re.compile(r"(\d[\d,.]*(?<![,.]))(?:\s+(?:million|billion|thousand|hundred|percent))?(?:\s+(?:\w+\s+)?(\w+))?")
 _NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOLDS = ("has", "have", "'s", "’s", "'ve", "’ve")
 _PRONOUNS = frozenset(
     {"himself", "herself", "themselve", "itself", "him", "her", "them", "it", "who", "which", "that", "whose"}
 )
+_BESIDE = 12
+"""Characters on either side of a verb in which an adverb stands."""
 _AHEAD = 40
 """Characters behind a verb in which the next word stands."""
 
@@ -89,6 +92,8 @@ class Deed:
     """Whether it is denied of anybody: *no one was hurt*."""
     part: bool
     """Whether it speaks of a part of something."""
+    again: bool
+    """Whether it is told as one of several: *a second quake*."""
     particle: str
     """The particle behind its verb."""
 
@@ -109,6 +114,8 @@ def deed_of(claim: Claim) -> Deed | None:
         return None
     if lemma.startswith(("be ", "become ")) and is_role(lemma.split()[-1]):
         return None
+    if lemma == "have" and claim.position == "done" and claim.source.trigger[0].exact.casefold() in _HOLDS:
+        return None  # Has a population of 100,000.
     acts = _acts(claim)
     days = frozenset(f"{(a or d)[:3]} {int(b or c)}" for a, b, c, d in _DAY.findall(told))
     plain = " ; ".join(_phrases(claim))
@@ -126,6 +133,7 @@ def deed_of(claim: Claim) -> Deed | None:
         weekdays=frozenset(_WEEKDAY.findall(told)), days=days, years=years, numbers=numbers - years,
         counts=frozenset((stem(noun.casefold()), number) for number, noun in _COUNT.findall(plain) if noun),
         earlier=bool(book.earlier.search(told)), part=any(book.parts.search(phrase) for phrase in _phrases(claim)),
+        again=any(book.again.search(phrase) for phrase in [*_phrases(claim), _near(claim)]),
         nobody=claim.position == "denied" and bool(book.nobody.search(told)),
         particle=next((_PARTICLES.get(word, "") for word in _behind(claim)), ""),
     )  # fmt: skip
@@ -173,6 +181,13 @@ def _behind(claim: Claim) -> list[str]:
 def _phrases(claim: Claim) -> list[str]:
     """The phrases of who acts and what is acted on."""
     return [phrase.words for phrase in (*claim.source.subjects, *claim.source.objects)]
+
+
+def _near(claim: Claim) -> str:
+    """The words right around the verb of a claim."""
+    text, trigger = claim.words.exact, claim.source.trigger[0]
+    start, end = trigger.start - claim.words.start, trigger.end - claim.words.start
+    return text[max(0, start - _BESIDE) : start] + text[end : end + _BESIDE] if start >= 0 else ""
 
 
 def _names(claim: Claim) -> frozenset[tuple[str, str]]:
