@@ -51,8 +51,8 @@ def compare(a: str, b: str) -> Comparison:
     """What claim ``b`` does to claim ``a``.
 
     ``b`` weakens ``a`` if the signs of opposition come to :data:`ENOUGH` points, whatever words the two have: who
-    denies a claim seldom repeats it. Of the others, those that share a word of content strengthen each other, as most claims
-    on one subject do, and those that share none are not about one thing.
+    denies a claim seldom repeats it. Of the others, those that share a word of content strengthen each other, as
+    most claims on one subject do, and those that share none are not about one thing.
 
     Args:
         a: a claim, a sentence or two of plain text.
