@@ -7,6 +7,7 @@ import random
 import pytest
 
 from onrecord.group import group
+from onrecord.group.settle import settled
 from onrecord.group.terms import Terms, term_of
 from onrecord.group.tree import groups, similarity, tree
 from onrecord.records import UNKNOWN_DATE, Article, Block, DateInterval, Records, Story, make_id
@@ -154,6 +155,26 @@ def test_names_weigh_more_than_words_and_what_all_pages_have_weighs_little() -> 
     assert "monday" not in terms.counts[STRIKE[0].id]
     assert term_of("Drivers’") == term_of("driver") == "driver"
     assert term_of("1,200") == "1200"
+
+
+def test_each_page_goes_to_the_story_that_it_is_closest_to() -> None:
+    vectors = {
+        "a1": {"amarel": 1.0}, "a2": {"amarel": 0.9, "strike": 0.4}, "a3": {"sundby": 0.9, "strike": 0.4},
+        "b1": {"sundby": 1.0}, "b2": {"sundby": 0.8, "quake": 0.6}, "c": {"sundby": 1.0},
+    }  # fmt: skip
+    found = settled([["b1", "b2"], ["a1", "a3", "a2"], ["c"]], vectors, 0.13)
+    assert found == [("a1", "a2"), ("a3", "b1", "b2"), ("c",)]
+    assert settled([["a1", "a2", "a3"], ["b2", "b1"], ["c"]], vectors, 0.13) == found
+    assert settled([["a1", "a2", "a3"], ["b1", "b2"]], vectors, 0.9) == [("a1", "a2", "a3"), ("b1", "b2")]
+
+
+def test_long_pages_of_one_trade_are_not_one_story() -> None:
+    trade = [f"trade{place}" for place in range(34)]  # what everybody writes in this field
+    pages = [
+        page(f"{name}{turn}.txt", " ".join([*trade, *(f"{name}{place}" for place in range(150 + turn))]))
+        for name in ("amarel", "sundby") for turn in range(2)
+    ]  # fmt: skip
+    assert told(*pages) == [{"amarel0", "amarel1"}, {"sundby0", "sundby1"}]
 
 
 def test_average_link_agrees_with_all_pairs_and_a_tree_holds_all_pages() -> None:

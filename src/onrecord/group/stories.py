@@ -1,7 +1,8 @@
 """Which pages tell one story.
 
 Pages that are alike come together first, by average link over weighed terms (:mod:`onrecord.group.tree`); then groups
-that hold two happenings of one kind are divided (:mod:`onrecord.group.divide`). A page is in one story. The thresholds
+that hold two happenings of one kind are divided (:mod:`onrecord.group.divide`), and each page goes to the story that it
+is closest to (:mod:`onrecord.group.settle`). A page is in one story. The thresholds
 are those of ``docs/decisions``; none of them is about a certain story.
 """
 
@@ -12,12 +13,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.group.divide import Known, day_number, divide
+from onrecord.group.settle import settled
 from onrecord.group.terms import Terms, Vector
 from onrecord.group.tree import added, groups, similarity
 from onrecord.records import Article, Records, Story, StoryMember, SyndicationGroup, body_view, make_id
 
 ALIKE = 0.13
-"""Least average similarity of the pages of two groups that come together."""
+"""Least average similarity of the pages of two groups that come together, for pages of ``SHORT`` terms or fewer."""
+SHORT = 80
+"""Different terms of a page that need not share more; longer pages of one happening do, and so do those of none."""
+_SHRINKS = 0.25
+"""The power of its length by which a longer page counts less: pages of 230 terms need .22, of 400 .29."""
 _NAMED = 6
 """Terms that the reason names."""
 _LABEL = 120
@@ -30,9 +36,16 @@ def stories(pile: Records) -> Iterator[Story]:
     terms = Terms(articles.values())
     vectors = terms.vectors()
     known = Known(terms, _days(articles), _texts(pile), vectors)
-    for together in groups(vectors, ALIKE):
-        for members in divide(together, known):
-            yield _story([articles[name] for name in members], terms, vectors)
+    together = groups(_by_length(vectors, terms), ALIKE)
+    divided = [members for pages in together for members in divide(pages, known)]
+    for members in settled(divided, vectors, ALIKE):
+        yield _story([articles[name] for name in members], terms, vectors)
+
+
+def _by_length(vectors: Mapping[str, Vector], terms: Terms) -> dict[str, Vector]:
+    """The vectors, those of long pages shorter than 1: two long pages share words of their trade by chance."""
+    scale = {name: min(1.0, (SHORT / max(1, len(terms.counts[name]))) ** _SHRINKS) for name in vectors}
+    return {name: {term: value * scale[name] for term, value in vector.items()} for name, vector in vectors.items()}
 
 
 def _days(articles: Mapping[str, Article]) -> dict[str, int]:
