@@ -17,7 +17,9 @@ _STAYING = frozenset({"be", "remain", "stay", "lie", "stand"})
 _AFTER_BE = frozenset({"in", "at", "on", "under", "out", "behind", "off", "beyond", "up"})
 _STANDING = frozenset({"off", "over", "on", "underway"})
 _ANYBODY = frozenset({"man", "woman", "person", "people", "men", "women"})
-_PARTICLES = frozenset({"back", "away", "out", "up", "down", "off", "over", "aside", "forward", "apart", "along"})
+_PARTICLES = frozenset(
+    {"back", "away", "out", "up", "down", "off", "over", "aside", "forward", "apart", "along", "ahead", "through"}
+)
 _NO_STATE = frozenset(
     {"time", "case", "end", "moment", "way", "range", "area", "top", "year", "day", "order", "addition"}
 )

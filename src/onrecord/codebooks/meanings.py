@@ -16,7 +16,7 @@ from importlib import resources
 
 from onrecord.codebooks.book import Book, book
 from onrecord.codebooks.clauses import PARTICLES, topics
-from onrecord.codebooks.meanings_read import Meanings, Phrase, Words, comparable, parse_meanings, parse_things
+from onrecord.codebooks.meanings_read import PLACES, Meanings, Phrase, Words, comparable, parse_meanings, parse_things
 
 _ENOUGH = 2
 """Words that are left of a phrase when a preposition at its end is cut off."""
@@ -32,6 +32,8 @@ def acts_of(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
         phrase: a verb in its base form with its particle (*step down*), with more of it (*hand in resignation*), a
             state (*be safe*), or a noun (*closure*).
         objects: words of what it is done to, in any form of number; for a verb that has no object, of its subject.
+            ``in=office`` says that *in* stands before *office*, ``=office`` that nothing does, ``subject=office`` that
+            the office does it.
 
     Raises:
         UsageError: if a codebook is malformed.
@@ -160,18 +162,37 @@ class _Fit:
 def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
     """The acts of the phrases that fit most closely, and how closely that is."""
     by_level: dict[int, list[Phrase]] = defaultdict(list)
+    heads = _heads(objects)
     for phrase in (phrase for given in _shortened(book, words) for phrase in book.exact.get(given, ())):
-        needs = phrase.act.only and not phrase.nouns
-        if not needs or phrase.act.only & objects:
-            by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if needs else _Level.BARE].append(phrase)
+        if not phrase.only or phrase.only & heads:
+            by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE].append(phrase)
     behind = frozenset(words[1:])
     for phrase in book.split.get(words[0], ()):
-        if phrase.needed <= behind | objects and behind - book.prepositions <= phrase.needed:
-            by_level[_Level.OBJECT].append(phrase)
+        held = phrase.needed <= behind | objects and behind - book.prepositions <= phrase.needed
+        if held and _governed(phrase, behind, objects) and (not phrase.only or phrase.only & heads):
+            by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE].append(phrase)
     level = max(by_level, default=_Level.NONE)
     fitting = by_level.get(level, [])
     used = frozenset(word for phrase in fitting for word in phrase.nouns)
     return _Fit(frozenset(phrase.act.name for phrase in fitting), level, used)
+
+
+def _governed(phrase: Phrase, behind: frozenset[str], objects: frozenset[str]) -> bool:
+    """Whether the nouns of a phrase stand behind its prepositions, as far as it is told where they stand."""
+    for noun, wanted in phrase.governed.items():
+        told = {kind for before, kind in PLACES.items() if f"{before}={noun}" in objects}
+        if told and wanted not in told and wanted not in behind:
+            return False
+    return True
+
+
+@lru_cache(maxsize=65536)
+def _heads(objects: frozenset[str]) -> frozenset[str]:
+    """The words of objects without those that only complete another: *union* in *a summit of the union*."""
+    within = {word.removeprefix("of=") for word in objects if word.startswith("of=")}
+    return objects - {
+        word for word in within if not any(f"{place}={word}" in objects for place in PLACES if place != "of")
+    }
 
 
 def _shortened(book: Meanings, words: Words) -> Iterator[Words]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,9 +13,18 @@ from onrecord.codebooks.book import Book
 from onrecord.codebooks.clauses import stem
 from onrecord.errors import UsageError
 
-_KEYS = ("same", "with", "opposite", "undoes", "implies")
+_KEYS = ("same", "some", "with", "opposite", "undoes", "implies")
 _FUNCTION = ("support", "particles", "prepositions")
 _FLAGS = ("alone", "personal")
+
+PLACES = {
+    "": "", "subject": "subject", "of": "of", "in": "in", "into": "in", "inside": "in", "within": "in", "on": "on",
+    "onto": "on", "upon": "on", "to": "to", "toward": "to", "towards": "to", "at": "at", "from": "from", "for": "for",
+    "with": "with", "against": "against", "under": "under", "over": "over", "behind": "behind", "across": "across",
+}  # fmt: skip
+"""What stands before a noun -> its place; it makes another phrase: *leave office*, *leave in office*."""
+BEING = frozenset({"remain", "stay", "lie", "stand"})
+"""Verbs of being so, which clauses tell as *be*: *remain at post*."""
 
 Words = tuple[str, ...]
 """A phrase as comparable words."""
@@ -29,8 +38,10 @@ class Act:
     """Its name, which is a phrase for it too."""
     phrases: tuple[str, ...]
     """The phrases that name it, as the codebook has them."""
+    bound: frozenset[str]
+    """Those of them that need an object of some kind."""
     only: frozenset[str]
-    """Words of the objects that it needs where the phrase names none; empty if any object will do."""
+    """Words of these objects."""
     opposite: tuple[str, ...]
     """Acts that deny it: not both, by one actor, of one object, at one time."""
     undoes: tuple[str, ...]
@@ -52,9 +63,13 @@ class Phrase:
     nouns: frozenset[str]
     """Words behind the first that stand for an object: *office* in *leave office*."""
     needed: frozenset[str]
-    """Words behind the first that must be there: the nouns and the particles."""
+    """Words behind the first that must be there: the nouns and the particles; without nouns all of them."""
+    governed: Mapping[str, str]
+    """Noun -> the preposition before it, or an empty text: *in* for *office* in *leave in office*."""
     act: Act
     """What it names."""
+    only: frozenset[str]
+    """Words of which its object must be one; empty if any object will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +81,7 @@ class Meanings:
     exact: Mapping[Words, tuple[Phrase, ...]]
     """Words -> the phrases that are made of them."""
     split: Mapping[str, tuple[Phrase, ...]]
-    """First word -> the phrases that begin with it and hold a noun, which a text may tell as an object."""
+    """First word -> the phrases that begin with it and hold a noun or a particle, which may stand apart from it."""
     implied: Mapping[str, frozenset[str]]
     """Act -> what it cannot be without, at any remove, and itself."""
     opposed: Mapping[str, frozenset[str]]
@@ -140,9 +155,11 @@ def parse_meanings(head: Book, fields: Sequence[Book], groups: list[list[str]]) 
     split: dict[str, list[Phrase]] = defaultdict(list)
     for act in acts.values():
         for text in act.phrases:
-            phrase = _phrase(comparable(text), act, loose, tight)
+            phrase = _phrase(text, act, loose, tight)
             exact[phrase.words].append(phrase)
-            if phrase.nouns:
+            if phrase.words[0] in BEING and len(phrase.words) > 1:
+                exact["be", *phrase.words[1:]].append(replace(phrase, nouns=frozenset()))  # So the clauses have it.
+            if phrase.nouns or (phrase.words[0] != "be" and tight.intersection(phrase.words[1:])):
                 split[phrase.words[0]].append(phrase)
     _check_apart(books, exact, opposites)
     return Meanings(
@@ -197,19 +214,22 @@ def _act(found: Book, name: str, given: Any, things: Mapping[Words, frozenset[in
         if not isinstance(text, str) or not _listed(text):
             raise _wrong(found, name, f"{key} must be words divided by commas, not {text!r}")
         listed[key] = _listed(text)
-    phrases = [name, *listed.get("same", [])]
+    phrases = [name, *listed.get("same", []), *listed.get("some", [])]
     for text in phrases:
         if not comparable(text) or text != text.lower():
             raise _wrong(found, name, f"{text!r} must be words in lower case")
     twice = _twice(phrases)
     if twice:
         raise _wrong(found, name, f"{twice!r} stands there twice")
+    if "some" in listed and "with" not in listed:
+        raise _wrong(found, name, "some needs objects in with")
+    bound = listed.get("some", phrases) if "with" in listed else []
     kinds = {kind for word in listed.get("with", []) for kind in things.get(comparable(word), frozenset())}
     only = {word for text in listed.get("with", []) for word in comparable(text)}
     only |= {comparable(word)[-1] for kind in kinds for word in groups[kind]}
     return Act(
-        name, tuple(phrases), frozenset(only), tuple(listed.get("opposite", [])), tuple(listed.get("undoes", [])),
-        tuple(listed.get("implies", [])), *(key in given for key in _FLAGS),
+        name, tuple(phrases), frozenset(bound), frozenset(only), tuple(listed.get("opposite", [])),
+        tuple(listed.get("undoes", [])), tuple(listed.get("implies", [])), *(key in given for key in _FLAGS),
     )  # fmt: skip
 
 
@@ -256,16 +276,25 @@ def _check_apart(
     for listed in exact.values():
         for number, one in enumerate(listed):
             for other in listed[:number]:
-                apart = bool(one.act.only or other.act.only) and not one.nouns
+                apart = bool(one.only or other.only)
                 if not apart and other.act.name in opposites[one.act.name]:
                     reason = f"{' '.join(one.words)!r} stands under {other.act.name!r} too, which denies it"
                     raise _wrong(books[one.act.name], one.act.name, reason)
 
 
-def _phrase(words: Words, act: Act, loose: frozenset[str], tight: frozenset[str]) -> Phrase:
+def _phrase(text: str, act: Act, loose: frozenset[str], tight: frozenset[str]) -> Phrase:
     """A phrase with the words behind the first that stand for an object, and those that must be there."""
-    nouns = frozenset(word for word in words[1:] if word not in loose | tight) if words[0] != "be" else frozenset[str]()
-    return Phrase(words, nouns, nouns | (tight & frozenset(words[1:])), act)
+    words = comparable(text)
+    behind = words[1:] if words[0] != "be" else ()
+    nouns = frozenset(word for word in behind if word not in loose and word not in tight)
+    only = act.only if text in act.bound and not nouns else frozenset[str]()
+    governed, before = {}, ""
+    for word in words[1:]:
+        if word in nouns:
+            governed[word] = before
+        before = PLACES.get(word, "" if word in nouns else before)
+    needed = nouns | (tight & frozenset(words[1:])) if nouns else frozenset(words[1:])
+    return Phrase(words, nouns, needed, governed, act, only)
 
 
 def _kinds(groups: list[list[str]]) -> dict[Words, frozenset[int]]:
@@ -314,11 +343,14 @@ def _listed(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def comparable(text: str) -> Words:
     """The comparable words of a phrase: without plural endings, hyphens and the differences of British spelling."""
-    return tuple(_spelled(text))
+    told = text.casefold().replace("re-", "re").replace("-", " ").split()
+    return tuple(plain for word in told if (plain := _spelled(word)))
 
 
-def _spelled(text: str) -> Iterator[str]:
-    for word in text.casefold().replace("re-", "re").replace("-", " ").split():
-        plain = stem(word.strip(".,;:'’\""))
-        if plain:
-            yield re.sub(r"is(e|ation)$", r"iz\1", plain).replace("labour", "labor").replace("defence", "defense")
+@lru_cache(maxsize=65536)
+def _spelled(word: str) -> str:
+    """One word as it is compared."""
+    plain = stem(word.strip(".,;:'’\""))
+    if plain.endswith(("ise", "isation")):
+        plain = re.sub(r"is(e|ation)$", r"iz\1", plain)
+    return plain.replace("labour", "labor").replace("defence", "defense")

@@ -51,15 +51,16 @@ def theme_of(claim: Claim, used: frozenset[str] = frozenset()) -> Theme | None:
     """
     trigger = words(claim.source.trigger[0].exact)[:1]
     acts = acts_of(claim.source.lemma) | acts_of(claim.act)
-    told = words(claim.frame)
+    predicate = {word for span in claim.source.trigger[1:] for word in words(span.exact)} - topics().stop
+    told = [word for word in words(claim.frame) if word not in predicate]
     at = next((place for place, word in enumerate(told) if trigger and word == trigger[-1]), -1)
     after, before = " ".join(told[at + 1 :]), " ".join(told[: max(at, 0)])
-    phrases = [*_phrases(f" {after} "), *_phrases(f" {before} ")]
+    phrases = [*phrases_of(f" {after} "), *phrases_of(f" {before} ")]
     direct = [phrase for phrase in phrases if not phrase[0]]
     named = claim.state or claim.source.lemma.startswith("be ")
     for phrase in (*direct, *phrases):
         nouns = _nouns(phrase[1], acts)
-        if used.intersection(nouns[-1:]):
+        if used.intersection(nouns):
             continue
         if named and any(acts_of(word) & acts for word in words(phrase[1])):
             continue  # *Is no evacuation but a service*: the noun is the act itself.
@@ -81,7 +82,7 @@ def head_of(claim: Claim) -> str | None:
     return theme.head if theme is not None else None
 
 
-def _phrases(text: str) -> list[tuple[str, str]]:
+def phrases_of(text: str) -> list[tuple[str, str]]:
     """The phrases of a text with the preposition before each; the first has none."""
     found, start, preposition = [], 0, ""
     for match in _PREPOSITION.finditer(text):

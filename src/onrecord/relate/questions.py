@@ -19,9 +19,10 @@ from typing import Literal
 from onrecord.codebooks.actors import country_names, roles
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.deeds import deeds
-from onrecord.codebooks.meanings import acts_of, alike_things, meanings, words_used
+from onrecord.codebooks.meanings import acts_of, alike_things, meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import likeness, theme_of
+from onrecord.relate.acts import told_by
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.doubts import Crowd, other_matter, some_of_many
 from onrecord.relate.known import PREPOSITION, days_between
@@ -49,12 +50,9 @@ FEW = 6
 """Claims that may share a word in a small story, however few there are."""
 MUCH = 8
 """Claims of one actor from which on act and actor alone do not make a question: he does a thing more than once."""
-BEHIND = 2
-"""Words behind a verb that may change it."""
 MOST_PAIRS = 200
 """Claims of one act beyond which no more are compared: an act of everybody tells no positions apart."""
 
-_SURVIVED_BY = re.compile(r"\bsurvived\s+by\b")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 Bond = Literal["same", "entails", "opposed", "loose"]
@@ -93,13 +91,13 @@ class Story:
         self.claims = [_dropped(claim) for claim in claims]
         self._vectors = vectors
         self._crowd = Crowd(claims)
-        told_by = [_told_by(claim) for claim in claims]
-        self.acts = [acts for acts, _ in told_by]
+        named = [told_by(claim) for claim in claims]
+        self.acts = [one.acts for one in named]
         self.words = [_words(claim, acts) for claim, acts in zip(claims, self.acts, strict=True)]
         self.told = [_told(claim) for claim in claims]
         self.themes = [theme_of(claim) for claim in claims]
-        self._apart = [theme_of(claim, used) for claim, (_, used) in zip(claims, told_by, strict=True)]
-        self._whole = [bool(used) for _, used in told_by]
+        self._apart = [theme_of(claim, one.used) for claim, one in zip(claims, named, strict=True)]
+        self._whole = [bool(one.used) for one in named]
         count: dict[str, int] = defaultdict(int)
         for about, told in zip(self.words, self.told, strict=True):
             for word in about | told:
@@ -182,7 +180,8 @@ class Story:
             thing = self._object(one, other)
             if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
                 thing = _Point(0.0)  # One may cut this and raise that.
-            if {first, second} <= meanings().alone and not here.thing:
+            once = {first, second} <= meanings().alone
+            if not here.thing and (once or (bond == "opposed" and self._pledged(one, other, first, second))):
                 thing = _Point(2.0 if actor.points > 1.0 and _one_person(here, there) else 0.0)
         why = {
             "same": f"one act: {first}",
@@ -216,7 +215,8 @@ class Story:
         if holder.person and self.acts[state] & {"be open", "be closed"}:
             return _Point(0.0)  # Open to talks.
         if not holder.thing:
-            same = {holder.who.key, holder.who.family} & deed.sides or holder.who.key == deed.who.key
+            acting = holder.who.key == deed.who.key and (self.themes[act] is None or self._suffers(act))
+            same = {holder.who.key, holder.who.family} & deed.sides or acting
             return _Point(2.0 if same else 0.0, f"both are about {holder.who.name}")
         noun, theme = stem(_noun(holder)), self.themes[act]
         heads = {theme.head} if theme is not None and theme.direct else set()
@@ -247,13 +247,15 @@ class Story:
             return _Point(1.5, f"both tell of {', '.join(sorted(both)[:4])}")
         if much:
             return _Point(0.0)
-        whole = any(self._whole[place] and self._apart[place] is None for place in (one, other))
+        whole = all(self._whole[place] and self._apart[place] is None for place in (one, other))
         return _Point(1.0 if whole else 0.5, "one names no object")
 
     def _actor(self, one: int, other: int) -> _Point:
         """Points for whether the same acts, or may act for the same."""
         here, there = self.claims[one], self.claims[other]
         if here.who.key == there.who.key and not here.thing:
+            return _Point(2.0, f"{here.who.name} acts in both")
+        if _one_name(here, there):
             return _Point(2.0, f"{here.who.name} acts in both")
         if here.person and there.person and here.who.key != there.who.key:
             return _Point(0.0)  # Whatever body both belong to, one does not act for the other.
@@ -271,12 +273,27 @@ class Story:
             return _Point(1.0, f"{names} may act for one body")
         if (_things(shared) or alike_things(_noun(here), _noun(there))) and (named or not _plural(here)):
             return _Point(1.0, f"{names} are one kind of actor")
+        if self._tells(one, other) or self._tells(other, one):
+            return _Point(1.0, f"{names}: who does the one tells the other")
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
         if not named or (all(unnamed) and not self._suffers(one) and not self._suffers(other)):
             return _Point(0.0)  # The train did not reach Lond, the first guests did.
         if here.thing != there.thing and _noun(here if here.thing else there) not in roles():
             return _Point(0.0)  # A name and a thing that is nobody.
         return _Point(0.5, "who acts is not named") if any(unnamed) else _Point(0.0)
+
+    def _pledged(self, one: int, other: int, first: str, second: str) -> bool:
+        """Whether what one does to nothing was planned, and then its opposite done: *silence the guns*, *shelled*."""
+        alone = [act in meanings().alone for act in (first, second)]
+        plan, deed = (one, other) if alone[0] else (other, one)
+        return any(alone) and self.claims[plan].position == "planned" and self.claims[deed].position == "done"
+
+    def _tells(self, one: int, other: int) -> bool:
+        """Whether who does the one says that it happens to what he does it to: *the vote will go ahead, it said*."""
+        theme = self._theme(one, other) if self._suffers(one) else None
+        who = self.claims[other].who.family
+        own = who in self.claims[one].voices and not who.startswith("state:")
+        return own and theme is not None and theme.points > 1.0
 
     def _suffers(self, place: int) -> bool:
         """Whether who acts is what it is done to: *bombs were dropped*."""
@@ -288,14 +305,25 @@ class Story:
 
         A noun that tells the act may also be what is acted on: *send soldiers*, *deploy soldiers*.
         """
-        here, there = ({self.themes[place], self._apart[place]} - {None} for place in (one, other))
-        told = [likeness(a, b, self._vectors) for a in here for b in there if a is not None and b is not None]
+        named = {word for place in (one, other) for name in self.claims[place].names for word in stems(name)}
+        here, there = (
+            {theme for theme in (self.themes[place], self._apart[place]) if theme and theme.head not in named}
+            for place in (one, other)
+        )
+        told = [likeness(a, b, self._vectors) for a in here for b in there]
         if not told:
             return None
         near, reason = max(told)
-        if not near and None in (self._apart[one], self._apart[other]):
-            return None  # What one of them is done to is not told: *looked for a buyer*.
+        if not near and (self._whole[one] or self._whole[other]):
+            return None  # The act itself says enough: *look for a buyer*.
         return _Point(1.5 if near >= 1.0 else near, reason)
+
+
+def _one_name(one: Claim, other: Claim) -> bool:
+    """Whether two actors that the pile has not joined bear one name, a person his full one."""
+    here, there = (claim.who.name.removeprefix("the ").removeprefix("The ") for claim in (one, other))
+    whole = here == there and here[:1].isupper() and (" " in here or not (one.person or other.person))
+    return whole and not one.thing and not other.thing
 
 
 def _things(bodies: frozenset[str]) -> frozenset[str]:
@@ -341,29 +369,6 @@ def _told(claim: Claim) -> frozenset[str]:
     """What the words of a claim tell beside the act: no acts, no words of its verb, no numbers."""
     verb = {stem(word) for span in claim.source.trigger for word in words(span.exact)} | {*claim.source.lemma.split()}
     return frozenset(w for w in stems(claim.words.exact) - verb - topics().counters if not acts_of(w))
-
-
-def _told_by(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
-    """The acts that a claim tells, by the thesaurus, and the words of its objects that tell them.
-
-    A verb that the thesaurus lacks is an act of its own, if it says enough.
-    """
-    objects = sorted(claim.objects | {stem(word) for word in words(claim.frame)} | set(_behind(claim)))
-    if claim.source.lemma == "survive" and _SURVIVED_BY.search(claim.words.exact):
-        return frozenset({"be dead"}), frozenset()
-    turned = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
-    lemmas = [claim.act, *([] if turned else [claim.source.lemma])]
-    found = frozenset(act for lemma in lemmas for act in acts_of(lemma, objects))
-    bare = claim.source.lemma not in topics().vague and " " not in claim.source.lemma
-    used = frozenset(word for lemma in lemmas for word in words_used(lemma, objects))
-    return found or (frozenset({claim.source.lemma}) if bare else frozenset()), used
-
-
-def _behind(claim: Claim) -> list[str]:
-    """The words right behind a verb, which may change it: *was found alive*."""
-    verb = claim.source.trigger[0]
-    inside = [span for span in claim.source.extent if span.start <= verb.start < span.end]
-    return words(inside[0].exact[verb.end - inside[0].start :])[:BEHIND] if inside else []
 
 
 def questions(claims: Sequence[Claim], worded: Iterable[Finding], vectors: WordVectors) -> Iterator[Finding]:
@@ -412,8 +417,10 @@ def _kind(denial: Claim, deed: Claim, bond: Bond, acts: str) -> Opposed | None:
     told = days_between(denial.told, deed.told)
     at_once = told is not None and abs(told) <= SAME_TIME and denial.chain != deed.chain
     fixed = denial.source.modality != "negated" and not denial.state and not names_apart(denial, deed)
-    claim = replace(denial, position="denied", when=denial.told) if bond == "opposed" else denial
-    kind = kind_of(claim, deed) or (_admitted(denial, deed) if bond != "opposed" else None)
+    if bond == "opposed":
+        planned = denial.position == "planned"  # Who will stay at her post plans it, and does not only say how it is.
+        denial = replace(denial, position="denied", when=denial.told, act="plan" if planned else denial.act)
+    kind = kind_of(denial, deed) or (_admitted(denial, deed) if bond != "opposed" else None)
     return "contradiction" if kind is None and at_once and fixed and deed.position == "done" else kind
 
 

@@ -1,0 +1,98 @@
+"""The acts that a claim tells by the thesaurus, and which of its words tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.meanings import acts_of, meanings, words_used
+from onrecord.relate.about import phrases_of
+from onrecord.relate.claims import Claim
+
+BEHIND = 10
+"""Words behind a verb in its clause that may change it."""
+_SURVIVED_BY = re.compile(r"\bsurvived\s+by\b")
+_CLAUSE_END = re.compile(
+    r"\s(?:that|which|who|whom|whose|because|after|before|as|while|when|where|but|although|though|if|unless|until|since|"
+    r"and|or|saying|said)\s|[.;:!?\"”]"
+)
+"""What begins another clause."""
+_LOOSE = frozenset({"of", "to", "from", "in", "into", "with", "by", "on", "at", "for", "against", "under", "again"})
+"""Words before which a particle may stand apart from its verb: *drove the army out of the town*."""
+
+_NEGATION = frozenset({"no", "not", "never", "nothing", "nobody", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The acts of a claim."""
+
+    acts: frozenset[str]
+    """Their names; a verb that the thesaurus lacks is an act of its own, if it says enough."""
+    used: frozenset[str]
+    """The words of its objects that tell them: *concrete* in *pour concrete for the dam*."""
+
+
+def told_by(claim: Claim) -> Told:
+    """The acts that a claim tells."""
+    if claim.source.lemma == "survive" and _SURVIVED_BY.search(claim.words.exact):
+        return Told(frozenset({"be dead"}), frozenset())
+    placed = set(_placed(claim))
+    named = {word if word else place for place, _, word in (token.partition("=") for token in placed)}
+    objects = sorted({*claim.objects, *named, *_behind(claim), *placed} - _NEGATION)  # It is read in the clause.
+    turned = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
+    lemmas = [claim.act, *([] if turned else [claim.source.lemma])]
+    found = frozenset(act for lemma in lemmas for act in acts_of(lemma, objects))
+    used = frozenset(word for lemma in lemmas for word in words_used(lemma, objects))
+    bare = claim.source.lemma not in topics().vague and " " not in claim.source.lemma
+    return Told(found or (frozenset({claim.source.lemma}) if bare else frozenset()), used)
+
+
+def _placed(claim: Claim) -> Iterator[str]:
+    """The words of a claim with the preposition before each: *in=office*.
+
+    What a counter counts stands in its place (*two of its battalions*), and so does what a noun is done to (*closure of
+    the plant*). A subject stands in the place of the object where there is none: *the talks collapsed*.
+    """
+    trigger = words(" ".join(span.exact for span in claim.source.trigger))
+    frame = words(claim.frame)
+    at = next((place for place, word in enumerate(frame) if word in trigger[:1]), -1)
+    after = [word for word in frame[at + 1 :] if word not in trigger or word in topics().stop]
+    placed = [*_parts(after, heads=True)]
+    direct = any("" in places for places, _ in placed)
+    for places, word in placed:
+        yield from (f"{place}={word}" for place in places)
+        if not direct:
+            yield from (f"{place}=" for place in places if place)  # *Flew over the town*, not: flew the town over.
+    side = " ".join(side.words for side in claim.source.subjects[:1])
+    for places, word in _parts([*frame[: max(at, 0)], *words(side)], heads=False):
+        yield from (f"{'subject' if direct and not place else place}={word}" for place in places)
+
+
+def _parts(told: list[str], heads: bool) -> Iterator[tuple[set[str], str]]:
+    """The words of some phrases with the places in which each stands; ``heads``: a noun before them may govern *of*."""
+    counts, earlier = heads, ""
+    for before, text in phrases_of(f" {' '.join(told)} "):
+        inside = [stem(word) for word in words(text)]
+        governing = earlier if before == "of" and counts else before
+        yield from (({governing, before}, word) for word in inside)
+        counts = (counts and not inside) or bool(inside and inside[-1] in topics().counters)
+        earlier = governing
+
+
+def _behind(claim: Claim) -> Iterator[str]:
+    """The words behind a verb that its phrases lack: *was found alive*, *keep the road open*, *led the man away*."""
+    verb = claim.source.trigger[0]
+    inside = [span for span in claim.source.extent if span.start <= verb.start < span.end]
+    if not inside:
+        return
+    told = words(_CLAUSE_END.split(inside[0].exact[verb.end - inside[0].start :], maxsplit=1)[0])
+    framed = set(words(claim.frame))
+    for word, following in zip(told[:BEHIND], [*told[1:], ""], strict=False):
+        if word in meanings().particles:
+            if not following or following in _LOOSE:
+                yield word
+        elif word not in framed and word not in topics().stop:
+            yield stem(word)
