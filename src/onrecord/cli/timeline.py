@@ -149,7 +149,7 @@ def _of_record(
     if not json:
         line(f"{count(len(lines), 'entry').replace('entrys', 'entries')} in {record.path}; [3:33] is page 3, line 33")
         if undated:
-            line(f"left out: {count(undated, 'deed')} without a known day")
+            line(f"left out: {count(undated, 'deed')} without a known day; 'onrecord brief' tells those with a weekday")
 
 
 def _place_of(evidence: Any, numbers: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from onrecord.export.brief.labels import say
 from onrecord.export.brief.layout import SCREEN, head_lines, item_lines
 from onrecord.export.brief.tree import Item, Line, Row, Section
 
-_SHARES = {"changed": 0.4, "disputed": 0.28, "holds": 0.18, "care": 0.14}
+_SHARES = {"changed": 0.36, "disputed": 0.26, "holds": 0.26, "care": 0.12}
 """What each part of the first screen has of it at least; what one does not need goes to the others."""
 _ROWS, _MOST_ROWS = 3, 10
 """Rows of a finding that are shown before the next one, and with room to spare."""

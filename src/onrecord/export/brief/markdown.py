@@ -47,7 +47,7 @@ def _item(item: Item, *, short: bool) -> list[str]:
     """An item as a list entry with its rows under it."""
     if item.whole:
         words = _line(item.title, _FIRST_LIMIT if short else _QUOTE_LIMIT)
-        head = f"- {words} {markdown(cite_text(item.cites, limit=20))}"
+        head = f"- {words} {markdown(cite_text(item.cites, limit=4 if short else 20))}"
     else:
         head = f"- **{_line(item.title)}**"
     if item.note:
