@@ -85,12 +85,13 @@ def _governed(verb: Token) -> Modality | None:
 
 def _turned(verb: Token) -> bool:
     """Whether a verb is denied or left open."""
-    return denied(verb) or negated_by_phrase(verb) or modality_above(verb) or helping(verb) == "possible"
+    return denied(verb) or negated_by_phrase(verb) or _carried_on(verb) or helping(verb) == "possible"
 
 
-def modality_above(verb: Token) -> bool:
+def _carried_on(verb: Token) -> bool:
     """Whether a verb is itself only what another one is about: *refused to stop*, *asked them to stop*."""
-    return verb.dep_ in (*CARRYING, *_PURPOSE) and verb.tag_ in ("VB", "VBG")
+    bare = not children(verb, "nsubj", "nsubjpass") and verb.tag_ in ("VB", "VBG")
+    return bare and verb.dep_ in (*CARRYING, *_PURPOSE)
 
 
 def _after_preposition(preposition: Token) -> Sense | None:

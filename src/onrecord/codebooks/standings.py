@@ -82,6 +82,8 @@ class Fates:
     """What is done to the person -> how he is from then on."""
     against: frozenset[frozenset[str]]
     """What cannot be true together."""
+    roles: frozenset[str]
+    """Predicates that only with a word that it is still so tell that nothing has changed."""
     heads: frozenset[str]
     """Offices of which a state has one."""
     anybody: frozenset[str]
@@ -109,7 +111,7 @@ def parse_fates(found: Book) -> Fates:
     """
     whose: dict[str, dict[str, set[str]]] = {"own": {}, "done": {}}
     plain: dict[str, list[str]] = {}
-    for key, word in found.words("fate", ["against", "heads", "anybody", "believed"]):
+    for key, word in found.words("fate", ["against", "roles", "heads", "anybody", "believed"]):
         state, dash, way = key.partition("-")
         if dash and way in whose:
             whose[way].setdefault(word, set()).add(state)
@@ -121,9 +123,8 @@ def parse_fates(found: Book) -> Fates:
         if len(pair) != 2 or not pair <= states:
             raise found.wrong("fate", ":".join(sorted(pair)), "must be two states that have lists, divided by a colon")
     frozen = [{word: frozenset(listed) for word, listed in whose[way].items()} for way in ("own", "done")]
-    return Fates(
-        frozen[0], frozen[1], frozenset(pairs), *(frozenset(plain[key]) for key in ("heads", "anybody", "believed"))
-    )
+    kept = [frozenset(plain[key]) for key in ("roles", "heads", "anybody", "believed")]
+    return Fates(frozen[0], frozen[1], frozenset(pairs), *kept)
 
 
 @dataclass(frozen=True, slots=True)

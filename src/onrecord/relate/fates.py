@@ -35,6 +35,7 @@ _BEHIND = re.compile(
     r",?\s+(?:known\s+as\s+|called\s+|named\s+|identified\s+as\s+)?(?P<name>(?:[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:-[^\W\d_]+)*\s?)+)"
 )
 _STILL = re.compile(r"\bstill\b|\bremain|\bcontinue|\bnever\b|\bnobody\b", re.I)
+_NOT_NOW = re.compile(r"\bhad\s+been\b|\b(?:declining|poor|bad|ill|failing|fragile|frail)\s+health\b", re.I)
 _BEING = re.compile(r"\b(?:being|is|are|remain\w*|still)\b", re.I)
 _ALIAS = re.compile(
     r"(?P<one>(?:[A-ZÀ-ÞĀ-Ž][\w-]+\s?)+),?\s+(?:whose\s+real\s+name\s+(?:is|was)|alias|also\s+known\s+as|better\s+known\s+as|"
@@ -125,7 +126,10 @@ def _fate(known: Known, claim: Claim) -> _Fate | None:
         return None
     if one.modality == "negated":
         states = frozenset({"out"}) if "in" in states else frozenset()
-    if not states:
+    now = _STILL.search(claim.words.exact) or words(side.words)[:1] == ["i"]
+    if one.lemma in book.roles and not now:
+        return None  # Is the fourth coach since 2003.
+    if not states or ("alive" in states and _NOT_NOW.search(claim.words.exact)):
         return None
     key, names, noun = _person(known, claim, side, own=bool(own))
     behind = _BEHIND.match(known.articles[claim.article_id].text, side.spans[-1].end)
