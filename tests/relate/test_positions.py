@@ -139,3 +139,14 @@ def test_a_deed_of_a_week_that_may_lie_after_the_denial_is_a_shift() -> None:
     pile.event(one, "the embassy will not be evacuated", "evacuate", "evacuated", ministry, ["the embassy"], "negated")
     pile.event(other, DEED[:-1], "evacuate", "evacuated", navy, ["the embassy"], date=on("2024-03-04", "2024-03-10"))
     assert pile.kinds() == ["shift"]
+
+
+def test_the_side_of_a_claim_about_another_names_both() -> None:
+    pile = two_claims("2024-03-01", "2024-03-07")
+    page = pile.page("three", "The mayor said that the navy evacuated the embassy.", "2024-03-07")
+    mayor = pile.mention(page, "The mayor", None, None)
+    navy = pile.mention(page, "the navy", "NOR", "MIL")
+    told = pile.statement(page, "the navy evacuated the embassy", mayor, "2024-03-07")
+    pile.event(page, "the navy evacuated the embassy", "evacuate", "evacuated", navy, ["the embassy"], told_by=told)
+    (finding,) = [found for found in pile.findings() if found.kind == "shift"]
+    assert "The mayor on the navy: done" in [side.label for side in finding.sides]

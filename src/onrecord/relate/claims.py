@@ -165,7 +165,9 @@ class Claim:
         position = (
             {"denied": "denied", "done": "said"}.get(self.position, self.position) if self.state else self.position
         )
-        return Side(f"{voice.name}: {position}", plain(self.when), (self.evidence,))
+        of_another = self.named and not self.thing and voice.key != self.who.key and not self.voices & self.bodies
+        told = f"{voice.name} on {self.who.name}" if of_another else voice.name
+        return Side(f"{told}: {position}", plain(self.when), (self.evidence,))
 
 
 def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Iterator[Claim]:

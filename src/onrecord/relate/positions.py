@@ -301,7 +301,9 @@ def _stretch(claim: Claim) -> str | None:
     objects = [span for phrase in claim.source.objects for span in phrase.spans]
     if not objects:
         return None
-    spans = [claim.source.trigger[0], objects[0]]
+    trigger = claim.source.trigger[0]
+    behind = [span for span in objects if span.start >= trigger.end]  # In other words, he is not running for it.
+    spans = [trigger, (behind or objects)[0]]
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     whole = next(
         (span for span in (*claim.source.extent, claim.words) if span.start <= start and end <= span.end), None
