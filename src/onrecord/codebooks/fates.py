@@ -36,8 +36,19 @@ class Stretch(Protocol):
 def fate_of(text: str, sentence: Stretch, figure: Stretch, others: Iterable[Stretch] = ()) -> str | None:
     """The fate that a sentence gives to those whom a number counts, by the names of ``topics.toml``, or ``None``.
 
-    The nearest word of fate counts, without another number between the two; one behind a comma or *and* is as far
-    off again.
+    The arguments are those of :func:`fate_word`.
+    """
+    found = fate_word(text, sentence, figure, others)
+    return found[0] if found is not None else None
+
+
+def fate_word(
+    text: str, sentence: Stretch, figure: Stretch, others: Iterable[Stretch] = ()
+) -> tuple[str, int, int] | None:
+    """The fate that a sentence gives to those whom a number counts, with start and end of the word that says so.
+
+    The nearest word of fate counts, without another number between the two; one behind a comma or *and* counts as
+    farther off.
 
     Args:
         text: the text of the page.
@@ -47,7 +58,7 @@ def fate_of(text: str, sentence: Stretch, figure: Stretch, others: Iterable[Stre
     """
     first, last = figure.start, figure.end
     apart = [(other.start, other.end) for other in others if (other.start, other.end) != (first, last)]
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, int, int]] = []
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match.group().casefold()
         fate = "dead" if word == _TOLL else topics().tolls.get(word)
@@ -57,6 +68,7 @@ def fate_of(text: str, sentence: Stretch, figure: Stretch, others: Iterable[Stre
         inside = first <= match.start() and match.end() <= last
         gap = 0 if inside else max(match.start() - last, first - match.end())
         between = text[match.end() : first] if match.end() <= first else text[last : match.start()]
-        found.append((gap + _FURTHER * bool(not inside and _APART.search(between)), fate))
-    gap, fate = min(found, default=(WITHIN + 1, ""))
-    return fate if gap <= WITHIN else None
+        gap += _FURTHER * bool(not inside and _APART.search(between))
+        found.append((gap, fate, match.start(), match.end()))
+    gap, fate, start, end = min(found, default=(WITHIN + 1, "", 0, 0))
+    return (fate, start, end) if gap <= WITHIN else None

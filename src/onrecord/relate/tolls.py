@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
-from onrecord.codebooks.fates import fate_of
+from onrecord.codebooks.fates import fate_word
 from onrecord.records import (
     READ_ON,
     ActorMention,
@@ -76,11 +76,19 @@ def tolls(known: Known, figures: list[Figure]) -> Iterator[Finding]:
         for key in toll.keys:
             buckets[toll.fate, key].append(toll)
     seen: list[frozenset[str]] = []
+    grown: list[frozenset[tuple[str, float]]] = []
+    counts = {toll.figure.id: (toll.fate, toll.value) for toll in found}
     pairs = [pair for key in sorted(buckets) for pair in _of_bucket(sorted(buckets[key], key=_order))]
     for finding, ids in sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0].id)):
-        if not any(ids <= before for before in seen):
-            seen.append(ids)
-            yield finding
+        numbers = frozenset(counts[one] for one in ids)
+        if any(ids <= before for before in seen) or (
+            finding.kind == "update" and any(numbers <= before for before in grown)
+        ):
+            continue  # The same growth, on other pages.
+        seen.append(ids)
+        if finding.kind == "update":
+            grown.append(numbers)
+        yield finding
 
 
 def _places(known: Known) -> dict[str, list[Span]]:
@@ -106,9 +114,10 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]], others: l
     if not counted and text[: figure.span.start].rstrip().endswith(","):
         return None  # An age: "the clerk, 63, was killed".
     sentence = sentence_of(text, figure.span)
-    fate = fate_of(text, sentence, figure.span, others)
-    if fate is None:
+    told_of = fate_word(text, sentence, figure.span, others)
+    if told_of is None:
         return None
+    fate, start, end = told_of
     statement = known.statements.get(figure.attributed_to or "")
     teller = known.speaker(statement) if statement is not None else None
     told = known.said(statement) if statement is not None else known.published(figure.article_id)
@@ -122,8 +131,8 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]], others: l
     spoken = " ".join(span.exact for span in statement.speaker).casefold() if statement is not None else ""
     keys.add(f"page:{figure.article_id}")
     clauses = [span for span in (statement.content if statement is not None else ()) if span.contains(figure.span)]
-    wider = clauses[0] if clauses else sentence
-    shown = wider if len(wider.exact) <= _LONGEST else figure.span
+    near = Span(min(start, figure.span.start), max(end, figure.span.end), text)
+    shown = clauses[0] if clauses and len(clauses[0].exact) <= _LONGEST else near
     return _Toll(
         figure, value, fate, frozenset(keys), teller.key if teller else spoken or None, shown,
         own if own.known else told, known.chain(figure.article_id), _told(sentence, where, stems(spoken)),
