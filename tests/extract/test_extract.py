@@ -223,3 +223,19 @@ def test_a_heading_over_pictures_credits_nobody() -> None:
     article = read(story("By Mara Tolin", "Photos of the Week", "Image Search", "Photo Ivo Varga")).one(Article)
     assert article.photo_credits == ("Ivo Varga",)
     assert {role_of(article, words) for words in ("Photos of", "Image Search")} <= {"navigation", "standfirst"}
+
+
+def test_the_first_and_the_last_paragraph_of_a_saved_text_are_read() -> None:
+    lead = (
+        "After a week of mounting pressure from her own party, Doren on Friday handed in her resignation to the prime "
+        "minister, who accepted it and thanked her for her work during the winter."
+    )
+    middle = (
+        "In a short statement she spoke of a campaign that made work impossible. Two partners had threatened to leave."
+    )
+    end = "The committee votes in Lond on Saturday."
+    for paragraphs in ([lead, middle], [lead, middle, end], [middle, end]):
+        article = read("\n\n".join(paragraphs), title="Doren out after contracts row").one(Article)
+        body = [article.text[b.start : b.end] for b in article.blocks if b.role in ("body", "quote")]
+        assert [words for words in paragraphs if len(words) >= 60 and words not in body] == []
+        assert all(block.role != "headline" for block in article.blocks)

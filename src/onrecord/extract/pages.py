@@ -105,7 +105,7 @@ def _read_text(snapshot: Snapshot) -> _Found:
         odds = [_in_cell(line, chance) for line, chance in zip(lines, odds, strict=True)]
     known = shown_agencies(lines)
     url = snapshot.field("url") or _own_address(lines, odds)
-    title = _cell_title(snapshot, lines, odds) if is_cell else find_headline(lines, odds, known)
+    title = _cell_title(snapshot, lines, odds) if is_cell else _text_title(snapshot, lines, odds, known)
     odds = _without_byline(lines, odds, title)
     reading = read_lines(lines, odds, title, known)
     headline = lines[title].shown if title is not None else None
@@ -127,6 +127,15 @@ def _in_cell(line: Line, chance: float) -> float:
     """The probability that a line of a table's text cell is part of the article."""
     cued = max(cues_of(line.plain).values(), default=0) > 1
     return chance if cued else chance / (chance + (1 - chance) * CELL_LEAN)
+
+
+def _text_title(snapshot: Snapshot, lines: Sequence[Line], odds: Sequence[float], known: frozenset[str]) -> int | None:
+    """The headline in a text; where the sender states another one, no sentence of the text is it."""
+    given, title = snapshot.field("title"), find_headline(lines, odds, known)
+    if given is None or title is None:
+        return title
+    stated = next((number for number, line in enumerate(lines) if key(line.shown) == key(given)), None)
+    return stated if stated is not None or lines[title].shown.endswith((".", "”", '"')) else title
 
 
 def _cell_title(snapshot: Snapshot, lines: Sequence[Line], odds: Sequence[float]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -24,6 +24,9 @@ PLEADS = 0.9
 
 SAME = 40
 """Letters from which a line printed twice is a repeat, and not a refrain."""
+
+CLEAN_LINES, CLEAN_LEFT, CLEAN_SENTENCE = 12, 2, 60
+"""Of a page that somebody saved without furniture: most lines, most that are no body, least letters of a sentence."""
 
 _SENTENCE_LIKE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CUT_END = re.compile(r"(?:…|\.\.\.)$")
@@ -100,6 +103,9 @@ def read_lines(
     for number in bridges(lines, body, barred):
         body[number] = True
         reasons[number] = "a sentence of the body runs through it"
+    for number in _sentences_of_a_clean_page(lines, body, roles, title, barred, known):
+        body[number] = True
+        reasons[number] += ", a sentence of a page without furniture"
     flags = joined(lines, body)
     counts = list(accumulate(body, initial=0))
     near_byline = {number for number, _ in lone_names(lines, [n for n, inside in enumerate(body) if not inside])}
@@ -178,6 +184,33 @@ def _last_resort(
         roles.pop(number, None)
         reasons[number] += ", kept for want of better"
     return title
+
+
+def _sentences_of_a_clean_page(
+    lines: Sequence[Line],
+    body: Sequence[bool],
+    roles: Mapping[int, BlockRole],
+    title: int | None,
+    barred: Collection[int],
+    known: frozenset[str],
+) -> list[int]:
+    """The lines of a short page that are sentences like all others: where nothing is furniture, no caption stands.
+
+    The model knows pages from the web, where a lone paragraph above or below the others is mostly a caption or a
+    link; in a few paragraphs that somebody saved as text it is the lead, or the end.
+    """
+    left = [number for number in range(len(lines)) if not body[number] and number not in (*roles, title)]
+    if not any(body) or len(lines) > CLEAN_LINES or len(left) > CLEAN_LEFT:
+        return []
+    return [
+        number
+        for number in left
+        if number not in barred
+        and len(lines[number].shown) >= CLEAN_SENTENCE
+        and _SENTENCE_LIKE.search(lines[number].shown)
+        and not credit_of(lines[number], known)
+        and (title is None or number > title)
+    ]
 
 
 def _sure(chance: float, inside: bool) -> float:
