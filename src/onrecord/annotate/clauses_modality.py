@@ -37,6 +37,8 @@ def modality(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
         return "negated"
     if found in ("happened", "planned") and _called_false(verb):
         return "negated"
+    if found == "planned" and verb.dep_ == "xcomp" and _said_not_to_be(verb.head):
+        return "negated"
     return found
 
 
@@ -117,12 +119,17 @@ def combine(sense: Sense | None, verb: Token) -> Modality | None:
     if sense is None:
         return None
     verbal = verb.pos_ in ("VERB", "AUX")
-    if verbal and (denied(verb) or negated_by_phrase(verb)):
+    if verbal and (denied(verb) or negated_by_phrase(verb) or _said_not_to_be(verb)):
         return "negated" if sense in ("done", "planned") else "possible"
     own = helping(verb) if verbal else None
     if own == "possible":
         return "possible"
     return "planned" if own == "planned" and sense == "done" else _PLAIN[sense]
+
+
+def _said_not_to_be(verb: Token) -> bool:
+    """Whether somebody denies it: *denied that it was preparing to send soldiers*."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() == "deny" and not denied(verb.head)
 
 
 def carry(sense: Sense | None, verb: Token, lexicon: Lexicon) -> Modality | None:

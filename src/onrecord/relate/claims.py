@@ -27,7 +27,9 @@ _AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
 _PAST = re.compile(
     r"\bdid(?:n['’]t|\s+not)?\b|\bha[sd](?:n['’]t|\s+(?:not|never))\b|\bhave(?:n['’]t|\s+(?:not|never))\b"
 )
-_HAD = re.compile(r"\bha[sd]\b|\bhave\b")
+_HAD = re.compile(
+    r"(?:\bha[sd]|\bhave|n['’]t|['’](?:ve|d|s))(?:\s+(?:not|never|no\s+longer|yet|ever|also|already|since|still|been|\w+ly))*\s*$"
+)
 _BEFORE = 30
 """Characters before a verb in which its helping verbs stand."""
 _OPEN = re.compile(
@@ -45,7 +47,11 @@ _BEYOND = re.compile(
 )
 """What a denial goes no further than: *no contract longer than eight years*, *not without a vote*."""
 _CALL_FOR = re.compile(r"\s+(?:for|to\s+[a-z]+|on\s+\S+(?:\s+\S+){0,3}?\s+to)\s")
+_ASIDE = re.compile(r",\s|\s(?:after|when|while|because|as\s+(?!many|much|far|long))\b")
+"""What begins another thought within a clause."""
 _YET = re.compile(r"\byet\b", re.I)
+_STEM = 5
+"""Letters of a country's name that stand in its adjective, at least."""
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
 """A capital letter that only begins a clause is no name, unless another one follows."""
@@ -125,7 +131,7 @@ class Claim:
         verb, lemma = self.source.trigger[0].exact.casefold(), self.source.lemma.split()[0]
         inflected = verb != lemma and verb.endswith("ed")
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
-        perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))
+        perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))  # Not: *has no intention of devaluing*.
         helped = bool(_PAST.search(before[-_BEFORE:]))
         return helped or perfect or (inflected and not _AHEAD.search(before[-_BEFORE:]))
 
@@ -139,7 +145,8 @@ class Claim:
     def open(self) -> bool:
         """Whether its clause leaves it open (*if he does not win*) or denies it only in part (*not just a strike*)."""
         clause = self.source.clause.exact
-        beyond = self.source.modality == "negated" and _BEYOND.search(clause)
+        verb = max(0, self.source.trigger[0].start - self.source.clause.start)
+        beyond = self.source.modality == "negated" and _BEYOND.search(_ASIDE.split(clause[verb:], maxsplit=1)[0])
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         banned = self.source.trigger[0].exact.endswith("ing") and _BAN.search(before)
         return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond or banned)
@@ -331,7 +338,13 @@ def names_apart(one: Claim, other: Claim) -> bool:
     if not one.names or not other.names:
         return False
     here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
-    return not any(a <= b or b <= a for a in here for b in there)
+    return not any(a <= b or b <= a or _of_one_name(a, b) for a in here for b in there)
+
+
+def _of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one name is another one's adjective: *Pakistan*, *Pakistani*."""
+    pairs = ((min(a, b, key=len), max(a, b, key=len)) for a in one for b in other)
+    return any(len(short) >= _STEM and long.startswith(short) and "-" not in long for short, long in pairs)
 
 
 def _when(one: Assertion, position: Position, told: DateInterval) -> DateInterval:

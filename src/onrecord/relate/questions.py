@@ -220,7 +220,7 @@ class Story:
             return _Point(2.0 if same else 0.0, f"both are about {holder.who.name}")
         noun, theme = stem(_noun(holder)), self.themes[act]
         heads = {theme.head} if theme is not None and theme.direct else set()
-        heads |= {_noun(deed)} if deed.thing else set()
+        heads |= {_noun(deed)} if deed.thing and (theme is None or self._suffers(act)) else set()
         fits = any(noun == head or alike_things(noun, head) for head in heads)
         return _Point(1.5 if fits else 0.0, f"both are about {holder.who.name}")
 

@@ -188,7 +188,11 @@ def _of_bucket(ordered: list[_Toll]) -> Iterator[tuple[Finding, frozenset[str]]]
             chain.append(toll)
     if len(chain) > 1:
         yield _finding("update", chain), _ids(chain)
-    exact = [toll for toll in ordered if toll.figure.change == "=" and not toll.figure.qualifier]
+    exact = [
+        toll
+        for toll in ordered
+        if toll.figure.change == "=" and not toll.figure.qualifier and toll.figure.value is not None
+    ]
     for i, one in enumerate(exact):
         for other in exact[i + 1 : i + 20]:
             if _contradict(one, other):
