@@ -31,15 +31,15 @@ MOST_SHOWN = 3
 """Passages of one page that are shown."""
 _SHORTEST = 4
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:-[^\W\d_]+)*")
-_BEHIND = re.compile(
-    r",?\s+(?:known\s+as\s+|called\s+|named\s+|identified\s+as\s+)?(?P<name>(?:[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:-[^\W\d_]+)*\s?)+)"
-)
+# Between two words stands a blank: without one, words in capitals could be cut in ever more ways.
+_NAMES = r"[A-ZÀ-ÞĀ-Ž][\w-]+(?:\s[A-ZÀ-ÞĀ-Ž][\w-]+){0,5}"
+_BEHIND = re.compile(rf",?\s+(?:known\s+as\s+|called\s+|named\s+|identified\s+as\s+)?(?P<name>{_NAMES})")
 _STILL = re.compile(r"\bstill\b|\bremain|\bcontinue|\bnever\b|\bnobody\b", re.I)
 _NOT_NOW = re.compile(r"\bhad\s+been\b|\b(?:declining|poor|bad|ill|failing|fragile|frail)\s+health\b", re.I)
 _BEING = re.compile(r"\b(?:being|is|are|remain\w*|still)\b", re.I)
 _ALIAS = re.compile(
-    r"(?P<one>(?:[A-ZÀ-ÞĀ-Ž][\w-]+\s?)+),?\s+(?:whose\s+real\s+name\s+(?:is|was)|alias|also\s+known\s+as|better\s+known\s+as|"
-    r"known\s+as|whose\s+nom\s+de\s+guerre\s+(?:is|was)|born)\s+(?P<other>(?:[A-ZÀ-ÞĀ-Ž][\w-]+\s?)+)"
+    rf"\b(?P<one>{_NAMES}),?\s+(?:whose\s+real\s+name\s+(?:is|was)|alias|also\s+known\s+as|better\s+known\s+as|"
+    rf"known\s+as|whose\s+nom\s+de\s+guerre\s+(?:is|was)|born)\s+(?P<other>{_NAMES})"
 )
 _NOBODY: tuple[str, frozenset[str], str] = ("", frozenset(), "")
 _ARTICLES = frozenset({"the", "our", "their", "its", "his", "her"})
