@@ -171,5 +171,5 @@ def test_the_recipes_for_codebooks_work_as_printed(tmp_path: Path) -> None:
     assert ("ferried", "AID") in {(item["trigger"][0]["exact"], item["type"]) for item in found["events"]}
     assert {"06-24"} == {item["value"][5:] for item in found["times"] if item["span"]["exact"] == "Lantern Day"}
     assert article["published"]["earliest"] == "2031-03-03"
-    look_up = "from onrecord.codebooks.meanings import acts_of; print(*acts_of('hoist', ['flags']))"
-    assert run_with(tmp_path / "src", look_up) == "fly flag"
+    look_up = "from onrecord.codebooks.meanings import acts_of; print(*acts_of('toll', ['bells']))"
+    assert run_with(tmp_path / "src", look_up) == "ring bell"
