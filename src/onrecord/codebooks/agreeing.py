@@ -12,7 +12,7 @@ from onrecord.codebooks.book import Book, book
 from onrecord.codebooks.clauses import stem
 from onrecord.errors import UsageError
 
-_KEYS = ("background", "recurring", "light", "habit", "earlier", "nobody", "parts", "again", "empty", "ending")
+_KEYS = ("background", "recurring", "habit", "earlier", "nobody", "parts", "again", "empty", "ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,6 @@ class Agreeing:
     """Verbs and states told as background whatever happened."""
     recurring: frozenset[str]
     """Verbs and acts that are done again and again."""
-    light: frozenset[str]
-    """Verbs that name no act by themselves."""
     habit: re.Pattern[str]
     """Phrases by which a clause tells what is always so."""
     earlier: re.Pattern[str]
@@ -67,9 +65,8 @@ def parse_agreeing(found: Book) -> Agreeing:
     habit, earlier, nobody, parts, again = (_any(listed[key]) for key in keys)
     return Agreeing(
         background=frozenset(listed["background"]), recurring=frozenset(listed["recurring"]),
-        light=frozenset(listed["light"]), habit=habit,
-        earlier=earlier, nobody=nobody, parts=parts, again=again, empty=frozenset(map(stem, listed["empty"])),
-        ending=frozenset(listed["ending"]), kin=_kin(found),
+        habit=habit, earlier=earlier, nobody=nobody, parts=parts, again=again,
+        empty=frozenset(map(stem, listed["empty"])), ending=frozenset(listed["ending"]), kin=_kin(found),
     )  # fmt: skip
 
 

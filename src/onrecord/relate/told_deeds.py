@@ -128,7 +128,7 @@ def deed_of(claim: Claim) -> Deed | None:
     about = stems(claim.source.clause.exact) - trigger - book.empty
     return Deed(
         claim=claim, acts=acts, theme=_theme(claim),
-        light=lemma in book.light | topics().colourless or lemma.startswith("be "),
+        light=lemma in topics().vague or lemma.startswith("be "),
         words=frozenset(word for word in about if not acts_of(word) & acts), names=_names(claim),
         weekdays=frozenset(_WEEKDAY.findall(told)), days=days, years=years, numbers=numbers - years,
         counts=frozenset((stem(noun.casefold()), number) for number, noun in _COUNT.findall(plain) if noun),
