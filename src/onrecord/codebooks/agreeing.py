@@ -10,6 +10,7 @@ from functools import cache
 
 from onrecord.codebooks.book import Book, book
 from onrecord.codebooks.clauses import stem
+from onrecord.codebooks.wording import wording
 from onrecord.errors import UsageError
 
 _KEYS = ("background", "recurring", "habit", "earlier", "nobody", "parts", "again", "empty", "ending")
@@ -66,7 +67,8 @@ def parse_agreeing(found: Book) -> Agreeing:
     return Agreeing(
         background=frozenset(listed["background"]), recurring=frozenset(listed["recurring"]),
         habit=habit, earlier=earlier, nobody=nobody, parts=parts, again=again,
-        empty=frozenset(map(stem, listed["empty"])), ending=frozenset(listed["ending"]), kin=_kin(found),
+        empty=frozenset(map(stem, {*listed["empty"], *(wording().faint - wording().persons)})),
+        ending=frozenset(listed["ending"]), kin=_kin(found),
     )  # fmt: skip
 
 

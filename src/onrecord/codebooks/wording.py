@@ -15,6 +15,8 @@ class Wording:
 
     faint: frozenset[str]
     """Words that stand in sentences of any subject."""
+    persons: frozenset[str]
+    """Those of them that are for persons."""
     negating: frozenset[str]
     """Words beside *not* and *no* that turn a sentence into its opposite."""
     background: frozenset[str]
@@ -34,7 +36,7 @@ def wording() -> Wording:
     """
     found = book("wording.toml")
     listed: dict[str, frozenset[str]] = {}
-    for key in ("faint", "negating", "background", "unreal"):
+    for key in ("faint", "persons", "negating", "background", "unreal"):
         text = found.data.get(key)
         if not isinstance(text, str) or not text.strip():
             raise found.wrong(key, key, f"must be words divided by commas, not {text!r}")
@@ -43,4 +45,7 @@ def wording() -> Wording:
     for word, digits in numerals.items():
         if not isinstance(digits, str) or not digits.isdigit():
             raise found.wrong("numerals", word, f"must be a number in digits, not {digits!r}")
-    return Wording(listed["faint"], listed["negating"], listed["background"], listed["unreal"], dict(numerals))
+    return Wording(
+        faint=listed["faint"] | listed["persons"], persons=listed["persons"], negating=listed["negating"],
+        background=listed["background"], unreal=listed["unreal"], numerals=dict(numerals),
+    )  # fmt: skip
