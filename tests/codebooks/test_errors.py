@@ -23,7 +23,7 @@ from onrecord.codebooks.agreeing import parse_agreeing
 from onrecord.codebooks.book import Book, book, book_text
 from onrecord.codebooks.clauses import parse_pairs, parse_tolls
 from onrecord.codebooks.deeds import parse_deeds
-from onrecord.codebooks.disputes import parse_disputes
+from onrecord.codebooks.disputes import parse_denying, parse_disputes
 from onrecord.codebooks.meanings import fields
 from onrecord.codebooks.meanings_read import parse_meanings, parse_things
 from onrecord.codebooks.news import check_months, parse_agencies
@@ -52,7 +52,7 @@ LOADERS: dict[str, Load] = {
     "bodies.toml": bodies,
     "cities.tsv": parse_cities,
     "countries.tsv": parse_countries,
-    "disputes.toml": of(parse_disputes),
+    "disputes.toml": of(lambda book: (parse_disputes(book), parse_denying(book))),
     "deeds.toml": of(parse_deeds),
     "facilities.toml": of(parse_place_words),
     "meanings/general.toml": of(lambda one: parse_meanings(book("meanings.toml"), [one, *fields_but(one.name)], [])),
@@ -82,6 +82,7 @@ CASES = [
     ("countries.tsv", "ALB\tAlbania", "ALB\tAfghanistan", "'Afghanistan' is of ALB here and of AFG in line"),
     ("countries.tsv", "ALB\tAlbania", "AFG\tAlbania", "AFG has a line already"),
     ("countries.tsv", "ALB\tAlbania\t", "ALB\tAlbania ", "is not code, names, adjectives, people and capitals"),
+    ("disputes.toml", '"rebutting"', '"Rebutting"', "must hold words in lower case"),
     ("disputes.toml", '"contradict*"', '"Contradict*"', "must hold words in lower case"),
     ("deeds.toml", "carry out, conduct, make", "carry out, conduct, order", "stands under done and under planned"),
     ("facilities.toml", '"airport"', '"Airport"', "must be a word in lower case"),

@@ -1,4 +1,7 @@
-"""Loads ``disputes.toml``: how pages say that a count is contested or final, and what brought something about."""
+"""Loads ``disputes.toml``: how pages say that a count is contested, or final, or that a report is denied.
+
+And in which words they tell what brought something about.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from functools import cache
 
 from onrecord.codebooks.book import Book, book
 
+_DENIAL = ("deny", "reject", "told", "held", "which", "behind", "though", "refused")
 _BETWEEN = 40
 """Characters between a verb and what it doubts."""
 
@@ -75,6 +79,54 @@ def parse_disputes(found: Book) -> Disputes:
         _whole(contest), re.compile(doubted, re.I), _whole(final),
         {kind: _whole(_any(listed)) for kind, listed in kinds.items()}, _whole(_any(_listed(found, "partial"))),
         *(frozenset(sides[key]) for key in ("words", "fighting", "aloof", "forces", "rebels")),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Denying:
+    """How a denial points back to what was told before it, as patterns: section ``[denial]``."""
+
+    back: re.Pattern[str]
+    """A denial of what stands before: *denied that*, *rejected the claim*."""
+    aside: re.Pattern[str]
+    """An aside that denies what stands before it: *, a charge that the ministry denies*."""
+    though: re.Pattern[str]
+    """What sets off the end of a sentence from what is denied there: *, although the ministry disputes this*."""
+    refused: re.Pattern[str]
+    """In front of a denial, words by which there is none: *did not deny that*."""
+
+
+@cache
+def denying() -> Denying:
+    """The section ``[denial]``, read once.
+
+    Raises:
+        UsageError: if it is malformed; the message names file, line and reason.
+    """
+    return parse_denying(book("disputes.toml"))
+
+
+def parse_denying(found: Book) -> Denying:
+    """The section ``[denial]`` of a codebook.
+
+    Raises:
+        UsageError: if a list is missing, or holds anything but words in lower case.
+    """
+    listed: dict[str, list[str]] = {key: [] for key in _DENIAL}
+    for key, word in found.words("denial", _DENIAL):
+        listed.setdefault(key, []).append(word)
+    deny, reject, told, held, which, behind, though, refused = (_any(listed[key]) for key in _DENIAL)
+    thing = rf"(?:{told}|{held})s?"
+    end = rf"(?=\s*(?:[.;,:!”\"]|$|\b{behind}\b))"
+    back = rf"{deny}\s+(?:that|this|it|them|{which}\s+(?:\w+\s+)?{thing})|{reject}\s+{which}\s+(?:\w+\s+)?{told}s?"
+    aside = (
+        rf"(?:,|\s[-–—]+)\s+(?:an?\s+(?:\w+\s+)?{thing}\s+(?:(?:that|which)\s+)?|something\s+(?:that\s+)?|which\s+)"
+        rf"[^,;.]{{2,80}}?\b(?:{deny}|{reject}){end}"
+    )
+    return Denying(
+        back=re.compile(rf"\b(?:{back}){end}"), aside=re.compile(aside),
+        though=re.compile(rf",?\s+{though}\s+[^,;]{{2,80}}$", re.I),
+        refused=re.compile(rf"(?:\b{refused}|n['’]t)\s+(?:\w+\s+){{0,2}}$", re.I),
     )  # fmt: skip
 
 

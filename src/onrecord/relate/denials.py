@@ -7,37 +7,13 @@ said in the sentence before (*the ministry denied the report*).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.codebooks.disputes import denying
 from onrecord.records import Article, Evidence, Finding, Side, Span, Statement, body_view, make_id
 from onrecord.relate.known import Known, plain, sentence_of
 from onrecord.relate.passages import sentences_around, short
 
-_DENY = (
-    r"(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|contest(?:s|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?)"
-)
-_REJECT = r"(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?)"
-_TOLD = r"(?:claim|charge|allegation|accusation|assertion|report|account|suggestion|version)"
-_HELD = rf"(?:{_TOLD}|view|point|notion|finding|conclusion|figure|number)s?"
-_WHICH = r"(?:the|these|those|this|that|such|both|all|his|her|its|their|any\s+such)"
-_END = (
-    r"(?=\s*(?:[.;,:!”\"]|$"
-    r"|\b(?:on|in|at|as|and|saying|but|through|via|late|yesterday|today|outright|firmly|strongly)\b))"
-)
-_BACK = re.compile(
-    rf"\b(?:{_DENY}\s+(?:that|this|it|them|{_WHICH}\s+(?:\w+\s+)?{_HELD})|{_REJECT}\s+{_WHICH}\s+(?:\w+\s+)?{_TOLD}s?){_END}"
-)
-"""A denial of what stands before: *denied that*, *rejected the claim*."""
-_ASIDE = re.compile(
-    rf"(?:,|\s[-–—]+)\s+(?:an?\s+(?:\w+\s+)?{_HELD}\s+(?:(?:that|which)\s+)?|something\s+(?:that\s+)?|which\s+)"
-    rf"[^,;.]{{2,80}}?\b(?:{_DENY}|{_REJECT}){_END}"
-)
-"""An aside that denies what stands before it: *, a charge that the ministry denies*."""
-_THOUGH = re.compile(r",?\s+(?:but|although|though|while|however|yet|and)\s+[^,;]{2,80}$", re.IGNORECASE)
-_NOT = re.compile(
-    r"(?:\b(?:not|never|no|neither|nor|nobody|refus\w+|declin\w+)|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
-)
 _PAGE = "the page"
 _MARKS = " ,-–—"
 _LEAST = 4
@@ -54,10 +30,10 @@ def denials(known: Known) -> Iterator[Finding]:
         article = known.articles[article_id]
         view = body_view(article)
         said = sorted(by_page.get(article_id, ()), key=lambda one: (_start(one), one.id))
-        for pattern in (_BACK, _ASIDE):
+        for pattern, aside in ((denying().back, False), (denying().aside, True)):
             for match in pattern.finditer(view.text):
                 where = view.lift(match.start(), match.end())
-                found = _finding(known, article, said, where[0], pattern is _ASIDE) if len(where) == 1 else None
+                found = _finding(known, article, said, where[0], aside) if len(where) == 1 else None
                 if found is not None:
                     yield found
 
@@ -65,7 +41,7 @@ def denials(known: Known) -> Iterator[Finding]:
 def _finding(known: Known, article: Article, said: Sequence[Statement], words: Span, aside: bool) -> Finding | None:
     """The finding of one denial; ``None`` if nobody denies, or nothing that was said stands before it."""
     sentence = sentence_of(article.text, words)
-    if len(sentence.exact) > _LONGEST or _NOT.search(article.text[sentence.start : words.start]):
+    if len(sentence.exact) > _LONGEST or denying().refused.search(article.text[sentence.start : words.start]):
         return None
     denial = next((one for one in said if any(words.overlaps(cue) for cue in one.cue)), None)
     if denial is None or not denial.speaker or (denial.nested_in and not aside):
@@ -106,7 +82,7 @@ def _said(article: Article, told: Statement, words: Span) -> Span:
 def _told(article: Article, sentence: Span, words: Span, aside: bool) -> Span | None:
     """What the page itself tells in the sentence before the denial: *..., although the ministry disputes this*."""
     inside = article.text[sentence.start : words.start]
-    though = None if aside else _THOUGH.search(inside)
+    though = None if aside else denying().though.search(inside)
     if not aside and though is None:
         return None
     return Span(sentence.start, words.start if though is None else sentence.start + though.start(), article.text)
