@@ -73,14 +73,14 @@ def parse_holding(found: Book) -> Holding:
 
 
 @dataclass(frozen=True, slots=True)
-class Fates:
-    """The words for how somebody is, section ``[fate]``."""
+class Conditions:
+    """The words for how somebody is, section ``[condition]``."""
 
     own: Mapping[str, frozenset[str]]
     """Predicate of the person -> how he is."""
     done: Mapping[str, frozenset[str]]
     """What is done to the person -> how he is from then on."""
-    against: frozenset[frozenset[str]]
+    against: tuple[frozenset[str], ...]
     """What cannot be true together."""
     roles: frozenset[str]
     """Predicates that only with a word that it is still so tell that nothing has changed."""
@@ -93,17 +93,17 @@ class Fates:
 
 
 @cache
-def fates() -> Fates:
+def conditions() -> Conditions:
     """The words for how somebody is, read once.
 
     Raises:
         UsageError: if the codebook is malformed; the message names file, line and reason.
     """
-    return parse_fates(book("standings.toml"))
+    return parse_conditions(book("standings.toml"))
 
 
-def parse_fates(found: Book) -> Fates:
-    """The section ``[fate]`` of a codebook.
+def parse_conditions(found: Book) -> Conditions:
+    """The section ``[condition]`` of a codebook.
 
     Raises:
         UsageError: if a list is missing, holds anything but words in lower case, or sets against each other what no
@@ -111,7 +111,7 @@ def parse_fates(found: Book) -> Fates:
     """
     whose: dict[str, dict[str, set[str]]] = {"own": {}, "done": {}}
     plain: dict[str, list[str]] = {}
-    for key, word in found.words("fate", ["against", "roles", "heads", "anybody", "believed"]):
+    for key, word in found.words("condition", ["against", "roles", "heads", "anybody", "believed"]):
         state, dash, way = key.partition("-")
         if dash and way in whose:
             whose[way].setdefault(word, set()).add(state)
@@ -121,10 +121,12 @@ def parse_fates(found: Book) -> Fates:
     pairs = [frozenset(pair.split(":")) for pair in plain["against"]]
     for pair in pairs:
         if len(pair) != 2 or not pair <= states:
-            raise found.wrong("fate", ":".join(sorted(pair)), "must be two states that have lists, divided by a colon")
+            raise found.wrong(
+                "condition", ":".join(sorted(pair)), "must be two states that have lists, divided by a colon"
+            )
     frozen = [{word: frozenset(listed) for word, listed in whose[way].items()} for way in ("own", "done")]
     kept = [frozenset(plain[key]) for key in ("roles", "heads", "anybody", "believed")]
-    return Fates(frozen[0], frozen[1], frozenset(pairs), *kept)
+    return Conditions(frozen[0], frozen[1], tuple(pairs), *kept)
 
 
 @dataclass(frozen=True, slots=True)

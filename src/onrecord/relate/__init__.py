@@ -13,10 +13,10 @@ from onrecord.relate.blame import blame
 from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.charges import charges
 from onrecord.relate.claims import Claim, claims
+from onrecord.relate.conditions import denied_conditions
 from onrecord.relate.contested import contested
 from onrecord.relate.deadlines import deadlines
 from onrecord.relate.denials import denials
-from onrecord.relate.fates import fated
 from onrecord.relate.holders import holders
 from onrecord.relate.kept import Kept, digest_of
 from onrecord.relate.known import Known, sentence_of
@@ -107,7 +107,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
 def _standing(known: Known, found: list[Claim], occasions: Occasions) -> Iterator[Finding]:
     """What cannot be so of one place, person or thing at one time, whatever the words."""
     yield from holders(known, found, occasions)
-    yield from fated(known, found, occasions)
+    yield from denied_conditions(known, found, occasions)
     yield from verdicts(known, occasions)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.meanings import alike_things
-from onrecord.codebooks.standings import fates
+from onrecord.codebooks.standings import conditions
 from onrecord.records import Finding, Side, make_id
 from onrecord.relate.assertions import Phrase
 from onrecord.relate.claims import Claim
@@ -50,7 +50,7 @@ _TITLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Fate:
+class _Condition:
     """A claim of how somebody is."""
 
     claim: Claim
@@ -76,44 +76,50 @@ class _Fate:
         """The states of which he is the head, where no name is given: *the president*."""
         states = (body for body in self.claim.bodies if body.startswith("state:"))
         office = " ".join(word for word in words(self.text) if word not in _ARTICLES)
-        return frozenset(states) if not self.names and office in fates().heads else frozenset()
+        return frozenset(states) if not self.names and office in conditions().heads else frozenset()
 
 
-def fated(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Iterator[Finding]:
-    """The contradictions about how somebody is, on two pages."""
-    pages: dict[str, list[_Fate]] = defaultdict(list)
+def denied_conditions(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Iterator[Finding]:
+    """The contradictions about how somebody is, on two pages: for one person, one of a kind."""
+    pages = _by_page(known, claims)
+    offices: dict[str, set[str]] = defaultdict(set)
+    for page, those in pages.items():
+        for state in {state for one in those for state in one.heads}:
+            offices[state].add(page)
+    told: dict[frozenset[str], list[_Condition]] = defaultdict(list)
+    for page in sorted(pages):
+        ruled = {there for one in pages[page] for state in one.heads for there in offices[state]}
+        for there in sorted({*occasions.beside(page, 1), *ruled}):
+            if there <= page or there not in pages or known.chain(there) == known.chain(page):
+                continue
+            for one, other in ((one, other) for one in pages[page] for other in pages[there]):
+                pair = next((p for p in conditions().against if p & one.states and p & other.states), None)
+                if pair is None or not _denies(one, other) or not _one_person(one, other):
+                    continue
+                if any(_one_person(before, now) for before in told[pair] for now in (one, other)):
+                    continue
+                told[pair] += [one, other]
+                both = ((each, pages[each.claim.article_id]) for each in (one, other))
+                yield _finding(*([each, *(more for more in those if _beside(each, more))] for each, those in both))
+
+
+def _by_page(known: Known, claims: Sequence[Claim]) -> dict[str, list[_Condition]]:
+    """The claims of how somebody is, by page."""
+    pages: dict[str, list[_Condition]] = defaultdict(list)
     seen: set[str] = set()
     for claim in claims:
         if claim.id in seen:
             continue
         seen.add(claim.id)
-        found = _fate(known, claim)
+        found = _condition(known, claim)
         if found is not None and len(pages[claim.article_id]) < MOST:
             pages[claim.article_id].append(found)
-    told: set[frozenset[str]] = set()
-    offices: dict[str, set[str]] = defaultdict(set)
-    for page, those in pages.items():
-        for state in {state for fate in those for state in fate.heads}:
-            offices[state].add(page)
-    for page in sorted(pages):
-        ruled = {there for fate in pages[page] for state in fate.heads for there in offices[state]}
-        for there in sorted({*occasions.beside(page, 1), *ruled}):
-            if there > page and there in pages and known.chain(there) != known.chain(page):
-                for one, other in ((one, other) for one in pages[page] for other in pages[there]):
-                    pair = next((p for p in fates().against if p & one.states and p & other.states), None)
-                    if pair is None or not _denies(one, other) or not _one_person(one, other):
-                        continue
-                    if pair not in told:
-                        told.add(pair)
-                        both = ((fate, pages[fate.claim.article_id]) for fate in (one, other))
-                        yield _finding(
-                            *([fate, *(each for each in those if _beside(fate, each))] for fate, those in both)
-                        )
+    return pages
 
 
-def _fate(known: Known, claim: Claim) -> _Fate | None:
+def _condition(known: Known, claim: Claim) -> _Condition | None:
     """A claim as one of how somebody is; ``None`` if it is none."""
-    one, book = claim.source, fates()
+    one, book = claim.source, conditions()
     if one.modality not in ("happened", "negated"):
         return None
     own = book.own.get(one.lemma, frozenset())
@@ -141,7 +147,7 @@ def _fate(known: Known, claim: Claim) -> _Fate | None:
     held = bool(done) and "held" in states and bool(_BEING.search(claim.words.exact))
     turned = (bool(done) and not held) or bool(own & {"dead", "out"})
     text = f"{side.words}{behind.group() if behind is not None else ''}"
-    return _Fate(claim, states, turned, key, names, noun, text, bool(_STILL.search(claim.words.exact)), believed)
+    return _Condition(claim, states, turned, key, names, noun, text, bool(_STILL.search(claim.words.exact)), believed)
 
 
 def _person(known: Known, claim: Claim, side: Phrase, *, own: bool) -> tuple[str, frozenset[str], str]:
@@ -161,11 +167,11 @@ def _person(known: Known, claim: Claim, side: Phrase, *, own: bool) -> tuple[str
     content = words(re.split(r"\s(?:of|at|in|from|with|for)\s", told, maxsplit=1)[0])
     noun = content[-1] if content and content[-1] not in topics().stop else ""
     key = who.key if who is not None and known.person(who) else ""
-    return key, names, "" if noun in names or noun in fates().anybody else noun
+    return key, names, "" if noun in names or noun in conditions().anybody else noun
 
 
 def _aliases(text: str, names: frozenset[str]) -> frozenset[str]:
-    """The other name that a page gives a person: *El Zorzal, whose real name is Heliodoro Cuesta*."""
+    """The other name that a page gives a person: *El Mirlo, whose real name is Anselmo Rebolledo*."""
     pairs = [(_named(match["one"]), _named(match["other"])) for match in _ALIAS.finditer(text)] if names else []
     return frozenset(name for pair in pairs if names & (pair[0] | pair[1]) for name in pair[0] | pair[1])
 
@@ -178,7 +184,7 @@ def _named(text: str) -> frozenset[str]:
     return frozenset(name for name in found if len(name) >= _SHORTEST and name not in _TITLES | topics().stop)
 
 
-def _one_person(one: _Fate, other: _Fate) -> bool:
+def _one_person(one: _Condition, other: _Condition) -> bool:
     """Whether two claims are about one person, or the same persons."""
     if one.key and one.key == other.key:
         return True
@@ -189,53 +195,53 @@ def _one_person(one: _Fate, other: _Fate) -> bool:
             return dead.claim.person or bool(dead.key)  # The woman whose death was announced.
     if not one.noun or not other.noun or one.names or other.names:
         return False
-    here, there = (" ".join(word for word in words(fate.text) if word not in _ARTICLES) for fate in (one, other))
+    here, there = (" ".join(word for word in words(each.text) if word not in _ARTICLES) for each in (one, other))
     return stem(one.noun) == stem(other.noun) or alike_things(one.noun, other.noun) or alike_things(here, there)
 
 
-def _denies(one: _Fate, other: _Fate) -> bool:
+def _denies(one: _Condition, other: _Condition) -> bool:
     """Whether two claims cannot both be true on their days."""
-    first, second = sorted((one, other), key=lambda fate: (fate.claim.told.latest or "", fate.claim.id))
+    first, second = sorted((one, other), key=lambda one: (one.claim.told.latest or "", one.claim.id))
     gap = days_between(first.claim.told, second.claim.told)
     if gap is None:
         return False
-    both = {"dead" if "dead" in fate.states else "alive" if "alive" in fate.states else "" for fate in (one, other)}
+    both = {"dead" if "dead" in each.states else "alive" if "alive" in each.states else "" for each in (one, other)}
     if both == {"dead", "alive"}:
         return gap == 0 or ("dead" in first.states and gap <= LATER)
     if gap > WITHIN:
         return False
     if first.turned and second.turned:
         return False  # Arrested, and released.
-    turned = next((fate for fate in (first, second) if fate.turned), None)
+    turned = next((one for one in (first, second) if one.turned), None)
     if turned is None:
         return gap == 0 or second.stays or "in" in second.states
     state = second if turned is first else first
     return (gap == 0 or state is second) and (state.stays or "in" in state.states)
 
 
-def _side(told: list[_Fate]) -> Side:
+def _side(told: list[_Condition]) -> Side:
     """What one page says of him, as one side: who says so, in which words."""
     first = told[0].claim
     return Side(
         f"{(first.teller or first.who).name}: said", plain(first.when),
-        tuple(fate.claim.evidence for fate in told[:MOST_SHOWN]),
+        tuple(one.claim.evidence for one in told[:MOST_SHOWN]),
     )  # fmt: skip
 
 
-def _beside(one: _Fate, other: _Fate) -> bool:
+def _beside(one: _Condition, other: _Condition) -> bool:
     """Whether two claims of one page say the same of one person."""
     return one is not other and bool(one.states & other.states) and _one_person(one, other)
 
 
-def _finding(*sides: list[_Fate]) -> Finding:
+def _finding(*sides: list[_Condition]) -> Finding:
     """The record of the claims of two pages of how somebody is."""
-    ordered = sorted(sides, key=lambda fates: min((fate.claim.told.latest or "", fate.claim.id) for fate in fates))
-    everyone = [fate for side in ordered for fate in side]
-    shown = max(everyone, key=lambda fate: (len(_NAME.findall(fate.text)), len(fate.text), fate.claim.id))
+    ordered = sorted(sides, key=lambda side: min((one.claim.told.latest or "", one.claim.id) for one in side))
+    everyone = [one for side in ordered for one in side]
+    shown = max(everyone, key=lambda one: (len(_NAME.findall(one.text)), len(one.text), one.claim.id))
     told = " / ".join(f"{' '.join(side[0].text.split())}: {side[0].claim.source.lemma}" for side in ordered)
     return Finding(
-        id=make_id("r", "fate", *sorted(fate.claim.id for fate in everyone)), kind="contradiction",
+        id=make_id("r", "condition", *sorted(one.claim.id for one in everyone)), kind="contradiction",
         topic=" ".join(shown.text.split()), actor=None, sides=tuple(_side(side) for side in ordered),
         reason=f"how somebody is: {told}", strength="soft",
-        independent=len({fate.claim.chain for fate in everyone}), basis="polarity",
+        independent=len({one.claim.chain for one in everyone}), basis="polarity",
     )  # fmt: skip
