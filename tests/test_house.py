@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "onrecord"
-FOUNDATION = {"errors", "records", "settings", "timex", "codebooks", "vectors", "confine", "happenings"}
+FOUNDATION = {"errors", "records", "settings", "timex", "codebooks", "vectors", "confine", "happenings", "versions"}
 STAGE_PACKAGES = {"acquire", "extract", "annotate", "resolve", "group", "relate"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "timex": {"errors", "codebooks"},
     "vectors": set(),
     "happenings": {"records", "codebooks"},
+    "versions": set(),
     **dict.fromkeys(STAGE_PACKAGES, FOUNDATION),
     "store": FOUNDATION,
     "engine": FOUNDATION,

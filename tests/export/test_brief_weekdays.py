@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.export.brief import brief, to_terminal
-from onrecord.export.brief.weekdays import week
+from onrecord.happenings import week
 from onrecord.records import Article, DateInference, DateInterval, Event, TimeExpression, make_id
 from tests.export.piles import PileMaker, day, page, shuffled, span
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from onrecord.export.brief import brief, to_terminal
-from onrecord.export.brief.versions import versions
 from onrecord.records import ActorMention, Article, DateInference, DateInterval, Records, Statement, make_id
+from onrecord.versions import versions
 from tests.export.piles import PileMaker, day, page, span
 
 

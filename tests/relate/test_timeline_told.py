@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.records import Place
+from onrecord.records import Article, Place, TimeExpression, make_id
 from onrecord.relate.timeline_told import told_timeline
 from tests.relate.pile import Pile, on
 
@@ -92,3 +92,74 @@ def test_the_order_of_the_pages_does_not_matter() -> None:
     pile = miners()
     backwards = type(pile.records)(reversed(list(pile.records)))
     assert told_timeline(backwards) == told_timeline(pile.records)
+
+
+def test_a_plan_whose_day_has_passed_is_not_in_the_pile_unless_something_may_answer_it() -> None:
+    def made(later: str) -> list[str | None]:
+        pile = Pile()
+        one = pile.page("one", "The union will meet the owners in Orvo on 14 May.", "2031-05-13")
+        two = pile.page("two", f"{later}. Rain fell in Orvo.", "2031-05-17")
+        union = pile.mention(one, "The union")
+        pile.event(
+            one, "The union will meet the owners in Orvo on 14 May", "meet", "meet", union, ["the owners"], "planned",
+            date=on("2031-05-14"),
+        )  # fmt: skip
+        pile.event(two, later, later.split()[2], later.split()[2], None, [], date=on("2031-05-14"))
+        return [line.outcome for line in told_timeline(pile.records)[0] if line.modality == "planned"]
+
+    assert made("The mayor resigned late") == ["not in the pile"]
+    assert made("Owners say talks in Orvo failed") == [None]  # Perhaps this is what came of it.
+
+
+def test_a_plan_for_a_day_that_no_page_has_reached_is_open() -> None:
+    pile = Pile()
+    one = pile.page("one", "The union will meet the owners in Orvo on 14 May.", "2031-05-13")
+    pile.page("two", "Rain fell in Orvo.", "2031-05-14")
+    union = pile.mention(one, "The union")
+    pile.event(
+        one, "The union will meet the owners in Orvo on 14 May", "meet", "meet", union, ["the owners"], "planned",
+        date=on("2031-05-14"),
+    )  # fmt: skip
+    assert [line.outcome for line in told_timeline(pile.records)[0]] == [None]
+
+
+def weekday(pile: Pile, article: Article, words: str, relative: str) -> str:
+    """Words that name a day of the week."""
+    made = make_id("t", article.id, words)
+    pile.records.add(TimeExpression(made, article.id, pile.span(article, words), "DATE", None, relative=relative))
+    return made
+
+
+def test_deeds_with_a_weekday_alone_come_last_in_the_order_of_one_week() -> None:
+    pile = Pile()
+    one = pile.page("one", "Divers found the wreck on Monday. The ferry sank on Saturday night. Orvo sued in 2030.")
+    told = [("Divers found the wreck on Monday", "find", "found", "weekday:0:past", "Monday"),
+            ("The ferry sank on Saturday night", "sink", "sank", "weekday:5:past:NI", "Saturday night")]  # fmt: skip
+    for clause, lemma, trigger, form, words in told:
+        made = pile.event(one, clause, lemma, trigger, None, [])
+        pile.records.add(replace(made, id=f"e_{lemma}", date_time=weekday(pile, one, words, form)))
+    pile.event(one, "Orvo sued in 2030", "sue", "sued", None, [], date=on("2030-01-01", "2030-12-31"))
+    lines, undated = told_timeline(pile.records)
+    assert [(line.weekday, line.evidence[0].span.exact[:9]) for line in lines] == [
+        (None, "Orvo sued"), (5, "The ferry"), (0, "Divers fo")
+    ]  # fmt: skip
+    assert undated == 2  # The same two deeds without the words for their day.
+
+
+def test_two_tellings_of_one_day_in_like_words_are_one_line() -> None:
+    pile = Pile()
+    one = pile.page("one", "Two men robbed the savings bank in Orvo on Monday.", "2031-05-13")
+    two = pile.page("two", "On Monday two masked men robbed the savings bank in Orvo.", "2031-05-14")
+    pile.event(
+        one, "Two men robbed the savings bank in Orvo on Monday", "rob", "robbed", None, [], date=on("2031-05-12")
+    )
+    pile.event(
+        two,
+        "On Monday two masked men robbed the savings bank in Orvo",
+        "rob",
+        "robbed",
+        None,
+        [],
+        date=on("2031-05-12"),
+    )
+    assert [len(line.evidence) for line in told_timeline(pile.records)[0]] == [2]

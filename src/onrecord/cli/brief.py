@@ -52,6 +52,7 @@ def brief(
     from onrecord.errors import OutputError, UsageError
     from onrecord.export.brief import brief as build
     from onrecord.export.brief import to_html, to_markdown, to_terminal
+    from onrecord.relate.outcomes import outcomes
 
     chosen = format_
     if chosen is None:
@@ -59,7 +60,8 @@ def brief(
     if chosen is None:
         raise UsageError(f"{output}: no format goes by this name; end it in .html, .md or .txt, or say --format")
     with open_record(story) as record:
-        made = build(record.records, None if story_ is None else record.find_story(story_))
+        chosen_story = None if story_ is None else record.find_story(story_)
+        made = build(record.records, chosen_story, outcomes(record.records))
     if chosen is Format.html:
         text = to_html(made)
     elif chosen is Format.markdown:

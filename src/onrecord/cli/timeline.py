@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +11,9 @@ import typer
 from onrecord.cli._output import count, cut, emit, line, say, when
 
 if TYPE_CHECKING:
+    from onrecord.export.brief.pile import Pile
     from onrecord.record import Record
+    from onrecord.records import Span
     from onrecord.relate.timeline_told import TimelineLine
 
 EXAMPLES = """
@@ -129,6 +132,7 @@ def _of_pages(
 
 # --- of a record --------------------------------------------------------------------------------------
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MARKS = {"happened": "", "planned": "planned: ", "possible": "perhaps: ", "negated": "denied: "}
 
 
@@ -136,20 +140,26 @@ def _of_record(
     record: Record, actor: str | None, place: str | None, story: str | None, *, said: bool, json: bool
 ) -> None:
     """The deeds of a record by day, for people or as JSON."""
+    from onrecord.export.brief.pile import Pile
     from onrecord.relate.timeline_told import told_timeline
 
     pages = None if story is None else [member.article_id for member in record.find_story(story).members]
     lines, undated = told_timeline(record.records, actor=actor, place=place, pages=pages, said=said)
     numbers = {article.id: (number, article) for number, article in enumerate(record.articles(), 1)}
+    shown = None if json else Pile(record.records)
+    by_weekday = False
     for item in lines:
-        if json:
+        if shown is None:
             emit(_object(item, numbers))
-        else:
-            _show(item, numbers)
+            continue
+        if item.weekday is not None and not by_weekday:
+            by_weekday = True
+            line("by the day of the week alone, in the order of one week: the pages give no date")
+        _show(item, numbers, shown)
     if not json:
         line(f"{count(len(lines), 'entry').replace('entrys', 'entries')} in {record.path}; [3:33] is page 3, line 33")
         if undated:
-            line(f"left out: {count(undated, 'deed')} without a known day; 'onrecord brief' tells those with a weekday")
+            line(f"left out: {count(undated, 'deed')} without a day")
 
 
 def _place_of(evidence: Any, numbers: dict[str, Any]) -> str:
@@ -158,20 +168,37 @@ def _place_of(evidence: Any, numbers: dict[str, Any]) -> str:
     return f"[{number}:{article.text.count(chr(10), 0, evidence.span.start) + 1}]"
 
 
-def _show(item: TimelineLine, numbers: dict[str, Any]) -> None:
-    """A line of the timeline, and what came of a plan."""
+def _words(item: TimelineLine, pile: Pile) -> str:
+    """The words that tell a deed, without what introduces the one who tells it."""
+    from onrecord.export.brief.wording import bare, spoken, told
+    from onrecord.records import Clause, Event
+
     first = item.evidence[0]
+    event, clause = pile.records.get(Event, first.record_id), pile.records.get(Clause, first.record_id)
+    spans: Sequence[Span] = (first.span,)
+    if event is not None:
+        spans = told(pile, event)
+    elif clause is not None:
+        spans = spoken(pile, clause) or bare((first.span,), pile.by_id[first.article_id].text)
+    return " … ".join(f"“{cut(span.exact, 160)}”" for span in spans)
+
+
+def _show(item: TimelineLine, numbers: dict[str, Any], pile: Pile) -> None:
+    """A line of the timeline, and what came of a plan."""
     where = " ".join(dict.fromkeys(_place_of(piece, numbers) for piece in item.evidence))
     reports = len({piece.article_id for piece in item.evidence})
     counted = f" · {count(reports, 'report')}, {count(item.independent, 'independent source')}" if reports > 1 else ""
     mark = "said: " if item.kind == "statement" else _MARKS[item.modality]
     told = " (told; its own day is not known)" if item.told_only else ""
-    line(f"{when(item.date)}{told} · {mark}“{cut(first.span.exact, 160)}”")
+    day = WEEKDAYS[item.weekday] if item.weekday is not None else when(item.date)
+    line(f"{day}{told} · {mark}{_words(item, pile)}")
     facts = [", ".join(item.actors[:4]), f"at {item.place}" if item.place else "", where]
     line(f"    {' · '.join(fact for fact in facts if fact)}{counted}")
     if item.outcome and item.outcome_evidence:
         quoted = cut(item.outcome_evidence.span.exact, 120)
         line(f"    {item.outcome}: “{quoted}” {_place_of(item.outcome_evidence, numbers)}")
+    elif item.outcome:
+        line(f"    outcome {item.outcome}")
 
 
 def _object(item: TimelineLine, numbers: dict[str, Any]) -> dict[str, Any]:
@@ -187,5 +214,6 @@ def _object(item: TimelineLine, numbers: dict[str, Any]) -> dict[str, Any]:
         "day_of_telling": item.told_only, "kind": item.kind, "modality": item.modality, "actors": list(item.actors),
         "place": item.place, "reports": len({piece.article_id for piece in item.evidence}),
         "independent": item.independent, "evidence": [words(piece) for piece in item.evidence],
+        "weekday": None if item.weekday is None else WEEKDAYS[item.weekday],
         "outcome": item.outcome, "outcome_evidence": words(item.outcome_evidence) if item.outcome_evidence else None,
     }  # fmt: skip

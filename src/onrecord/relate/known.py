@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.happenings import weekday_of
 from onrecord.records import (
     Actor,
     ActorLink,
@@ -20,6 +21,7 @@ from onrecord.records import (
     Span,
     Statement,
     SyndicationGroup,
+    TimeExpression,
 )
 from onrecord.relate.states import RULING, UnlistedStates
 
@@ -246,6 +248,10 @@ class Known:
     def dated(self, record_id: str, own: DateInterval) -> DateInterval:
         """A record's own date, completed by the pile."""
         return self._inferred.get(record_id, own)
+
+    def weekday(self, time: str | None) -> tuple[int, bool, str] | None:
+        """The weekday that words for a time name and nothing dates, whether it lies ahead, and the time of day."""
+        return weekday_of(self.pile.get(TimeExpression, time), self._inferred)
 
     def told(self, event: Told) -> DateInterval:
         """When an event was told: by its speaker, or by its page."""

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.codebooks.meanings import act_of
-from onrecord.happenings import happenings
-from onrecord.records import Clause, DateInterval, Event, Evidence, Finding, Modality, Place, Records, Span, Statement
+from onrecord.happenings import Came, Outcome, week
+from onrecord.records import (
+    Clause,
+    DateInterval,
+    Event,
+    Evidence,
+    Finding,
+    Modality,
+    Place,
+    Records,
+    Span,
+    Statement,
+    Story,
+)
 from onrecord.records.relation import agreed
-from onrecord.relate.claims import clause
-from onrecord.relate.known import Known, Who, days_between, overlap, plain, width
+from onrecord.relate.known import Known, overlap, plain, width
+from onrecord.relate.outcomes import Report, outcomes_of, reports
 from onrecord.relate.timeline_actor import Name
-
-Outcome = Literal["came about", "did not come about"]
+from onrecord.versions import versions
 
 _OPEN = 10_000
 """Days that an interval counts as which is open on one side."""
@@ -40,33 +51,13 @@ class TimelineLine:
     """How many independent sources report it: copies and rewrites of one wire are one."""
     told_only: bool = False
     """Whether the day is the day of telling, not of the deed."""
-    outcome: Outcome | None = None
-    """Of a plan, what the pile tells of it later."""
+    outcome: Came | None = None
+    """Of a plan, what the pile tells of it later; ``not in the pile``: its day has passed, and nothing tells of it."""
     outcome_evidence: Evidence | None = None
     """The words that tell it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One report of a deed."""
-
-    deed: Event | Clause
-    words: Span
-    date: DateInterval
-    told: DateInterval
-    told_only: bool
-    actors: tuple[Who, ...]
-    others: tuple[Who, ...]
-
-    @property
-    def type(self) -> str:
-        """What kind of deed it is: the event's type, else the act that the verb names."""
-        return self.deed.type if isinstance(self.deed, Event) else act_of(self.deed.lemma)
-
-    @property
-    def place(self) -> Span | None:
-        """Where, if the report is an event that says so."""
-        return self.deed.place if isinstance(self.deed, Event) else None
+    weekday: int | None = None
+    """The day of the week (0 for Monday) of a deed to which the pages give no date: such lines come last, by story, in
+    the order of one week."""
 
 
 def told_timeline(
@@ -79,6 +70,8 @@ def told_timeline(
 ) -> tuple[list[TimelineLine], int]:
     """The dated deeds of a pile in order of time, each once, and how many deeds are left out for want of a day.
 
+    Deeds that the pages date by the day of the week alone come behind them.
+
     Args:
         pile: the records of the pages.
         actor: only deeds in which this actor takes part, and what it says.
@@ -89,46 +82,25 @@ def told_timeline(
     known = Known(pile)
     wanted = None if pages is None else set(pages)
     name = Name(actor) if actor else None
-    reports: list[_Told] = []
+    told = list(reports(known))
+    kept: list[Report] = []
     undated = 0
-    for told in (
-        *(_told(known, event) for event in pile.all(Event)),
-        *(_other(known, one) for one in happenings(pile)),
-    ):
-        if wanted is not None and told.deed.article_id not in wanted:
+    for one in told:
+        if wanted is not None and one.deed.article_id not in wanted:
             continue
-        if (name is None or _takes_part(name, told)) and (place is None or _is_at(pile, told.deed, place)):
-            undated += not told.date.known
-            reports += [told] if told.date.known else []
-    lines = list(_once(_line(known, group) for group in _joined(reports, agreed(pile.all(Finding)))))
-    lines = list(_with_outcomes(lines, reports))
+        if (name is None or _takes_part(name, one)) and (place is None or _is_at(pile, one.deed, place)):
+            placed = one.date.known or one.weekday is not None
+            undated += not placed
+            kept += [one] if placed else []
+    groups = _joined(kept, agreed(pile.all(Finding)))
+    lines = list(_with_outcomes(_once(_line(known, group) for group in groups), outcomes_of(known, told)))
     if said and place is None:
         lines += _statements(known, wanted, name)
-    return sorted(lines, key=_order), undated
+    dated = sorted((line for line in lines if line.weekday is None), key=_order)
+    return [*dated, *_by_weekday(pile, [line for line in lines if line.weekday is not None], kept)], undated
 
 
-def _told(known: Known, event: Event) -> _Told:
-    """A report of a deed; a plan without a day stands on the day on which it is told."""
-    date, told = known.dated(event.id, event.date), known.told(event)
-    told_only = not date.known and event.modality in ("planned", "possible") and told.known
-    actors = [who for side in event.actor if (who := known.who(side.mention)) is not None]
-    others = [who for side in event.recipient if (who := known.who(side.mention)) is not None]
-    return _Told(
-        event, clause(event), plain(told if told_only else date), told, told_only, tuple(actors), tuple(others)
-    )
-
-
-def _other(known: Known, one: Clause) -> _Told:
-    """A report of a happening that is no event of the codebook; who is told of stands before its verb or behind."""
-    actor = known.who(one.subject_mention)
-    mentions = (known.mention_at(one.article_id, span) for span in one.objects)
-    others = [who for mention in mentions if (who := known.who(mention)) is not None]
-    words = max(one.extent, key=lambda span: span.end - span.start)
-    date = plain(known.dated(one.id, one.date))
-    return _Told(one, words, date, known.told(one), False, (actor,) if actor else (), tuple(others))
-
-
-def _takes_part(name: Name, told: _Told) -> bool:
+def _takes_part(name: Name, told: Report) -> bool:
     """Whether an actor does or undergoes a deed."""
     return any(name.is_in(who.name) for who in (*told.actors, *told.others))
 
@@ -148,30 +120,65 @@ def _is_at(pile: Records, deed: Event | Clause, place: str) -> bool:
     return wanted in names or named
 
 
-def _joined(reports: Sequence[_Told], agreements: Mapping[str, str]) -> list[list[_Told]]:
-    """The reports by deed: one agreement; or one kind of act, one day, and the same actors or, without any, words."""
-    groups: dict[tuple[object, ...], list[_Told]] = {}
+def _joined(reports: Sequence[Report], agreements: Mapping[str, str]) -> list[list[Report]]:
+    """The reports by deed: one agreement; or one kind of act, one day, and the same actors or, without any, words.
+
+    Two versions of a sentence, of one page or of two, are reports of one deed.
+    """
+    groups: dict[tuple[object, ...], list[Report]] = {}
     for report in sorted(reports, key=lambda one: (one.deed.article_id, one.words.start, one.deed.id)):
         who = frozenset(actor.key for actor in report.actors)
-        days = (report.date.earliest, report.date.latest, report.told_only)
+        days = (report.date.earliest, report.date.latest, report.told_only, report.weekday and report.weekday[0])
         key: tuple[object, ...] = (report.type, report.deed.modality, days, who or report.words.exact.casefold())
         if report.deed.id in agreements:
             key = (agreements[report.deed.id], report.deed.modality, report.told_only)
         groups.setdefault(key, []).append(report)
-    return list(groups.values())
+    return _one_of_versions(list(groups.values()))
 
 
-def _line(known: Known, group: Sequence[_Told]) -> TimelineLine:
+def _one_of_versions(groups: list[list[Report]]) -> list[list[Report]]:
+    """The groups, those put together that tell one deed of a day in like words: versions on a page, or of two pages."""
+    by_verb: dict[tuple[str, Modality], list[tuple[int, Report]]] = defaultdict(list)
+    home = list(range(len(groups)))
+    for place, group in enumerate(groups):
+        for one in group:
+            alike = by_verb[one.deed.lemma, one.deed.modality]
+            for other, before in alike:
+                if home[place] != home[other] and _like(before, one):
+                    old, new = sorted((home[place], home[other]), reverse=True)
+                    home = [new if here == old else here for here in home]
+            alike.append((place, one))
+    joined: dict[int, list[Report]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        joined[home[place]] += group
+    return [joined[place] for place in sorted(joined)]
+
+
+def _like(one: Report, other: Report) -> bool:
+    """Whether two reports are of about one day or of one weekday, and in like words."""
+    one_page = one.deed.article_id == other.deed.article_id
+    if one.told_only != other.told_only or (one_page and one.words.overlaps(other.words)):
+        return False
+    if one.weekday is not None and other.weekday is not None:
+        days = one.weekday[0] == other.weekday[0]
+    else:
+        days = one.date.known and other.date.known and overlap(one.date, other.date)
+    return days and versions(one.words.exact, other.words.exact)
+
+
+def _line(known: Known, group: Sequence[Report]) -> TimelineLine:
     """The line of a deed."""
     ordered = sorted(group, key=lambda one: (one.told.earliest or "9999", one.deed.article_id, one.deed.id))
     first = ordered[0]
     names = dict.fromkeys(who.name for one in ordered for who in (*one.actors, *one.others))
     place = next((one.place.exact for one in ordered if one.place is not None), None)
     date = min((one.date for one in ordered), key=lambda date: days if (days := width(date)) is not None else _OPEN)
+    clocks = [one.weekday for one in ordered if one.weekday is not None]
+    day = clocks[0][0] if clocks and not date.known else None
     return TimelineLine(
         date, "event" if isinstance(first.deed, Event) else "clause", first.deed.modality,
         tuple(_evidence(one) for one in ordered), tuple(names), place,
-        len({known.chain(one.deed.article_id) for one in ordered}), first.told_only,
+        len({known.chain(one.deed.article_id) for one in ordered}), first.told_only, weekday=day,
     )  # fmt: skip
 
 
@@ -186,54 +193,22 @@ def _once(lines: Iterable[TimelineLine]) -> Iterator[TimelineLine]:
     return iter(kept.values())
 
 
-def _evidence(told: _Told) -> Evidence:
+def _evidence(told: Report) -> Evidence:
     """The clause of a deed."""
     return Evidence(told.deed.article_id, told.words, told.deed.id)
 
 
-def _with_outcomes(lines: Sequence[TimelineLine], reports: Sequence[_Told]) -> Iterator[TimelineLine]:
-    """The lines, plans with what the pile tells of them later."""
-    by_id = {report.deed.id: report for report in reports}
+def _with_outcomes(lines: Iterable[TimelineLine], found: Mapping[str, Outcome]) -> Iterator[TimelineLine]:
+    """The lines, plans with what the pile tells of them later, or that it tells nothing."""
     for line in lines:
-        plan = by_id[line.evidence[0].record_id or ""]
-        found = _outcome(plan, reports) if line.modality == "planned" else None
-        if found is None:
+        told = [found[piece.record_id or ""] for piece in line.evidence if piece.record_id in found]
+        # What one report of a plan leaves open another one may answer.
+        best = min(told, key=lambda one: (one.came == "not in the pile", one.came), default=None)
+        answered = best is not None and (best.evidence is not None or len(told) == len(line.evidence))
+        if line.modality == "planned" and best is not None and answered:
+            yield replace(line, outcome=best.came, outcome_evidence=best.evidence)
+        else:
             yield line
-            continue
-        outcome: Outcome = "came about" if found.deed.modality == "happened" else "did not come about"
-        yield replace(line, outcome=outcome, outcome_evidence=_evidence(found))
-
-
-def _outcome(plan: _Told, reports: Sequence[_Told]) -> _Told | None:
-    """The first report told after a plan that the same actors did the same, or did not."""
-    mine = {who.family for who in plan.actors}
-    found = [
-        one
-        for one in reports
-        if one.deed.modality in ("happened", "negated")
-        and one.deed.lemma == plan.deed.lemma  # not the type: PLOVER codes a plan as a promise
-        and mine & {who.family for who in one.actors}
-        and _same_objects(plan, one)
-        and _after(plan, one)
-        and (plan.told_only or overlap(plan.date, one.date))
-    ]
-    return min(found, key=lambda one: (one.told.earliest or "", one.deed.id), default=None)
-
-
-def _after(plan: _Told, deed: _Told) -> bool:
-    """Whether a deed was done on or after the day on which the plan was told, or was told later."""
-    start = plan.told.earliest or plan.told.latest
-    if start is None or deed.deed.id == plan.deed.id:
-        return False
-    later = days_between(plan.told, deed.told)
-    return (deed.date.earliest or "") >= start or (later is not None and later > 0)
-
-
-def _same_objects(plan: _Told, deed: _Told) -> bool:
-    """Whether what is done to named others is done to the same ones."""
-    mine = {who.key for who in plan.others} - {who.key for who in plan.actors}
-    other = {who.key for who in deed.others} - {who.key for who in deed.actors}
-    return not mine or not other or bool(mine & other)
 
 
 def _statements(known: Known, wanted: set[str] | None, name: Name | None) -> Iterator[TimelineLine]:
@@ -256,3 +231,30 @@ def _order(line: TimelineLine) -> tuple[str, str, str, int]:
     first = line.evidence[0]
     start = line.date.earliest or line.date.latest or ""
     return start, line.date.latest or "9999", first.article_id, first.span.start
+
+
+def _by_weekday(pile: Records, lines: Sequence[TimelineLine], told: Sequence[Report]) -> Iterator[TimelineLine]:
+    """Lines with no more than a weekday: the story of most pages first, each in the order of one week."""
+    stories = sorted(pile.all(Story), key=lambda story: (-len(story.members), story.id))
+    homes = {member.article_id: place for place, story in enumerate(stories) for member in story.members}
+    reported = {one.deed.id: one.weekday for one in told if one.weekday is not None}
+    by_story: dict[int, list[TimelineLine]] = defaultdict(list)
+    for line in lines:
+        by_story[homes.get(line.evidence[0].article_id, len(stories))].append(line)
+    for home in sorted(by_story):
+        past: dict[int, set[str]] = defaultdict(set)
+        days = {line.weekday for line in by_story[home] if line.weekday is not None}
+        for line in by_story[home]:
+            for piece in line.evidence:
+                day, ahead, _ = reported.get(piece.record_id or "", (0, True, ""))
+                if not ahead:
+                    past[day].add(piece.article_id)
+        order = week({day: len(pages) for day, pages in past.items()}, frozenset(days) - past.keys())
+        place = {day: number for number, day in enumerate(order)}
+
+        def key(line: TimelineLine, place: Mapping[int, int] = place) -> tuple[int, str, str, int]:
+            first = line.evidence[0]
+            clock = reported.get(first.record_id or "", (0, False, "99"))[2]
+            return place.get(line.weekday or 0, 7), clock, first.article_id, first.span.start
+
+        yield from sorted(by_story[home], key=key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.export.brief.days import bounded, vagueness, when
@@ -11,11 +11,11 @@ from onrecord.export.brief.findings import count_note, modality, text_of, trigge
 from onrecord.export.brief.labels import join, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Row, Section
-from onrecord.export.brief.versions import versions
 from onrecord.export.brief.wording import bare, said, spoken, told
 from onrecord.happenings import happenings
-from onrecord.records import Clause, DateInterval, Event, Finding, Participant, Span, Statement
+from onrecord.records import Clause, DateBasis, DateInterval, Event, Finding, Participant, Span, Statement
 from onrecord.records.relation import agreed
+from onrecord.versions import versions
 
 FIRST_ROWS = 40
 """Rows in the short form."""
@@ -41,8 +41,8 @@ class Entry:
     weight: int
     deed: str
     """Base form of the verb of an event; empty for a statement."""
-    record: str
-    """The record that it shows, by id."""
+    records: frozenset[str]
+    """The records that it tells, by id: its own, and those of its copies and versions."""
 
     def sort_key(self) -> tuple[str, str, bool, tuple[Cite, ...], str]:
         """By first day, then last day, then place; on one day deeds before words."""
@@ -71,14 +71,13 @@ def chronology(pile: Pile, most: int = FIRST_ROWS) -> Section:
     days: dict[tuple[str | None, str | None, bool], list[Entry]] = defaultdict(list)
     for entry in entries:
         days[entry.date.earliest, entry.date.latest, entry.date.basis == "published"].append(entry)
-    items = [
-        Item(
-            when(replace(group[0].date, basis="published" if bound else "unknown"), pile.year),
-            tuple(row_of(pile, entry, id(entry) in chosen) for entry in group),
-            first=any(id(entry) in chosen for entry in group),
-        )
-        for (_, _, bound), group in days.items()
-    ]
+    items = []
+    for (_, _, bound), group in days.items():
+        inferred = all(entry.date.basis == "inferred" for entry in group)
+        basis: DateBasis = "published" if bound else "inferred" if inferred else "unknown"
+        rows = tuple(row_of(pile, entry, id(entry) in chosen, inferred) for entry in group)
+        day = when(replace(group[0].date, basis=basis), pile.year)
+        items.append(Item(day, rows, first=any(id(entry) in chosen for entry in group)))
     return Section("chronology", say("chronology"), tuple(items), say("none_chronology"))
 
 
@@ -87,12 +86,11 @@ def _long_ago(pile: Pile, entry: Entry) -> bool:
     return pile.year is not None and int(_last(entry)[:4]) < pile.year - 1
 
 
-def row_of(pile: Pile, entry: Entry, first: bool) -> Row:
-    """One entry, with how its day is known unless the heading says so."""
-    basis = entry.date.basis
+def row_of(pile: Pile, entry: Entry, first: bool, told: bool = False) -> Row:
+    """One entry, with how its day is known unless the heading has ``told`` so, or it needs no note."""
     note = [entry.note, count_note(len(entry.pages), pile.independent(entry.pages))]
-    if basis not in ("published", "unknown"):
-        note.append(say(f"basis_{basis}"))
+    if not told and entry.date.basis == "inferred":
+        note.append(say("basis_inferred"))
     return Row((), entry.who, entry.words, join(note), entry.cites, first)
 
 
@@ -123,7 +121,7 @@ def _events(pile: Pile, weighty: set[str]) -> tuple[list[Entry], set[str]]:
         same = [item for item in by_cue[event.article_id] if _overlap(item.cue, event.trigger)]
         if any(item.rule.endswith("clause") and by_itself(item) for item in same):
             continue  # To say, to warn, to assure is words: the statement tells it better.
-        note = [modality(event)]
+        note = [modality(event), outcome(pile, event)]
         if teller is not None:
             spoken = pile.day(teller)
             if event.extent[0].exact.casefold().startswith(("who ", "which ")):
@@ -186,7 +184,8 @@ def _clauses(pile: Pile, weighty: set[str], covered: set[str]) -> list[Entry]:
         weight += 2 * (happening and item.modality == "happened")
         if happening and teller is not None and _covers(words, teller.content):
             covered.add(teller.id)
-        found.append(entry_of(pile, item, date, of_whom(pile, item, teller), words, modality(item), weight))
+        note = join([modality(item), outcome(pile, item)])
+        found.append(entry_of(pile, item, date, of_whom(pile, item, teller), words, note, weight))
     return found
 
 
@@ -228,8 +227,27 @@ def entry_of(
 ) -> Entry:
     """An entry of one page."""
     cites = pile.cites(item.article_id, spans)
+    came = pile.outcomes.get(item.id)
+    if came is not None and came.evidence is not None and came.evidence.article_id in pile.by_id:
+        cites += pile.cites(came.evidence.article_id, (came.evidence.span,))
     focus, deed = (0, "") if isinstance(item, Statement) else (trigger_of(item)[0].start, item.lemma)
-    return Entry(date, who, pile.words(spans, focus), note, cites, frozenset({item.article_id}), weight, deed, item.id)
+    return Entry(
+        date,
+        who,
+        pile.words(spans, focus),
+        note,
+        cites,
+        frozenset({item.article_id}),
+        weight,
+        deed,
+        frozenset({item.id}),
+    )
+
+
+def outcome(pile: Pile, plan: Event | Clause) -> Line:
+    """What came of a plan, as far as that is known."""
+    found = pile.outcomes.get(plan.id)
+    return () if found is None else say(found.came.replace(" ", "_"))
 
 
 def _dated(date: DateInterval) -> bool:
@@ -249,7 +267,7 @@ def _fold(pile: Pile, entries: list[Entry]) -> list[Entry]:
     same = merged(ordered, lambda entry: text_of(entry.words), lambda one, other: _one_text(pile, one, other), copy_of)
     single = merged(same, lambda entry: f"{min(entry.pages)} {entry.deed}", _versions, _version)
     reports = agreed(pile.records.all(Finding))
-    deeds = merged(single, lambda entry: reports.get(entry.record, entry.record), _overlapping, _report)
+    deeds = merged(single, lambda entry: _deed(entry, reports), _overlapping, _report)
     return [replace(e, weight=e.weight + 2 * (pile.independent(e.pages) - 1)) for e in deeds]
 
 
@@ -271,6 +289,11 @@ def merged(
     return [entry for same in groups.values() for entry in same]
 
 
+def _deed(entry: Entry, reports: Mapping[str, str]) -> str:
+    """The agreement that an entry, or another version of it, is a report of; else the entry itself."""
+    return min((reports[record] for record in entry.records if record in reports), default=min(entry.records))
+
+
 def copy_of(before: Entry, entry: Entry) -> Entry:
     """Two entries with the same words as one."""
     return replace(
@@ -278,6 +301,7 @@ def copy_of(before: Entry, entry: Entry) -> Entry:
         cites=tuple(sorted({*before.cites, *entry.cites})),
         pages=before.pages | entry.pages,
         weight=max(before.weight, entry.weight),
+        records=before.records | entry.records,
     )
 
 
@@ -307,7 +331,12 @@ def _versions(before: Entry, entry: Entry) -> bool:
 
 def _version(before: Entry, entry: Entry) -> Entry:
     """The version that stands first; the other one is only told of, for its words differ."""
-    return replace(before, note=join([before.note, say("versions")]), weight=max(before.weight, entry.weight))
+    return replace(
+        before,
+        note=join([before.note, say("versions")]),
+        weight=max(before.weight, entry.weight),
+        records=before.records | entry.records,
+    )
 
 
 def _bounds(entry: Entry) -> tuple[str | None, str | None]:

@@ -120,7 +120,7 @@ def _figure_row(pile: Pile, group: list[Figure]) -> Row:
     cites = sorted({pile.cite(other.article_id, other.span) for other in group})
     pages = {other.article_id for other in group}
     return Row(
-        when(pile.day(item), pile.year, basis=True),
+        when(pile.day(item), pile.year),
         teller(pile, item.article_id, item.attributed_to),
         pile.words([item.span]) + context(pile, item),
         count_note(len(pages), pile.independent(pages)),

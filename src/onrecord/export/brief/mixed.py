@@ -48,7 +48,7 @@ def apart(records: Records, pile: Pile, found: Sequence[Chapter]) -> list[Told]:
     kept = []
     for chapter, part in zip(found, split(records, [one.pages for one in found]), strict=True):
         own = Pile(part, pile.number)
-        own.year = pile.year
+        own.year, own.outcomes = pile.year, pile.outcomes
         kept.append(Told(chapter, own, count(chapter.number) + say("divider") + subject(own)))
     return kept
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import onrecord
 from onrecord.export.brief.chronology import chronology
@@ -18,10 +18,11 @@ from onrecord.export.brief.story import chapter_of, chapters, split
 from onrecord.export.brief.tree import Brief, Cite, Line, PageText, Section
 from onrecord.export.brief.voices import voices
 from onrecord.export.brief.weekdays import with_weekdays
+from onrecord.happenings import Outcome
 from onrecord.records import Records, Story
 
 
-def brief(records: Records, story: Story | None = None) -> Brief:
+def brief(records: Records, story: Story | None = None, outcomes: Mapping[str, Outcome] | None = None) -> Brief:
     """The brief of a pile whose pages were read and related (:func:`onrecord.pipeline.relate_pile`).
 
     The same records give the same brief, in whatever order they were added.
@@ -30,10 +31,13 @@ def brief(records: Records, story: Story | None = None) -> Brief:
         records: those of the pile.
         story: the story to tell; if left out, all of them one after the other. Pages keep the numbers that they have in
             the pile.
+        outcomes: plan -> what came of it (:func:`onrecord.relate.outcomes.outcomes`); left out, nothing is said of it.
     """
     pile = Pile(records)
+    pile.outcomes = outcomes or {}
     if story is not None:
         pile = Pile(split(records, [chapter_of(pile, story)])[0], pile.number)
+        pile.outcomes = outcomes or {}
     elif len(found := chapters(pile)) > 1:
         return _mixed(pile, apart(records, pile, found))
     head, tally = title(pile), counts(pile)

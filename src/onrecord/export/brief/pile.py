@@ -12,6 +12,7 @@ from importlib import resources
 
 from onrecord.export.brief.labels import join, name, say
 from onrecord.export.brief.tree import Cite, Line, Piece
+from onrecord.happenings import Outcome
 from onrecord.records import (
     UNKNOWN_DATE,
     Actor,
@@ -47,6 +48,8 @@ class Pile:
     def __init__(self, records: Records, numbers: Mapping[str, int] | None = None) -> None:
         """Number the pages by path, unless their numbers are given, and index what refers to them."""
         self.records = records
+        self.outcomes: Mapping[str, Outcome] = {}
+        """Plan -> what came of it; whoever makes the brief may give it."""
         self.articles = sorted(records.all(Article), key=lambda article: (article.path, article.id))
         self.number = numbers or {article.id: place for place, article in enumerate(self.articles, 1)}
         self.by_id = {article.id: article for article in self.articles}
@@ -55,7 +58,7 @@ class Pile:
         self.outlets = outlets(self.articles)
         self._breaks = {article.id: _line_starts(article.text) for article in self.articles}
         self._vocabulary: dict[str, frozenset[str]] = {}
-        self._inferences = _inferences(records)
+        self.inferences = _inferences(records)
         self._links = {link.mention_id: link.actor_id for link in _by_id(records.all(ActorLink))}
         self._unlisted = UnlistedStates(records.all(ActorMention), by_adjective=True)
         self._states = self._states_of_actors()
@@ -104,11 +107,11 @@ class Pile:
 
     def inference(self, record_id: str) -> DateInference | None:
         """The whole inference of a record's date."""
-        return self._inferences.get(record_id)
+        return self.inferences.get(record_id)
 
     def _from_pile(self, record_id: str, own: DateInterval) -> DateInterval:
         """The date that the pile gives a record, or the one that its page gives."""
-        found = self._inferences.get(record_id)
+        found = self.inferences.get(record_id)
         return found.date if found else own
 
     def day(self, item: Statement | Event | Clause | Figure) -> DateInterval:

@@ -11,9 +11,9 @@ from onrecord.export.brief.findings import count_note, text_of
 from onrecord.export.brief.labels import join, name, number, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Cite, Item, Line, Piece, Row, Section
-from onrecord.export.brief.versions import versions
 from onrecord.export.brief.wording import said
 from onrecord.records import DateInterval, Statement, TimeExpression
+from onrecord.versions import versions
 
 FIRST_VOICES = 12
 FIRST_STATEMENTS = 2
@@ -198,5 +198,5 @@ def _when(pile: Pile, item: Statement) -> Line:
     date = pile.day(item)
     time = pile.records.get(TimeExpression, item.said_time)
     if date.known or time is None:
-        return when(date, pile.year, basis=True) if date.known or pile.any_day else ()
+        return when(date, pile.year) if date.known or pile.any_day else ()
     return (Piece("words", time.span.exact),)

@@ -17,23 +17,18 @@ from onrecord.export.brief.focus import stem
 from onrecord.export.brief.labels import labels, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Item, Piece, Section
-from onrecord.export.brief.versions import versions
 from onrecord.export.brief.wording import bare, said, spoken, told
-from onrecord.happenings import happenings
+from onrecord.happenings import happenings, week, weekday_of
 from onrecord.records import Clause, Event, Statement, TimeExpression
+from onrecord.versions import versions
 
 FIRST_ROWS = 5
 """Rows of a weekday in the short form."""
 
-_WEEK = 7
 _FEWEST_WORDS = 3
-_FORM = re.compile(r"weekday:(?P<day>[0-6]):(?P<direction>past|before|near|future|after|-?\d)(?::(?P<part>\w+))?")
-_PARTS = {"MO": "09h00", "MI": "12h00", "AF": "15h00", "EV": "19h00", "NI": "22h00"}
-"""Where a part of the day lies among clock times."""
 _TIME = re.compile(
     rf"\b(?:{'|'.join(labels().long_weekdays)}|night|evening|morning|afternoon|early|late)\b", re.IGNORECASE
 )
-_AHEAD = frozenset({"future", "after", "1", "2"})
 
 
 def with_weekdays(pile: Pile, section: Section) -> Section:
@@ -51,26 +46,6 @@ def _items(pile: Pile) -> list[Item]:
             past[day] |= {pile.source(page) for page in entry.pages}
     order = week({day: len(pages) for day, pages in past.items()}, frozenset(found) - past.keys())
     return [_item(pile, day, found[day]) for day in order]
-
-
-def week(past: dict[int, int], ahead: frozenset[int] = frozenset()) -> list[int]:
-    """Weekdays in the order in which they most likely came: the longest gap between them lies before the first one.
-
-    Args:
-        past: weekday (0 for Monday) -> independent texts that tell of it as past.
-        ahead: weekdays that no page tells of as past; they come after those that some page does.
-    """
-    days = sorted(past) or sorted(ahead)
-    # Where two gaps are equally long, the week begins before the day that most texts tell of.
-    first = max(days, key=lambda day: (_gap(day, days), past.get(day, 0), -day), default=0)
-    order = sorted(days, key=lambda day: (day - first) % _WEEK)
-    last = order[-1] if order else 0
-    return order + sorted(ahead - set(days), key=lambda day: (day - last) % _WEEK)
-
-
-def _gap(day: int, days: list[int]) -> int:
-    """How many days lie between the weekday before and this one."""
-    return min(((day - other) % _WEEK or _WEEK for other in days), default=_WEEK)
 
 
 def _item(pile: Pile, day: int, told_then: list[tuple[str, Entry]]) -> Item:
@@ -110,14 +85,7 @@ def _told(pile: Pile) -> Iterator[tuple[int, bool, str, Entry]]:
 
 def _weekday(pile: Pile, page: str, time: str | None) -> tuple[int, bool, str] | None:
     """The weekday that a time expression names, whether it lies ahead, and the time of day; of an undated page only."""
-    expression = pile.records.get(TimeExpression, time)
-    if page not in pile.by_id or expression is None or pile.inference(expression.id) is not None:
-        return None
-    form = _FORM.fullmatch(expression.relative or "")
-    if form is None:
-        return None
-    part = form["part"] or ""
-    return int(form["day"]), form["direction"] in _AHEAD, _PARTS.get(part, part or "99")
+    return weekday_of(pile.records.get(TimeExpression, time), pile.inferences) if page in pile.by_id else None
 
 
 def _alike(pile: Pile, entries: list[Entry]) -> list[Entry]:
