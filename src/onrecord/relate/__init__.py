@@ -28,7 +28,6 @@ from onrecord.relate.quantities import quantities
 from onrecord.relate.questions import questions
 from onrecord.relate.results import results
 from onrecord.relate.themes import themes
-from onrecord.relate.timeline import TimelineEntry, timeline
 from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.told_turns import told_turns
 from onrecord.relate.tolls import tolls
@@ -39,7 +38,7 @@ from onrecord.relate.wording import Weights
 from onrecord.settings import Settings
 from onrecord.vectors import WordVectors, word_vectors
 
-__all__ = ["Kept", "TimelineEntry", "relate", "timeline"]
+__all__ = ["Kept", "relate"]
 
 
 def relate(
