@@ -182,7 +182,7 @@ def _behind(prep: Token) -> list[Token]:
 
 
 def _named(head: Token) -> list[Token]:
-    """The name that a participle gives to a noun: *the man known as El Zorzal*."""
+    """The name that a participle gives to a noun: *the man known as El Mirlo*."""
     found: list[Token] = []
     for verb in children(head, "acl"):
         if verb.lemma_.lower() in _NAMED:

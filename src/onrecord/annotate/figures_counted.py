@@ -178,7 +178,7 @@ def _counts_one(token: Token) -> bool:
 
 
 def _is_name(inside: list[Token], noun: Token | None) -> bool:
-    """Whether the number is a part of a proper name: *Boeing 787*, *the Four Party Talks*."""
+    """Whether the number is a part of a proper name: *Flight 12*, *the Five Rivers Treaty*."""
     first, last = inside[0], inside[-1]
     doc = first.doc
     before = doc[first.i - 1] if first.sent.start < first.i else None

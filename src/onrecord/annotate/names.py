@@ -254,7 +254,7 @@ class _Finder:
 
 
 def _gender(token: Token) -> str | None:
-    """The gender that a word before a name tells; a title of courtesy has a capital: *I will miss Steve*."""
+    """The gender that a word before a name tells; a title of courtesy has a capital: *I will miss Ada*."""
     word = token.lower_.rstrip(".")
     courtesy = word in titles() and titles()[word] is None
     return None if courtesy and token.is_lower else genders().get(word)

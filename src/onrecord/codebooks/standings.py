@@ -9,7 +9,21 @@ from functools import cache
 
 from onrecord.codebooks.book import Book, book
 
-_HOLD = ("gaining", "holding", "held", "ousting", "flags", "flying", "places", "signs", "parts", "loyal", "within")
+_HOLD = (
+    "gaining",
+    "holding",
+    "held",
+    "ousting",
+    "flags",
+    "flying",
+    "places",
+    "signs",
+    "halls",
+    "parts",
+    "loyal",
+    "irregular",
+    "within",
+)
 _SAFE = ("good", "bad", "dangers", "uses", "freely", "harming", "bounds", "water", "sea", "way", "vague")
 
 
@@ -33,10 +47,14 @@ class Holding:
     """Nouns of places that are held as a whole."""
     signs: frozenset[str]
     """What stands for the town in which it is."""
+    halls: frozenset[str]
+    """Nouns of what stands for a town that is named beside it."""
     parts: frozenset[str]
     """Words for a part of a place."""
     loyal: frozenset[str]
     """Words that make forces those of the state."""
+    irregular: frozenset[str]
+    """Words that make forces with a name those of somebody else."""
     within: Mapping[str, str]
     """Part of a facility -> the facility that it stands for."""
 
@@ -67,8 +85,9 @@ def parse_holding(found: Book) -> Holding:
     kept = {key: frozenset(words) for key, words in listed.items()}
     return Holding(
         gaining=kept["gaining"], holding=kept["holding"], held=kept["held"], ousting=kept["ousting"],
-        flags=kept["flags"], flying=kept["flying"], places=kept["places"], signs=kept["signs"], parts=kept["parts"],
-        loyal=kept["loyal"], within={part: whole for part, _, whole in pairs},
+        flags=kept["flags"], flying=kept["flying"], places=kept["places"], signs=kept["signs"], halls=kept["halls"],
+        parts=kept["parts"], loyal=kept["loyal"], irregular=kept["irregular"],
+        within={part: whole for part, _, whole in pairs},
     )  # fmt: skip
 
 

@@ -146,7 +146,7 @@ class Bodies:
                 yield mention
 
     def _of_owner(self, mention: ActorMention, depth: int) -> frozenset[str]:
-        """The families of a mention within the phrase of another: *Corvin's* board, *Ugandan* officials."""
+        """The families of a mention within the phrase of another: *Corvin's* board, *Norlandic* officials."""
         if mention.sector in _PRIVATE and mention.form == "nominal":
             found = thing(mention.span.exact)
             return frozenset({found.family}) if found is not None else frozenset()

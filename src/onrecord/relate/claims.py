@@ -334,7 +334,7 @@ def _names(one: Assertion, phrases: list[Span]) -> set[str]:
 
 
 def names_apart(one: Claim, other: Claim) -> bool:
-    """Whether both clauses name things, and nothing that the other names: *Sainte-Odile*, *Sainte-Aubierge*."""
+    """Whether both clauses name things, and nothing that the other names: *Port Amarel*, *Port Corvin*."""
     if not one.names or not other.names:
         return False
     here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
@@ -342,7 +342,7 @@ def names_apart(one: Claim, other: Claim) -> bool:
 
 
 def _of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether one name is another one's adjective: *Pakistan*, *Pakistani*."""
+    """Whether one name is another one's adjective: *Norland*, *Norlander*."""
     pairs = ((min(a, b, key=len), max(a, b, key=len)) for a in one for b in other)
     return any(len(short) >= _STEM and long.startswith(short) and "-" not in long for short, long in pairs)
 

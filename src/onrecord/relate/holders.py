@@ -165,14 +165,9 @@ def _camp(text: str, bodies: frozenset[str]) -> Camp:
     plain = set(words(text))
     if plain & holding().loyal and not plain & disputes().rebels:
         found |= {"side:forces"}
-    if any(part.startswith("named:") for part in found) and plain & _IRREGULAR:
+    if any(part.startswith("named:") for part in found) and plain & holding().irregular:
         found = (found - {"side:forces"}) | {"side:rebels"}
     return found
-
-
-_IRREGULAR = frozenset(
-    {"liberation", "resistance", "front", "movement", "group", "alliance", "militia", "mutiny", "coup"}
-)
 
 
 def _apart(one: _Hold, other: _Hold) -> bool:
@@ -200,13 +195,13 @@ def _one_place(one: _Hold, other: _Hold) -> bool:
     nouns = here == there or bool(here and there and alike_things(here, there))
     if one.names and other.names:
         both = [(set(words(a)), set(words(b))) for a in one.names for b in other.names]
-        return nouns and any(a <= b or b <= a for a, b in both)  # Loi Tawng is not Loi Hkam.
+        return nouns and any(a <= b or b <= a for a, b in both)  # Mount Arel is not Mount Sorn.
     return nouns and bool(here)
 
 
 def _sign(hold: _Hold) -> bool:
-    """Whether a place stands for its town: *the town hall of Sarmin*."""
-    return bool(hold.names) and hold.noun in {"hall", "square", "office", "street", "rooftop"}
+    """Whether a place stands for its town: *the town hall of Halvik*."""
+    return bool(hold.names) and hold.noun in holding().halls
 
 
 def _adverse(one: _Hold, other: _Hold) -> bool:

@@ -46,7 +46,7 @@ class Name:
     def is_in(self, words: str) -> bool:
         """Whether words end in the name: *Norwire reporter Ilsa Doren* is Ilsa Doren, and not Norwire.
 
-        A part of a name with capitals is not found in a word without: *two hard jobs* are not Steve Jobs.
+        A part of a name with capitals is not found in a word without: *two hard jobs* are not Ada Jobs.
         """
         plain = _plain(words)
         last = words.rpartition(" ")[2]
