@@ -19,7 +19,7 @@ from onrecord.settings import default_settings
 
 PILES: list[dict[str, Any]] = [
     pile
-    for file in ("minipiles.toml", "minipiles_words.toml", "minipiles_forms.toml")
+    for file in ("minipiles.toml", "minipiles_words.toml", "minipiles_forms.toml", "minipiles_worlds.toml")
     for pile in tomllib.loads((Path(__file__).parent / file).read_text("utf-8"))["pile"]
 ]
 

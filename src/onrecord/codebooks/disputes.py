@@ -32,6 +32,14 @@ class Disputes:
     """Kind of mishap -> words for it; *any* for each kind, *open* for one that was named before."""
     partial: re.Pattern[str]
     """Words that say that a cause is one of several, or not known."""
+    natures: Mapping[str, re.Pattern[str]]
+    """What a mishap was by its nature -> words for it."""
+    nature: str
+    """A pattern for the words of any nature, longest first."""
+    wider: Mapping[str, frozenset[str]]
+    """Nature -> the wider ones that it belongs to."""
+    excluded: frozenset[frozenset[str]]
+    """Pairs of natures that cannot both be right."""
     harm: frozenset[str]
     """Deeds of violence, as base forms."""
     fighting: frozenset[str]
@@ -42,6 +50,11 @@ class Disputes:
     """Words for forces of a state."""
     rebels: frozenset[str]
     """Words for those who fight it."""
+
+    def natures_in(self, text: str) -> frozenset[str]:
+        """The natures that a text names, without the wider ones: of *heart attack* that of the longer word."""
+        told = [match.group() for match in re.finditer(rf"\b{self.nature}(?!\w)", text, re.I)]
+        return frozenset(n for n, pattern in self.natures.items() if any(pattern.fullmatch(word) for word in told))
 
     def contested(self, text: str) -> bool:
         """Whether a text sets a figure against another one."""
@@ -72,12 +85,26 @@ def parse_disputes(found: Book) -> Disputes:
     kinds: dict[str, list[str]] = defaultdict(list)
     for kind, word in found.words("mishaps", ["any", "open"]):
         kinds[kind].append(word)
+    natures: dict[str, list[str]] = defaultdict(list)
+    for nature, word in found.words("natures"):
+        natures[nature].append(word)
+    for section in ("wider", "excluded"):
+        found.choice(section, natures)
+    wider, excluded = (list(found.words(section)) for section in ("wider", "excluded"))
+    for section, pairs in (("wider", wider), ("excluded", excluded)):
+        for _, nature in pairs:
+            if nature not in natures:
+                raise found.wrong(section, nature, f"is none of {', '.join(sorted(natures))}")
+    every = sorted((word for listed in natures.values() for word in listed), key=lambda word: (-len(word), word))
     sides: dict[str, set[str]] = defaultdict(set)
     for key, word in found.words("harm", ["words", "fighting", "aloof", "forces", "rebels"]):
         sides[key].add(word)
     return Disputes(
         _whole(contest), re.compile(doubted, re.I), _whole(final),
         {kind: _whole(_any(listed)) for kind, listed in kinds.items()}, _whole(_any(_listed(found, "partial"))),
+        {nature: _whole(_any(listed)) for nature, listed in natures.items()}, _any(every),
+        {nature: frozenset(b for a, b in wider if a == nature) for nature in natures},
+        frozenset(frozenset(pair) for pair in excluded),
         *(frozenset(sides[key]) for key in ("words", "fighting", "aloof", "forces", "rebels")),
     )  # fmt: skip
 
