@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from onrecord.records import Finding
-from tests.relate.test_minipiles import findings, touches
+from onrecord.pipeline import read_page, relate_pile
+from onrecord.records import Finding, Records
+from onrecord.settings import default_settings
+from tests.relate.test_minipiles import findings, snapshot, touches
 
 PILES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "agreeing.toml").read_text("utf-8"))["pile"]
 
@@ -45,10 +47,33 @@ def test_deeds_that_look_alike_are_not_joined(pile: dict[str, Any]) -> None:
 
 
 def test_the_order_of_the_pages_changes_nothing() -> None:
-    pages = [page for pile in PILES[:5] for page in pile["pages"]]
-    one, other = ({finding.id: finding.sides for finding in agreed(some)} for some in (pages, pages))
-    assert one == other
-    assert one
+    read = [
+        list(read_page(snapshot(number, page), default_settings()))
+        for number, page in enumerate(page for pile in PILES[:5] for page in pile["pages"])
+    ]
+    told = []
+    for pages in (read, read[::-1]):
+        records = Records(record for page in pages for record in page)
+        relate_pile(records, default_settings())
+        told.append(records.all(Finding))
+    assert told[0] == told[1]
+    assert told[0]
+
+
+DEADLINES = [
+    "2031-06-18 | Sund Herald | Fish | Norway ended its evacuation of Tarn in May, and the last peacekeepers wait in "
+    "the camp. Ghana is to answer a letter of the islanders about fish by June 30.",
+    "2031-06-20 | Harbour Post | Ghana leaves | Despite protests from the islanders Ghana stands by its decision to "
+    "pull out all peacekeepers and evacuate the camp on Tarn by June 30. Ferries wait.",
+    "2031-06-27 | Vik Tribune | Last days | On Tarn the shops are shut. Norway ended its evacuation in May, and Ghana "
+    "is set to complete its own on Monday. Children wave.",
+]
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_a_deadline_is_found_beside_another_one_of_its_day_and_named_by_the_words_up_to_it(first: int) -> None:
+    (found,) = (one for one in agreed(DEADLINES[first:] + DEADLINES[:first]) if one.reason.startswith("the same day"))
+    assert found.topic == "to pull out all peacekeepers and evacuate the camp on Tarn by June 30"
 
 
 def test_there_are_piles_of_each_sort() -> None:

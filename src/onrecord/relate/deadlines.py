@@ -16,6 +16,7 @@ from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.meanings import acts_of
 from onrecord.records import Clause, DateInterval, Event, Evidence, Finding, Side, Span, TimeExpression, make_id
 from onrecord.relate.known import Known, Who, plain, sentence_of
+from onrecord.relate.passages import LONGEST_TOPIC, MARKS
 
 LEAST_SHARED = 2
 """What two sentences must share; an act of the thesaurus counts for two words."""
@@ -23,7 +24,6 @@ REACH = 120
 """Characters before a day in which the side must be named that is to act by it."""
 MOST_SIDES = 7
 _LONGEST = 320
-_BY = re.compile(r"\b(?:by|until|before|no\s+later\s+than|deadline\s+of|the)\s+(?:the\s+end\s+of\s+)?\Z", re.I)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _NAME = re.compile(r"\b[A-Z]\w+")
 
@@ -35,6 +35,7 @@ class _Deadline:
     article_id: str
     day: str
     shown: Span
+    topic: str
     sides: dict[str, Who]
     acts: frozenset[str]
     things: frozenset[str]
@@ -50,13 +51,14 @@ def deadlines(known: Known) -> Iterator[Finding]:
             by_day[family, one.day].append(one)
     for family, day in sorted(by_day):
         group = by_day[family, day]
-        first = group[0]
-        chains = {first.chain: first}
-        for other in group[1:]:
-            if _shared(first, other):
-                chains.setdefault(other.chain, other)
-        if len(chains) > 1:
-            yield _finding(list(chains.values())[:MOST_SIDES], family)
+        for place, first in enumerate(group):
+            chains = {first.chain: first}
+            for other in group[place + 1 :]:
+                if _shared(first, other):
+                    chains.setdefault(other.chain, other)
+            if len(chains) > 1:
+                yield _finding(list(chains.values())[:MOST_SIDES], family)
+                break
 
 
 def _found(known: Known) -> Iterator[_Deadline]:
@@ -67,9 +69,7 @@ def _found(known: Known) -> Iterator[_Deadline]:
         sentence = sentence_of(text, time.span)
         before = text[sentence.start : time.span.start]
         told = words(before[-REACH:]) + words(text[time.span.end : time.span.end + len(" deadline")])
-        if len(sentence.exact) > _LONGEST or not ("deadline" in told or _BY.search(before) or ending & set(told)):
-            continue
-        if not ending & set(told):
+        if len(sentence.exact) > _LONGEST or not ending & set(told):
             continue
         near = Span(max(sentence.start, time.span.start - REACH), time.span.start, text)
         mentions = [known.who(mention) for mention in known.mentions_in(time.article_id, [near])]
@@ -79,8 +79,8 @@ def _found(known: Known) -> Iterator[_Deadline]:
         acts = frozenset(act for word in plain_words if word not in ending for act in acts_of(stem(word)))
         things = frozenset(stem(word) for word in plain_words if word not in ending) - names
         yield _Deadline(
-            time.article_id, day, sentence, sides, acts, things, known.published(time.article_id),
-            known.chain(time.article_id),
+            time.article_id, day, sentence, _topic(before + time.span.exact), sides, acts, things,
+            known.published(time.article_id), known.chain(time.article_id),
         )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _finding(told: list[_Deadline], family: str) -> Finding:
     things = frozenset.intersection(*(one.things for one in told))
     return Finding(
         id=make_id("r", "deadline", told[0].day, family, *(one.article_id for one in told)), kind="agreement",
-        topic=" ".join(_topic(told[0]).split()), actor=who,
+        topic=told[0].topic, actor=who,
         sides=tuple(
             Side(f"{one.sides[family].name}: planned", plain(one.told), (Evidence(one.article_id, one.shown),))
             for one in told
@@ -119,6 +119,7 @@ def _finding(told: list[_Deadline], family: str) -> Finding:
     )  # fmt: skip
 
 
-def _topic(one: _Deadline) -> str:
-    """The words that name the day."""
-    return one.shown.exact[-60:].partition(" ")[2].strip(".") if len(one.shown.exact) > 60 else one.shown.exact
+def _topic(words_before: str) -> str:
+    """The last of the words up to the day, as many as a topic has room for."""
+    told = " ".join(words_before.split())
+    return (told if len(told) <= LONGEST_TOPIC else told[-LONGEST_TOPIC - 1 :].partition(" ")[2]).strip(MARKS)
