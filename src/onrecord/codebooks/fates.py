@@ -1,6 +1,6 @@
 """What became of those who are counted: *12 miners were killed and 20 were injured*, *taking the toll to 26*.
 
-The words stand in ``topics.toml`` under ``tolls``; *toll* and *casualties* alone speak of the dead.
+The words stand in ``topics.toml`` under ``tolls``; *toll* alone speaks of the dead.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def _text_title(snapshot: Snapshot, lines: Sequence[Line], odds: Sequence[float]
     given, title = snapshot.field("title"), find_headline(lines, odds, known)
     if given is None or title is None:
         return title
-    stated = next((number for number, line in enumerate(lines) if key(line.shown) == key(given)), None)
+    stated = _line_of(given, lines)
     return stated if stated is not None or lines[title].shown.endswith((".", "”", '"')) else title
 
 
@@ -142,9 +142,14 @@ def _cell_title(snapshot: Snapshot, lines: Sequence[Line], odds: Sequence[float]
     """The headline in the text cell of a table: the line that is the row's title, or a heading without a stop."""
     given = snapshot.field("title")
     if given is not None:
-        return next((number for number, line in enumerate(lines) if key(line.shown) == key(given)), None)
+        return _line_of(given, lines)
     title = find_headline(lines, odds)
     return None if title is None or title > 3 or lines[title].shown.endswith((".", "”", '"')) else title
+
+
+def _line_of(title: str, lines: Sequence[Line]) -> int | None:
+    """The first line that has the letters of a title."""
+    return next((number for number, line in enumerate(lines) if key(line.shown) == key(title)), None)
 
 
 def _read_markup(snapshot: Snapshot, settings: Settings) -> _Found:
@@ -156,7 +161,7 @@ def _read_markup(snapshot: Snapshot, settings: Settings) -> _Found:
     known = shown_agencies(lines)
     title, place = choose_title(stated.titles, headings(page, lines))
     if place is None and title:
-        place = next((n for n, line in enumerate(lines) if key(line.shown) == key(title)), None)
+        place = _line_of(title, lines)
     odds = body_odds(lines, _hints(page, lines, stated, url, place))
     if title is None:
         place = find_headline(lines, odds, known)

@@ -25,8 +25,12 @@ PLEADS = 0.9
 SAME = 40
 """Letters from which a line printed twice is a repeat, and not a refrain."""
 
-CLEAN_LINES, CLEAN_LEFT, CLEAN_SENTENCE = 12, 2, 60
-"""Of a page that somebody saved without furniture: most lines, most that are no body, least letters of a sentence."""
+CLEAN_LINES = 12
+"""Most lines of a page that somebody saved without furniture."""
+CLEAN_LEFT = 2
+"""Most lines of such a page that are no body."""
+CLEAN_SENTENCE = 60
+"""Letters from which a line of such a page is a sentence."""
 
 _SENTENCE_LIKE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CUT_END = re.compile(r"(?:…|\.\.\.)$")

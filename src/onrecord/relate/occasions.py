@@ -14,6 +14,7 @@ from functools import cache
 from onrecord.codebooks.actors import known_names
 from onrecord.codebooks.clauses import stem
 from onrecord.records import body_view
+from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, days_between
 
 LEAST_SHARED = 2
@@ -27,10 +28,6 @@ COMMON = 0.2
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<![\n“\"(])\b[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEAST = 3
-_CALENDAR = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december",
-})  # fmt: skip
 
 
 class Occasions:
@@ -40,7 +37,7 @@ class Occasions:
         """``known``: the pile."""
         self._known = known
         self._names: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-        self._plain = _states() | _CALENDAR
+        self._plain = _states() | calendar()
         self._pages: dict[str, set[str]] | None = None
 
     def names(self, article_id: str) -> frozenset[str]:

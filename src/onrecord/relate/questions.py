@@ -10,7 +10,6 @@ rare word or a kind of thing. The parser's word vectors give a point for nearnes
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from onrecord.records import Finding, make_id
 from onrecord.relate.about import likeness, theme_of
 from onrecord.relate.acts import told_by
 from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.daynames import WEEKDAY
 from onrecord.relate.doubts import Crowd, other_matter, some_of_many
 from onrecord.relate.known import PREPOSITION, days_between
 from onrecord.relate.positions import (
@@ -53,7 +53,6 @@ MUCH = 8
 MOST_PAIRS = 200
 """Claims of one act beyond which no more are compared: an act of everybody tells no positions apart."""
 
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 Bond = Literal["same", "entails", "opposed", "loose"]
 Pair = tuple[int, int, Bond, str]
@@ -409,7 +408,7 @@ def opposed_pairs(story: Story) -> Iterator[_Found]:
 
 def _kind(denial: Claim, deed: Claim, bond: Bond, acts: str) -> Opposed | None:
     """Whether the pair is a contradiction or a shift, by its days; of states and denied deeds as for equal words."""
-    days = [frozenset(_WEEKDAY.findall(claim.words.exact)) for claim in (denial, deed)]
+    days = [frozenset(WEEKDAY.findall(claim.words.exact)) for claim in (denial, deed)]
     if all(days) and not days[0] & days[1] and denial.past:
         return None  # Friday's meeting, Saturday's meeting.
     if any(act.startswith("be ") for act in acts.split("/")) and not denial.state:

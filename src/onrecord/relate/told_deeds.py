@@ -12,8 +12,8 @@ from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import acts_of, meanings
 from onrecord.relate.about import Theme, theme_of
 from onrecord.relate.claims import Claim
+from onrecord.relate.daynames import WEEKDAY, WEEKDAYS
 
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PARTICLES = {
     "in": "in",
     "into": "in",
@@ -32,7 +32,7 @@ _PARTS = {
 """Preposition -> the part that the name behind it has in a clause."""
 _PLACED = re.compile(
     r"\b([Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]ff|[Aa]cross|[Oo]n|[Ii]nto|[Tt]o|[Tt]owards?|[Ff]rom)\s+(?:the\s+)?"
-    r"((?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+    rf"((?!{WEEKDAYS}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
     r"[A-Z][\w.'’-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.'’-]*)*)"
 )
 _ASKS = re.compile(r"(?:(?:that|of|about|on)\s+)?(?:what|why|how|whether|if)\b", re.I)
@@ -43,7 +43,7 @@ _MONTH = (
 _DAY = re.compile(
     rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})(?=\W|$)"
 )
-_DATED = re.compile(rf"\W*\w+\s+(?:the\s+)?(?:\d|{_MONTH}\b|(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_DATED = re.compile(rf"\W*\w+\s+(?:the\s+)?(?:\d|{_MONTH}\b|(?:\w+\s+)?{WEEKDAYS})")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b", re.I)
 _AGE = re.compile(r",\s*\d{1,3}(?=,|\s*$)|\b\d{1,3}[- ]years?[- ]old\b|\baged\s+\d{1,3}\b|\(\d{1,3}\)", re.I)
 _DECADE = re.compile(r"\b\d{4}s\b")
@@ -130,7 +130,7 @@ def deed_of(claim: Claim) -> Deed | None:
         claim=claim, acts=acts, theme=_theme(claim),
         light=lemma in topics().vague or lemma.startswith("be "),
         words=frozenset(word for word in about if not acts_of(word) & acts), names=_names(claim),
-        weekdays=frozenset(_WEEKDAY.findall(told)), days=days, years=years, numbers=numbers - years,
+        weekdays=frozenset(WEEKDAY.findall(told)), days=days, years=years, numbers=numbers - years,
         counts=frozenset((stem(noun.casefold()), number) for number, noun in _COUNT.findall(plain) if noun),
         earlier=bool(book.earlier.search(told)), part=any(book.parts.search(phrase) for phrase in _phrases(claim)),
         again=any(book.again.search(phrase) for phrase in [*_phrases(claim), _near(claim)]),

@@ -26,6 +26,7 @@ from onrecord.records import (
     Span,
     make_id,
 )
+from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, days_between, plain, sentence_of
 
 LONGEST_EVENT = 30
@@ -38,10 +39,6 @@ NEAR = 400
 """Characters within which two counts of one page are set side by side by their author."""
 _LONGEST = 300
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,}")
-_CALENDAR = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december",
-})  # fmt: skip
 _ADDED = frozenset({"more", "another", "additional", "other", "further"})
 
 
@@ -157,7 +154,7 @@ def _named(sentence: Span, speaker: Iterable[Span]) -> set[str]:
     return {
         f"place:{match.group().casefold()}"
         for match in _CAPITAL.finditer(sentence.exact, 1)
-        if match.group().casefold() not in _CALENDAR
+        if match.group().casefold() not in calendar()
         and not any(span.start <= sentence.start + match.start() < span.end for span in speaker)
     }
 
