@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, book
+from onrecord.codebooks.book import Book, any_of, book
 from onrecord.codebooks.clauses import stem
 from onrecord.codebooks.wording import wording
 from onrecord.errors import UsageError
@@ -61,31 +61,15 @@ def parse_agreeing(found: Book) -> Agreeing:
     """
     for key in found.data.keys() - {*_KEYS, "source", "kin"}:
         raise found.wrong(key, key, "is no key of this file")
-    listed = {key: _listed(found, key) for key in _KEYS}
+    listed = {key: found.listed(key) for key in _KEYS}
     keys = ("habit", "earlier", "nobody", "parts", "again")
-    habit, earlier, nobody, parts, again = (_any(listed[key]) for key in keys)
+    habit, earlier, nobody, parts, again = (re.compile(rf"\b{any_of(listed[key])}\b", re.I) for key in keys)
     return Agreeing(
         background=frozenset(listed["background"]), recurring=frozenset(listed["recurring"]),
         habit=habit, earlier=earlier, nobody=nobody, parts=parts, again=again,
         empty=frozenset(map(stem, {*listed["empty"], *(wording().faint - wording().persons)})),
         ending=frozenset(listed["ending"]), kin=_kin(found),
     )  # fmt: skip
-
-
-def _listed(found: Book, key: str) -> list[str]:
-    """The words of a text that divides them by commas.
-
-    Raises:
-        UsageError: if there is no such text, or a word is not in lower case.
-    """
-    text = found.data.get(key)
-    if not isinstance(text, str) or not text.strip():
-        raise found.wrong(key, key, f"must be words divided by commas, not {text!r}")
-    words = [" ".join(item.split()) for item in text.split(",") if item.strip()]
-    for word in words:
-        if word != word.lower():
-            raise found.wrong(key, word, "must be in lower case")
-    return words
 
 
 def _kin(found: Book) -> dict[str, frozenset[str]]:
@@ -105,8 +89,3 @@ def _kin(found: Book) -> dict[str, frozenset[str]]:
         for verb in verbs:
             groups[verb].add(f"~{number}")
     return {verb: frozenset(numbers) for verb, numbers in groups.items()}
-
-
-def _any(words: list[str]) -> re.Pattern[str]:
-    """A pattern for any of some phrases."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.I)

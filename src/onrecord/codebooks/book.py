@@ -98,6 +98,32 @@ class Book:
                     raise self.wrong(section, str(word), f"{key} must hold words in lower case")
                 yield key, word
 
+    def grouped(self, section: str, keys: Iterable[str] = ()) -> dict[str, list[str]]:
+        """Key -> words of a section of lists of words, in their order; arguments and errors are those of ``words``."""
+        found: dict[str, list[str]] = {key: [] for key in self.table(section)}
+        for key, word in self.words(section, keys):
+            found[key].append(word)
+        return found
+
+    def listed(self, key: str, section: str = "") -> list[str]:
+        """The words of a text that divides them by commas.
+
+        Args:
+            key: its name.
+            section: the section in which it stands; the top of the file if empty.
+
+        Raises:
+            UsageError: if there is no such text, or a word is not in lower case.
+        """
+        text = (self.table(section) if section else self.data).get(key)
+        if not isinstance(text, str) or not text.strip():
+            raise self.wrong(section or key, key, f"must be words divided by commas, not {text!r}")
+        words = [" ".join(item.split()) for item in text.split(",") if item.strip()]
+        for word in words:
+            if word != word.lower():
+                raise self.wrong(section or key, word, "must be in lower case")
+        return words
+
     def single(self, section: str) -> dict[str, str]:
         """Word -> key of a section in which each word stands under one key.
 
@@ -120,6 +146,16 @@ class Book:
         for key in self.table(section):
             if key not in known:
                 raise self.wrong(section, key, f"is none of {', '.join(sorted(known))}")
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first, for :func:`re.compile`; a blank stands for any white space.
+
+    An asterisk stands for any ending where it is behind letters, and for one to three words where it is by itself.
+    """
+    made = sorted(listed, key=lambda word: (-len(word), word))
+    parts = (re.escape(word).replace(r"\ \*\ ", r"\s+(?:\w+\s+){1,3}?").replace(r"\*", r"\w*") for word in made)
+    return "(?:" + "|".join(part.replace("\\ ", r"\s+") for part in parts) + ")"
 
 
 @cache

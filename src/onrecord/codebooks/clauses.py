@@ -66,20 +66,20 @@ def topics() -> Topics:
             acts.setdefault(lemma, group.get("act", lemma))
     pairs_of_acts, pairs_of_words = parse_pairs(opposites, "acts"), parse_pairs(opposites, "words")
     return Topics(
-        people=frozenset(_text(data, "people")),
-        persons=frozenset(_text(data, "persons")),
-        counting=frozenset(_text(data, "counting")),
+        people=frozenset(data.listed("people")),
+        persons=frozenset(data.listed("persons")),
+        counting=frozenset(data.listed("counting")),
         tolls=parse_tolls(data),
-        stop=frozenset(_text(data, "words", "stop")),
-        negative=frozenset(_text(data, "negative", "stop")),
+        stop=frozenset(data.listed("words", "stop")),
+        negative=frozenset(data.listed("negative", "stop")),
         acts=acts,
-        bringing=frozenset(_text(opposites, "bringing")),
-        colourless=frozenset(_text(opposites, "colourless")),
-        repeated=frozenset(_text(opposites, "repeated")),
-        vague=frozenset(_text(opposites, "vague")) | frozenset(_text(opposites, "colourless")),
-        counters=frozenset(_text(opposites, "counters")),
-        plans=frozenset(_text(opposites, "plans")),
-        denying=frozenset(_text(opposites, "denying")),
+        bringing=frozenset(opposites.listed("bringing")),
+        colourless=frozenset(opposites.listed("colourless")),
+        repeated=frozenset(opposites.listed("repeated")),
+        vague=frozenset(opposites.listed("vague")) | frozenset(opposites.listed("colourless")),
+        counters=frozenset(opposites.listed("counters")),
+        plans=frozenset(opposites.listed("plans")),
+        denying=frozenset(opposites.listed("denying")),
         opposite_acts={there: here for here, there in pairs_of_acts},
         opposite_words=frozenset(frozenset(pair) for pair in pairs_of_words),
     )
@@ -93,7 +93,7 @@ def parse_tolls(found: Book) -> dict[str, str]:
     """
     tolls: dict[str, str] = {}
     for toll in found.table("tolls"):
-        for word in _text(found, toll, "tolls"):
+        for word in found.listed(toll, "tolls"):
             if tolls.setdefault(word, toll) != toll:
                 raise found.wrong("tolls", word, f"stands under {tolls[word]} and under {toll}", last=True)
     return tolls
@@ -114,18 +114,6 @@ def parse_pairs(found: Book, key: str) -> list[tuple[str, str]]:
             raise found.wrong(key, pair[0], "is set against itself")
         pairs.append((pair[0], pair[1]))
     return pairs
-
-
-def _text(found: Book, key: str, section: str = "") -> list[str]:
-    """The words of a text that divides them by commas.
-
-    Raises:
-        UsageError: if there is no such text.
-    """
-    text = (found.table(section) if section else found.data).get(key)
-    if not isinstance(text, str) or not text.strip():
-        raise found.wrong(section or key, key, f"must be words divided by commas, not {text!r}")
-    return _list(text)
 
 
 def words(text: str) -> list[str]:

@@ -66,21 +66,21 @@ def parse_deeds(found: Book) -> Deeds:
         UsageError: if a list is missing or no text, or a word has two senses; the message names file, line and reason.
     """
     return Deeds(
-        nouns=frozenset(_text(found, "nouns")),
+        nouns=frozenset(found.listed("nouns")),
         carriers=_senses(found, "carriers"),
         governing=_senses(found, "governing"),
-        ending=frozenset(_text(found, "ending", "phrases")),
+        ending=frozenset(found.listed("ending", "phrases")),
         coming=_senses(found, "coming"),
         intentions=_senses(found, "intentions"),
-        reports=frozenset(_text(found, "nouns", "reports")),
-        denying=frozenset(_text(found, "denying", "reports")),
-        false=frozenset(_text(found, "false", "reports")),
-        no_way=frozenset(_text(found, "denied", "phrases")),
-        negation=frozenset(_text(found, "negation", "phrases")),
-        coloured=frozenset(_text(found, "coloured", "phrases")),
-        idioms=frozenset(_text(found, "idioms", "phrases")),
-        calling=frozenset(_text(found, "calling", "phrases")),
-        keeping=frozenset(_text(found, "keeping", "phrases")),
+        reports=frozenset(found.listed("nouns", "reports")),
+        denying=frozenset(found.listed("denying", "reports")),
+        false=frozenset(found.listed("false", "reports")),
+        no_way=frozenset(found.listed("denied", "phrases")),
+        negation=frozenset(found.listed("negation", "phrases")),
+        coloured=frozenset(found.listed("coloured", "phrases")),
+        idioms=frozenset(found.listed("idioms", "phrases")),
+        calling=frozenset(found.listed("calling", "phrases")),
+        keeping=frozenset(found.listed("keeping", "phrases")),
     )
 
 
@@ -88,15 +88,7 @@ def _senses(found: Book, section: str) -> dict[str, Sense]:
     """Word -> its sense in a section of lists."""
     senses: dict[str, Sense] = {}
     for sense in _SENSES:
-        for word in _text(found, sense, section) if sense in found.table(section) else ():
+        for word in found.listed(sense, section) if sense in found.table(section) else ():
             if senses.setdefault(word, sense) != sense:
                 raise found.wrong(section, word, f"stands under {senses[word]} and under {sense}", last=True)
     return senses
-
-
-def _text(found: Book, key: str, section: str = "") -> list[str]:
-    """The words of a text that divides them by commas."""
-    text = (found.table(section) if section else found.data).get(key)
-    if not isinstance(text, str) or not text.strip():
-        raise found.wrong(section or key, key, f"must be words divided by commas, not {text!r}")
-    return [item for word in text.split(",") if (item := word.strip())]

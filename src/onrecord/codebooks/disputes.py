@@ -6,12 +6,11 @@ And in which words they tell what brought something about.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, book
+from onrecord.codebooks.book import Book, any_of, book
 
 _DENIAL = ("deny", "reject", "told", "held", "which", "behind", "though", "refused")
 _BETWEEN = 40
@@ -77,17 +76,13 @@ def parse_disputes(found: Book) -> Disputes:
     Raises:
         UsageError: if a section is missing or no list of words in lower case.
     """
-    contest, doubt, given, final = (_any(_listed(found, name)) for name in ("contest", "doubt", "given", "final"))
+    plain = ("contest", "doubt", "given", "final", "partial")
+    contest, doubt, given, final, partial = (any_of(found.grouped(name, ["words"])["words"]) for name in plain)
     doubted = (
         rf"\b{doubt}(?!\w)[^.;:!?]{{0,{_BETWEEN}}}?\b{given}(?!\w)"
         rf"|\b{given}(?!\w)\s+(?:is|are|was|were|as|has\s+been|have\s+been)\s+(?:\w+\s+)?{doubt}(?!\w)"
     )
-    kinds: dict[str, list[str]] = defaultdict(list)
-    for kind, word in found.words("mishaps", ["any", "open"]):
-        kinds[kind].append(word)
-    natures: dict[str, list[str]] = defaultdict(list)
-    for nature, word in found.words("natures"):
-        natures[nature].append(word)
+    kinds, natures = found.grouped("mishaps", ["any", "open"]), found.grouped("natures")
     for section in ("wider", "excluded"):
         found.choice(section, natures)
     wider, excluded = (list(found.words(section)) for section in ("wider", "excluded"))
@@ -95,17 +90,16 @@ def parse_disputes(found: Book) -> Disputes:
         for _, nature in pairs:
             if nature not in natures:
                 raise found.wrong(section, nature, f"is none of {', '.join(sorted(natures))}")
-    every = sorted((word for listed in natures.values() for word in listed), key=lambda word: (-len(word), word))
-    sides: dict[str, set[str]] = defaultdict(set)
-    for key, word in found.words("harm", ["words", "fighting", "aloof", "forces", "rebels"]):
-        sides[key].add(word)
+    keys = ("words", "fighting", "aloof", "forces", "rebels")
+    sides = found.grouped("harm", keys)
     return Disputes(
         _whole(contest), re.compile(doubted, re.I), _whole(final),
-        {kind: _whole(_any(listed)) for kind, listed in kinds.items()}, _whole(_any(_listed(found, "partial"))),
-        {nature: _whole(_any(listed)) for nature, listed in natures.items()}, _any(every),
+        {kind: _whole(any_of(listed)) for kind, listed in kinds.items()}, _whole(partial),
+        {nature: _whole(any_of(listed)) for nature, listed in natures.items()},
+        any_of(word for listed in natures.values() for word in listed),
         {nature: frozenset(b for a, b in wider if a == nature) for nature in natures},
         frozenset(frozenset(pair) for pair in excluded),
-        *(frozenset(sides[key]) for key in ("words", "fighting", "aloof", "forces", "rebels")),
+        *(frozenset(sides[key]) for key in keys),
     )  # fmt: skip
 
 
@@ -139,10 +133,8 @@ def parse_denying(found: Book) -> Denying:
     Raises:
         UsageError: if a list is missing, or holds anything but words in lower case.
     """
-    listed: dict[str, list[str]] = {key: [] for key in _DENIAL}
-    for key, word in found.words("denial", _DENIAL):
-        listed.setdefault(key, []).append(word)
-    deny, reject, told, held, which, behind, though, refused = (_any(listed[key]) for key in _DENIAL)
+    listed = found.grouped("denial", _DENIAL)
+    deny, reject, told, held, which, behind, though, refused = (any_of(listed[key]) for key in _DENIAL)
     thing = rf"(?:{told}|{held})s?"
     end = rf"(?=\s*(?:[.;,:!”\"]|$|\b{behind}\b))"
     back = rf"{deny}\s+(?:that|this|it|them|{which}\s+(?:\w+\s+)?{thing})|{reject}\s+{which}\s+(?:\w+\s+)?{told}s?"
@@ -155,16 +147,6 @@ def parse_denying(found: Book) -> Denying:
         though=re.compile(rf",?\s+{though}\s+[^,;]{{2,80}}$", re.I),
         refused=re.compile(rf"(?:\b{refused}|n['’]t)\s+(?:\w+\s+){{0,2}}$", re.I),
     )  # fmt: skip
-
-
-def _listed(found: Book, section: str) -> list[str]:
-    return [word for key, word in found.words(section, ["words"]) if key == "words"]
-
-
-def _any(listed: Iterable[str]) -> str:
-    """A pattern for any of some words; an asterisk stands for any ending, a blank for any white space."""
-    parts = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in listed)
-    return f"(?:{'|'.join(parts)})"
 
 
 def _whole(pattern: str) -> re.Pattern[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, book
+from onrecord.codebooks.book import Book, any_of, book
 
 _HOLD = (
     "gaining",
@@ -24,6 +24,7 @@ _HOLD = (
     "irregular",
     "within",
 )
+_CONDITION = ("against", "roles", "heads", "anybody", "believed")
 _SAFE = ("good", "bad", "dangers", "uses", "freely", "harming", "bounds", "water", "sea", "way", "vague")
 
 
@@ -75,9 +76,7 @@ def parse_holding(found: Book) -> Holding:
     Raises:
         UsageError: if a list is missing, or holds anything but words in lower case.
     """
-    listed: dict[str, list[str]] = {}
-    for key, word in found.words("hold", [*_HOLD]):
-        listed.setdefault(key, []).append(word)
+    listed = found.grouped("hold", _HOLD)
     pairs = [word.partition(":") for word in listed["within"]]
     for part, stroke, whole in pairs:
         if not (part and stroke and whole):
@@ -129,13 +128,13 @@ def parse_conditions(found: Book) -> Conditions:
             list is of.
     """
     whose: dict[str, dict[str, set[str]]] = {"own": {}, "done": {}}
-    plain: dict[str, list[str]] = {}
-    for key, word in found.words("condition", ["against", "roles", "heads", "anybody", "believed"]):
-        state, dash, way = key.partition("-")
-        if dash and way in whose:
+    plain = found.grouped("condition", _CONDITION)
+    for key in (key for key in plain if key not in _CONDITION):
+        state, _, way = key.partition("-")
+        if way not in whose:
+            raise found.wrong("condition", key, "must be a state and whether it is his own or done to him: alive-own")
+        for word in plain[key]:
             whose[way].setdefault(word, set()).add(state)
-        else:
-            plain.setdefault(key, []).append(word)
     states = {state for words in whose.values() for listed in words.values() for state in listed}
     pairs = [frozenset(pair.split(":")) for pair in plain["against"]]
     for pair in pairs:
@@ -144,7 +143,7 @@ def parse_conditions(found: Book) -> Conditions:
                 "condition", ":".join(sorted(pair)), "must be two states that have lists, divided by a colon"
             )
     frozen = [{word: frozenset(listed) for word, listed in whose[way].items()} for way in ("own", "done")]
-    kept = [frozenset(plain[key]) for key in ("roles", "heads", "anybody", "believed")]
+    kept = [frozenset(plain[key]) for key in _CONDITION[1:]]
     return Conditions(frozen[0], frozen[1], tuple(pairs), *kept)
 
 
@@ -184,10 +183,8 @@ def parse_safety(found: Book) -> Safety:
     Raises:
         UsageError: if a list is missing, or holds anything but words in lower case.
     """
-    listed: dict[str, list[str]] = {}
-    for key, word in found.words("safe", [*_SAFE]):
-        listed.setdefault(key, []).append(word)
-    good, bad, dangers, uses, freely, harming = (_any(listed[key]) for key in _SAFE[:6])
+    listed = found.grouped("safe", _SAFE)
+    good, bad, dangers, uses, freely, harming = (any_of(listed[key]) for key in _SAFE[:6])
     be = r"(?<!not\sto\s)\b(?:is|are|was|were|be|remain\w*|stay\w*|been)\s+"
     adverb = r"(?:(?!not\b|no\b|never\b|un)\w+\s+){0,2}"
     nots = r"(?:not|never|on\s+no\s+account|under\s+no\s+circumstances|no\s+longer)\s+"
@@ -206,7 +203,7 @@ def parse_safety(found: Book) -> Safety:
     )
     return Safety(
         good=_whole(safe), bad=_whole(unsafe), any=_whole(f"{safe}|{unsafe}"),
-        bounds=_whole(_any(listed["bounds"])),
+        bounds=_whole(any_of(listed["bounds"])),
         kinds=tuple(
             (re.compile(rf"\b(?:{verbs})", re.I), frozenset(listed[key]))
             for verbs, key in ((r"dr[aiu]nk|boil", "water"), (r"swim|bath", "sea"), (r"cross", "way"))
@@ -214,13 +211,6 @@ def parse_safety(found: Book) -> Safety:
         said=frozenset(word for key in _SAFE[:7] for text in listed[key] for word in text.split()),
         vague=frozenset(listed["vague"]),
     )  # fmt: skip
-
-
-def _any(listed: Iterable[str]) -> str:
-    """A pattern for any of some words; an asterisk by itself stands for some words, behind letters for any ending."""
-    made = sorted(listed, key=lambda word: (-len(word), word))
-    parts = (re.escape(word).replace(r"\ \*\ ", r"\s+(?:\w+\s+){1,3}?").replace(r"\*", r"\w*") for word in made)
-    return f"(?:{'|'.join(part.replace(chr(92) + ' ', chr(92) + 's+') for part in parts)})"
 
 
 def _whole(pattern: str) -> re.Pattern[str]:

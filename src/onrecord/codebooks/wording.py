@@ -35,12 +35,8 @@ def wording() -> Wording:
         UsageError: if it is malformed; the message names file, line and reason.
     """
     found = book("wording.toml")
-    listed: dict[str, frozenset[str]] = {}
-    for key in ("faint", "persons", "negating", "background", "unreal"):
-        text = found.data.get(key)
-        if not isinstance(text, str) or not text.strip():
-            raise found.wrong(key, key, f"must be words divided by commas, not {text!r}")
-        listed[key] = frozenset(word.strip() for word in text.split(",") if word.strip())
+    keys = ("faint", "persons", "negating", "background", "unreal")
+    listed = {key: frozenset(found.listed(key)) for key in keys}
     numerals = found.table("numerals")
     for word, digits in numerals.items():
         if not isinstance(digits, str) or not digits.isdigit():
