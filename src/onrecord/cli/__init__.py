@@ -23,6 +23,7 @@ VERBS = (
     "show",
     "findings",
     "timeline",
+    "positions",
     "copies",
     "stories",
     "compare",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +12,6 @@ from onrecord.cli._output import count, cut, emit, line, say, when
 if TYPE_CHECKING:
     from onrecord.export.brief.pile import Pile
     from onrecord.record import Record
-    from onrecord.records import Span
     from onrecord.relate.timeline_told import TimelineLine
 
 EXAMPLES = """
@@ -162,41 +160,22 @@ def _of_record(
             line(f"left out: {count(undated, 'deed')} without a day")
 
 
-def _place_of(evidence: Any, numbers: dict[str, Any]) -> str:
-    """Page and line of some words, as the other verbs write them."""
-    number, article = numbers[evidence.article_id]
-    return f"[{number}:{article.text.count(chr(10), 0, evidence.span.start) + 1}]"
-
-
-def _words(item: TimelineLine, pile: Pile) -> str:
-    """The words that tell a deed, without what introduces the one who tells it."""
-    from onrecord.export.brief.wording import bare, spoken, told
-    from onrecord.records import Clause, Event
-
-    first = item.evidence[0]
-    event, clause = pile.records.get(Event, first.record_id), pile.records.get(Clause, first.record_id)
-    spans: Sequence[Span] = (first.span,)
-    if event is not None:
-        spans = told(pile, event)
-    elif clause is not None:
-        spans = spoken(pile, clause) or bare((first.span,), pile.by_id[first.article_id].text)
-    return " … ".join(f"“{cut(span.exact, 160)}”" for span in spans)
-
-
 def _show(item: TimelineLine, numbers: dict[str, Any], pile: Pile) -> None:
     """A line of the timeline, and what came of a plan."""
-    where = " ".join(dict.fromkeys(_place_of(piece, numbers) for piece in item.evidence))
+    from onrecord.cli._words import place_of, places_of, words_of
+
+    where = places_of(item.evidence, numbers)
     reports = len({piece.article_id for piece in item.evidence})
     counted = f" · {count(reports, 'report')}, {count(item.independent, 'independent source')}" if reports > 1 else ""
     mark = "said: " if item.kind == "statement" else _MARKS[item.modality]
     told = " (told; its own day is not known)" if item.told_only else ""
     day = WEEKDAYS[item.weekday] if item.weekday is not None else when(item.date)
-    line(f"{day}{told} · {mark}{_words(item, pile)}")
+    line(f"{day}{told} · {mark}{words_of(item.evidence[0], pile)}")
     facts = [", ".join(item.actors[:4]), f"at {item.place}" if item.place else "", where]
     line(f"    {' · '.join(fact for fact in facts if fact)}{counted}")
     if item.outcome and item.outcome_evidence:
         quoted = cut(item.outcome_evidence.span.exact, 120)
-        line(f"    {item.outcome}: “{quoted}” {_place_of(item.outcome_evidence, numbers)}")
+        line(f"    {item.outcome}: “{quoted}” {place_of(item.outcome_evidence, numbers)}")
     elif item.outcome:
         line(f"    outcome {item.outcome}")
 

@@ -32,6 +32,7 @@ from onrecord.store import Database, Hit, Question
 
 if TYPE_CHECKING:
     from onrecord.export.save import Written
+    from onrecord.relate.standpoints import Standpoint
     from onrecord.store import Verification
 
 
@@ -112,6 +113,21 @@ class Record:
     def findings(self) -> list[Finding]:
         """Where the pages agree, contradict, update each other, or a position changes."""
         return self.records.all(Finding)
+
+    def positions(self, actor: str | None = None, story: str | None = None) -> list[Standpoint]:
+        """What actors said and did on a question, in order, those first whose position turns.
+
+        Args:
+            actor: only of this actor, or of those for whom he speaks: a part of the name.
+            story: only of this story and those told with it: its number in :meth:`stories`, or its id.
+
+        Raises:
+            InputError: if there is no such story.
+        """
+        from onrecord.relate.standpoints import standpoints
+
+        pages = None if story is None else [member.article_id for member in self.find_story(story).members]
+        return standpoints(self.records, actor, pages)
 
     def problems(self) -> list[Problem]:
         """What failed or was left undone."""
