@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -14,7 +15,7 @@ from types import FunctionType, ModuleType
 import pytest
 
 import onrecord
-from onrecord.record.stages import PAGE_SOURCES, PILE_SOURCES, source_files, versions
+from onrecord.record.stages import PAGE_SOURCES, PILE_SOURCES, _imports, source_files, versions
 from onrecord.records import Records
 from tests.cli.pages import PAGES
 
@@ -221,6 +222,25 @@ def test_the_version_of_a_stage_depends_on_what_it_uses_and_on_nothing_else() ->
     assert "furniture.toml" in files["extract"] - files["annotate"]
     assert "span.py" in files["extract"] & files["annotate"] & files["corefer"]
     assert "coreference.py" in files["corefer"] - files["annotate"]
+
+
+def test_the_fields_of_the_thesaurus_are_codebooks_of_the_stages_that_read_them() -> None:
+    thesaurus = {file.name for file in Path(onrecord.__file__).parent.glob("codebooks/meanings/*.toml")}
+    assert thesaurus
+    for stage in ("resolve", "relate"):
+        assert thesaurus <= {file.name for file in source_files(PILE_SOURCES[stage].module)}
+    assert not thesaurus & {file.name for file in source_files(PILE_SOURCES["group"].module)}
+
+
+def test_imports_are_read_off_the_lines_as_python_reads_them() -> None:
+    for file in sorted(Path(onrecord.__file__).parent.rglob("*.py")):
+        named: set[str] = set()
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Import):
+                named.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                named.update((node.module, *(f"{node.module}.{alias.name}" for alias in node.names)))
+        assert named <= set(_imports(file)), file
 
 
 def test_a_stage_names_its_codebooks_in_full() -> None:

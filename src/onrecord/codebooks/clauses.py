@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.codebooks.book import Book, book
 
@@ -118,9 +118,15 @@ def parse_pairs(found: Book, key: str) -> list[tuple[str, str]]:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case; possessive endings are left off."""
-    return [word.casefold() for word in _WORD.findall(text.replace("’s ", " ").replace("'s ", " "))]
+    return list(_words(text))
 
 
+@lru_cache(maxsize=16384)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in _WORD.findall(text.replace("’s ", " ").replace("'s ", " ")))
+
+
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its plural ending."""
     if len(word) > 4 and word.endswith("ies"):
@@ -130,6 +136,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of a text."""
     stop = topics().stop

@@ -38,7 +38,7 @@ def acts_of(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
     Raises:
         UsageError: if a codebook is malformed.
     """
-    return _told(comparable(phrase), frozenset(word for text in objects for word in comparable(text))).acts
+    return _told_of(phrase, tuple(objects)).acts
 
 
 def words_used(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
@@ -46,9 +46,10 @@ def words_used(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
 
     What it is done to stands elsewhere: *pour concrete for the dam*. The arguments are those of :func:`acts_of`.
     """
-    return _told(comparable(phrase), frozenset(word for text in objects for word in comparable(text))).used
+    return _told_of(phrase, tuple(objects)).used
 
 
+@lru_cache(maxsize=65536)
 def act_of(lemma: str) -> str:
     """The one act that a trigger names without its objects: *airlift* and *evacuate* are one.
 
@@ -121,6 +122,12 @@ def meanings() -> Meanings:
 
 
 @lru_cache(maxsize=65536)
+def _told_of(phrase: str, objects: tuple[str, ...]) -> _Fit:
+    """What :func:`_told` finds, by the texts as they stand: the same few are asked for again and again."""
+    return _told(comparable(phrase), frozenset(word for text in objects for word in comparable(text)))
+
+
+@lru_cache(maxsize=65536)
 def _told(words: Words, objects: frozenset[str]) -> _Fit:
     """The acts of the phrases that fit most closely; of a verb that leaves it to its object, those of that too."""
     best, book = _whole(words, objects), meanings()
@@ -167,8 +174,9 @@ def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
         if not phrase.only or phrase.only & heads:
             by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE].append(phrase)
     behind = frozenset(words[1:])
+    said, told = behind | objects, behind - book.prepositions
     for phrase in book.split.get(words[0], ()):
-        held = phrase.needed <= behind | objects and behind - book.prepositions <= phrase.needed
+        held = told <= phrase.needed <= said
         if held and _governed(phrase, behind, objects) and (not phrase.only or phrase.only & heads):
             by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE].append(phrase)
     level = max(by_level, default=_Level.NONE)
@@ -190,9 +198,8 @@ def _governed(phrase: Phrase, behind: frozenset[str], objects: frozenset[str]) -
 def _heads(objects: frozenset[str]) -> frozenset[str]:
     """The words of objects without those that only complete another: *union* in *a summit of the union*."""
     within = {word.removeprefix("of=") for word in objects if word.startswith("of=")}
-    return objects - {
-        word for word in within if not any(f"{place}={word}" in objects for place in PLACES if place != "of")
-    }
+    others = [place for place in PLACES if place != "of"]
+    return objects - {word for word in within if not any(f"{place}={word}" in objects for place in others)}
 
 
 def _shortened(book: Meanings, words: Words) -> Iterator[Words]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 WORDS_IN_SHINGLE = 5
 SAMPLE = 4
@@ -16,14 +19,15 @@ SAMPLE = 4
 _MOST_PAGES = 64
 """A shingle of more pages than this links them to a few of them only; copies of one wire stay one group."""
 _HUBS = 8
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+"""Odd, so that nothing of a word is lost when its number is multiplied, modulo 2 to the 64th."""
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,800}[\"”]")
 
 
 def shingles(text: str, words: int = WORDS_IN_SHINGLE) -> frozenset[int]:
     """The digests of all runs of ``words`` words, case and punctuation aside."""
-    found = _WORD.findall(text.lower())
-    return frozenset(digest(found[i : i + words]) for i in range(len(found) - words + 1))
+    return frozenset(runs(_WORD.findall(text.lower()), words))
 
 
 def narration(text: str) -> str:
@@ -52,7 +56,20 @@ def candidates(texts: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
-def digest(words: Sequence[str]) -> int:
-    """A number for a shingle that is the same on every machine and in every run."""
-    text = " ".join(words).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
+def runs(found: Sequence[str], words: int = WORDS_IN_SHINGLE) -> list[int]:
+    """A number for each run of so many words, in their order; the same on every machine and in every run."""
+    told = np.array([_number(word) for word in found], dtype=np.uint64)
+    most = len(found) - words + 1
+    if most < 1:
+        return []
+    total = np.zeros(most, dtype=np.uint64)
+    for place in range(words):
+        total = total * _BASE + told[place : place + most]
+    numbers: list[int] = total.tolist()
+    return numbers
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    """A number of 64 bits for a word."""
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from onrecord.group.shingles import WORDS_IN_SHINGLE, digest
+from onrecord.group.shingles import WORDS_IN_SHINGLE, runs
 from onrecord.records import Article, Evidence, body_view
 
 LEAST_WORDS = 10
@@ -19,13 +19,13 @@ def stretches(article: Article, others: Collection[int]) -> tuple[Evidence, ...]
     view = body_view(article)
     words = list(_WORD.finditer(view.text))
     lower = [word[0].lower() for word in words]
-    runs: list[list[int]] = []
-    for start in range(len(words) - WORDS_IN_SHINGLE + 1):
+    shared: list[list[int]] = []
+    for start, number in enumerate(runs(lower)):
         end = start + WORDS_IN_SHINGLE
-        if digest(lower[start:end]) in others:
-            if runs and start <= runs[-1][1]:
-                runs[-1][1] = end
+        if number in others:
+            if shared and start <= shared[-1][1]:
+                shared[-1][1] = end
             else:
-                runs.append([start, end])
-    long = [(words[start].start(), words[end - 1].end()) for start, end in runs if end - start >= LEAST_WORDS]
+                shared.append([start, end])
+    long = [(words[start].start(), words[end - 1].end()) for start, end in shared if end - start >= LEAST_WORDS]
     return tuple(Evidence(article.id, span) for start, end in long for span in view.lift(start, end))

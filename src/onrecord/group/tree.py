@@ -59,7 +59,7 @@ def tree(vectors: Mapping[str, Vector]) -> Node:
 def similarity(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The product of two vectors."""
     small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(value * large[term] for term, value in small.items() if term in large)
+    return sum([value * large[term] for term, value in small.items() if term in large])
 
 
 def added(vectors: Iterable[Mapping[str, float]]) -> Vector:

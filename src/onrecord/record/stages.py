@@ -7,9 +7,9 @@ because that takes a second that a build with nothing to do has not got.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import platform
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -49,6 +49,10 @@ LIBRARIES = {
 }  # fmt: skip
 """Modules of others whose version can change what a stage makes, and the names that they are installed by."""
 
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+([^\W\d][\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n(]+)|import[ \t]+([\w., \t]+))", re.MULTILINE
+)
+_COMMENT = re.compile(r"#[^\n]*")
 _ROOT = Path(onrecord.__file__).parent
 _BOOKS = _ROOT / "codebooks"
 
@@ -85,11 +89,21 @@ def source_files(module: str) -> tuple[Path, ...]:
     code = _closure(module)[0]
     sources = [file.read_bytes() for file in code]
     books = [
-        book
-        for book in sorted(_BOOKS.iterdir())
-        if book.suffix != ".py" and book.is_file() and any(book.name.encode() in source for source in sources)
+        book for name, books in sorted(_books().items()) if any(name in source for source in sources) for book in books
     ]
     return (*code, *books)
+
+
+@cache
+def _books() -> dict[bytes, tuple[Path, ...]]:
+    """The codebooks by what names them in code: the name of the file, or that of their folder with a stroke."""
+    found: dict[bytes, tuple[Path, ...]] = {}
+    for place in _BOOKS.iterdir():
+        if place.is_dir() and place.name != "__pycache__":
+            found[f"{place.name}/".encode()] = tuple(sorted(book for book in place.iterdir() if book.is_file()))
+        elif place.is_file() and place.suffix != ".py":
+            found[place.name.encode()] = (place,)
+    return found
 
 
 @cache
@@ -128,13 +142,16 @@ def _file(module: str) -> Path | None:
 
 @cache
 def _imports(file: Path) -> tuple[str, ...]:
-    """The names that a file imports, each also as if it were a module of the package that it comes from."""
+    """The names that a file imports, each also as if it were a module of the package that it comes from.
+
+    Read off its lines, because to parse all files takes a second; a line of a docstring that reads like an import adds
+    a name that leads nowhere.
+    """
     found: list[str] = []
-    for node in ast.walk(ast.parse(file.read_bytes())):
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    for module, names, modules in _IMPORT.findall(file.read_text("utf-8")):
+        listed = _COMMENT.sub("", names or modules).strip("() \n").split(",")
+        wanted = [name.split(" as ")[0].strip() for name in listed]
+        found += [module, *(f"{module}.{name}" for name in wanted if name)] if module else wanted
     return tuple(found)
 
 

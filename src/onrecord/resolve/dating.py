@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from onrecord import timex
 from onrecord.errors import UsageError
@@ -41,56 +40,83 @@ _ROUNDS = 3
 """A page that was dated can date the next one; few chains are longer."""
 
 
-def date_pages(pile: Records) -> dict[str, DateInterval]:
+def date_pages(pile: Records, said: Said | None = None) -> dict[str, DateInterval]:
     """Add the days that the pile gives to undated pages, and to what those pages say with words such as *on Sunday*.
+
+    Args:
+        pile: all records.
+        said: what its pages say of days, if that was read before.
 
     Returns:
         article id -> its day, as far as it is known now.
     """
-    solver = _Solver(pile)
+    solver = _Solver(pile, said or Said(pile))
     for _ in range(_ROUNDS):
         if not solver.round():
             break
     return solver.days
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """What a page's own words for days of a month leave open; the same in every round while the pile's ends are."""
+class Said:
+    """What the pages of a pile say of days, whoever is who on them: read once, however often they are dated."""
 
-    ends: tuple[dt.date, dt.date]
-    """The first and the last known day of the pile."""
-    limits: tuple[Limit, ...]
-    days: tuple[dt.date, ...]
+    def __init__(self, pile: Records) -> None:
+        """Look up the words for days, page by page."""
+        self.times: dict[str, list[TimeExpression]] = {}
+        for time in sorted(pile.all(TimeExpression), key=lambda time: (time.article_id, time.span)):
+            self.times.setdefault(time.article_id, []).append(time)
+        self.articles = sorted(pile.all(Article), key=lambda article: article.id)
+        self.open = [article for article in self.articles if article.published.day is None]
+        self.tied = _tied(pile) if self.open else {}
+        self.spoken = frozenset(s.said_time for s in pile.all(Statement) if s.said_time is not None)
+        self.retold = Retold(self.articles, self.times) if self.open else None
+        self.accounts = Accounts(self.articles, self.times)
+        self._limits: dict[str, tuple[Limit, ...]] = {}
+        self._left: dict[str, tuple[tuple[dt.date, dt.date], tuple[dt.date, ...]]] = {}
+
+    def limits(self, article: Article) -> tuple[Limit, ...]:
+        """The limits of a page's own words for days of a month."""
+        if article.id not in self._limits:
+            self._limits[article.id] = tuple(month_day_limits(article, self.times.get(article.id, ())))
+        return self._limits[article.id]
+
+    def left(self, article: Article, ends: tuple[dt.date, dt.date]) -> tuple[dt.date, ...]:
+        """The days that these leave open; the same in every round while the first and last known day of the pile are.
+
+        Only for pages about which something is known: the days of a pile of years are thousands.
+        """
+        before = self._left.get(article.id)
+        if before is not None and before[0] == ends:
+            return before[1]
+        days = _between(article, ends[0] - STORY, ends[1] + STORY)
+        for limit in self.limits(article):
+            days = [day for day in days if limit.allows(day)]
+        self._left[article.id] = (ends, tuple(days))
+        return tuple(days)
 
 
 class _Solver:
     """The pages of a pile with what is known of their days so far."""
 
-    def __init__(self, pile: Records) -> None:
+    def __init__(self, pile: Records, said: Said) -> None:
         self.pile = pile
-        self.times: dict[str, list[TimeExpression]] = {}
-        for time in sorted(pile.all(TimeExpression), key=lambda time: (time.article_id, time.span)):
-            self.times.setdefault(time.article_id, []).append(time)
-        self.articles = sorted(pile.all(Article), key=lambda article: article.id)
-        self.days = {article.id: article.published for article in self.articles}
+        self.said = said
+        self.days = {article.id: article.published for article in said.articles}
         self.dates: dict[str, DateInterval] = {}
-        self.tied = _tied(pile)
-        self.spoken = frozenset(s.said_time for s in pile.all(Statement) if s.said_time is not None)
-        self.open = [article for article in self.articles if article.published.day is None]
+        self.open = said.open
         self.deeds = Deeds(pile) if self.open else None
         self.order = Order(pile, self.deeds) if self.deeds is not None else None
-        self.retold = Retold(self.articles, self.times) if self.open else None
-        self.accounts = Accounts(self.articles, self.times)
-        self.own: dict[str, _Own] = {}
 
     def round(self) -> bool:
         """Date what can be dated now; whether anything was."""
-        known = {article.id: day for article in self.articles if (day := self.days[article.id].day)}
-        found = [(article, one) for article in self.open if (one := self.date(article, known)) is not None]
+        known = {article.id: day for article in self.said.articles if (day := self.days[article.id].day)}
+        if not known:
+            return False
+        ends = (min(known.values()), max(known.values()))
+        found = [(article, one) for article in self.open if (one := self.date(article, known, ends)) is not None]
         for article, one in found:
             self.days[article.id] = one.date
-            followed = list(_follow(self.times.get(article.id, ()), self.tied.get(article.id, ()), one))
+            followed = list(_follow(self.said.times.get(article.id, ()), self.said.tied.get(article.id, ()), one))
             self.dates.update((item.record_id, item.date) for item in followed)
             self.pile.add(one, *followed)
         done = {article.id for article, one in found if one.date.day is not None}
@@ -98,46 +124,37 @@ class _Solver:
         self.open = [article for article in self.open if article.id not in done]
         return bool(done) and narrower
 
-    def date(self, article: Article, dated: Mapping[str, dt.date]) -> DateInference | None:
+    def date(
+        self, article: Article, dated: Mapping[str, dt.date], ends: tuple[dt.date, dt.date]
+    ) -> DateInference | None:
         """The day of one page, or ``None`` if its words and the other pages do not decide it.
 
         Args:
             article: a page whose day is not known.
             dated: the days of the pages of which it is.
+            ends: the first and the last of them.
         """
-        if not dated or self.deeds is None or self.order is None or self.retold is None:
+        if self.deeds is None or self.order is None or self.said.retold is None:
             return None
-        times = self.times.get(article.id, [])
-        known = (min(dated.values()), max(dated.values()))
-        own = self._own(article, times, known)
-        others = [_from_anchor(anchor) for anchor in anchored_days(article, times, dated, self.accounts)]
+        times = self.said.times.get(article.id, [])
+        others = [_from_anchor(anchor) for anchor in anchored_days(article, times, dated, self.said.accounts)]
         others += self.deeds.limits(article, self.days, self.dates)
         others += self.order.limits(article, self.days, self.dates)
-        others += self.retold.limits(article, self.days)
-        limits = [*own.limits, *others]
+        others += self.said.retold.limits(article, self.days)
+        limits = [*self.said.limits(article), *others]
         if not limits:
             return None
-        hard = [day for day in own.days if all(limit.allows(day) for limit in others)]
-        habit = news_limit(times, self.spoken)
+        hard = [day for day in self.said.left(article, ends) if all(limit.allows(day) for limit in others)]
+        habit = news_limit(times, self.said.spoken)
         near = [day for day in hard if habit.allows(day)] if habit is not None else []
         if near and _together(near) and len(near) <= 2 and habit is not None and len(hard) > 1:
-            return _answer(article, near, [*limits, habit], known)
+            return _answer(article, near, [*limits, habit], ends)
         if not hard or not _together(hard) or len(hard) > _WIDEST:
             return None
         fixed = {limit.kind for limit in limits} & {"equal", "anchor"}
         if len(hard) == 1 and not fixed and len({limit.kind for limit in limits}) < 2:
             return None
-        return _answer(article, hard, limits, known)
-
-    def _own(self, article: Article, times: Sequence[TimeExpression], ends: tuple[dt.date, dt.date]) -> _Own:
-        """The limits of a page's own words, and the days that they leave."""
-        found = self.own.get(article.id)
-        if found is None or found.ends != ends:
-            limits = tuple(month_day_limits(article, times)) if found is None else found.limits
-            days = _between(article, ends[0] - STORY, ends[1] + STORY)
-            left = tuple(day for day in days if all(limit.allows(day) for limit in limits))
-            found = self.own[article.id] = _Own(ends, limits, left)
-        return found
+        return _answer(article, hard, limits, ends)
 
 
 def _between(article: Article, first: dt.date, last: dt.date) -> list[dt.date]:

@@ -64,13 +64,13 @@ class Deeds:
         self._times = {time.id: time for time in pile.all(TimeExpression)}
         self._of_page: dict[str, list[Deed]] = defaultdict(list)
         self._done: list[Deed] = []
-        self._of_object: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         for event in sorted(pile.all(Event), key=lambda event: event.id):
             deed = self.deed(event)
             if event.modality == "happened" and deed.who and deed.objects:
                 self._of_page[event.article_id].append(deed)
-                for word in deed.objects:
-                    self._of_object[deed.act, word].append(len(self._done))
+                for key in _keys(deed):
+                    self._index[key].append(len(self._done))
                 self._done.append(deed)
 
     def limits(
@@ -107,8 +107,8 @@ class Deeds:
         return (said, _TOLD_WITHIN) if said is not None and said.relative else None
 
     def like(self, deed: Deed) -> list[Deed]:
-        """The deeds that pages tell as done and that are the same, by their ids; found by what they are done to."""
-        near = {number for word in deed.objects for number in self._of_object.get((deed.act, word), ())}
+        """The deeds that pages tell as done and that are the same, by their ids; found by who does them to what."""
+        near = {number for key in _keys(deed) for number in self._index.get(key, ())}
         return [other for number in sorted(near) if same(deed, other := self._done[number])]
 
     def keys(self, mention_id: str | None) -> frozenset[str]:
@@ -136,6 +136,11 @@ class Deeds:
             yield country
         if name:
             yield name.casefold()
+
+
+def _keys(deed: Deed) -> Iterator[tuple[str, str, str]]:
+    """Under what deeds are found that may be the same."""
+    return ((deed.act, who, word) for who in deed.who for word in deed.objects)
 
 
 def same(one: Deed, other: Deed) -> bool:

@@ -47,6 +47,7 @@ class Retold:
         """Read the sentences around the weekdays."""
         self._of_page: dict[str, list[_Sentence]] = defaultdict(list)
         self._index: dict[tuple[int, str], list[_Sentence]] = defaultdict(list)
+        self._found: dict[int, list[_Sentence]] = {}
         for article in articles:
             for time in times.get(article.id, ()):
                 if match := _PAST.fullmatch(time.relative or ""):
@@ -68,7 +69,12 @@ class Retold:
                 yield _limit(sentence, *told[0])
 
     def _like(self, sentence: _Sentence) -> list[_Sentence]:
-        """The sentences that tell the same."""
+        """The sentences that tell the same, the same in every round."""
+        if id(sentence) not in self._found:
+            self._found[id(sentence)] = self._looked_up(sentence)
+        return self._found[id(sentence)]
+
+    def _looked_up(self, sentence: _Sentence) -> list[_Sentence]:
         shared: Counter[int] = Counter()
         known: dict[int, _Sentence] = {}
         for word in sorted(sentence.words):
