@@ -343,7 +343,7 @@ def names_apart(one: Claim, other: Claim) -> bool:
 
 def _of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one name is another one's adjective: *Norland*, *Norlander*."""
-    pairs = ((min(a, b, key=len), max(a, b, key=len)) for a in one for b in other)
+    pairs = (sorted((a, b), key=len) for a in one for b in other)
     return any(len(short) >= _STEM and long.startswith(short) and "-" not in long for short, long in pairs)
 
 

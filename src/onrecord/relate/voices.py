@@ -12,7 +12,7 @@ from onrecord.relate.known import Known, Who, days_between, plain
 from onrecord.relate.passages import stretch
 
 DENIED_WORDS = 0.85
-"""The same for two claims of which one denies the other: nearly all but the denial must agree."""
+"""Part of the longer one's content words that two statements share of which one denies the other: nearly all."""
 FEWEST = 5
 """Content words that a statement must have to be compared with those of other pages."""
 FEWEST_BESIDE = 4
@@ -24,6 +24,7 @@ LONGEST_BESIDE = 12
 BESIDE = 600
 """Characters within which a page sets two statements side by side."""
 WITHIN = 2
+"""Days between two statements of which one denies the other."""
 _LONGEST = 600
 _RAREST = 30
 _CLAIMING = frozenset({"say", "announce", "claim", "admit", "deny", "believe"})
@@ -101,7 +102,8 @@ def _deny(one: _Voice, other: _Voice) -> bool:
     longest = max(len(one.stems), len(other.stems))
     if (one.negative != other.negative) == polar:
         return False
-    return len(shared) + polar >= DENIED_WORDS * longest and one.statement.nested_in != other.statement.id
+    inside = one.statement.nested_in == other.statement.id or other.statement.nested_in == one.statement.id
+    return len(shared) + polar >= DENIED_WORDS * longest and not inside
 
 
 def _beside(one: _Voice, other: _Voice, shared: frozenset[str]) -> bool:
