@@ -390,5 +390,6 @@ def _topic(firsts: Sequence[_Amount]) -> str:
     counted = Counter(word for one in firsts for word in one.about.stems)
     common = frozenset(word for word, pages in counted.items() if 2 * pages > len(firsts))
     texts = {text.strip(MARKS) for one in firsts for text in (one.figure.span.exact, one.clause.exact, one.behind)}
-    fitting = sorted(text for text in texts if len(text) <= LONGEST_TOPIC) or sorted(texts, key=len)[:1]
+    fitting = [text for text in texts if len(text) <= LONGEST_TOPIC]
+    fitting = fitting or [min(texts, key=lambda text: (len(text), text))]
     return max(fitting, key=lambda text: (len(stems(text) & common), -len(text), text))
