@@ -19,8 +19,8 @@ from onrecord.settings import default_settings
 
 PILES: list[dict[str, Any]] = [
     pile
-    for file in ("minipiles.toml", "minipiles_words.toml", "minipiles_forms.toml", "minipiles_worlds.toml")
-    for pile in tomllib.loads((Path(__file__).parent / file).read_text("utf-8"))["pile"]
+    for file in sorted(Path(__file__).parent.glob("minipiles*.toml"))
+    for pile in tomllib.loads(file.read_text("utf-8"))["pile"]
 ]
 
 

@@ -85,6 +85,8 @@ def _carried(noun: Token, setting: Setting, lexicon: Lexicon) -> tuple[Modality,
         made = carry(sense, head, lexicon)
         if made is None:
             return None
+        if with_particle(head) in deeds().denying and noun.lemma_.lower() in deeds().voiced:
+            return "possible", []  # Who dismisses criticism denies that it is right, not that it was voiced.
         return _none(noun, made), _agents(head, setting)
     return None
 

@@ -102,7 +102,8 @@ def _of_verb(verb: Token, lexicon: Lexicon, depth: int) -> Modality:
     if any(mark.lower_ in ("if", "unless", "whether") for mark in children(verb, "mark")):
         return "possible"
     if verb.tag_ in ("VBZ", "VBP") and any(mark.lower_ == "before" for mark in children(verb, "mark")):
-        return "planned"  # A day before she heads to Orlen.
+        # A day before she heads to Orlen is a plan; it may be years before the ferry sails.
+        return "possible" if helping(verb.head) == "possible" or denied(verb.head) else "planned"
     finite = any(child.tag_ in ("VBD", "VBZ", "VBP") for child in [verb, *children(verb, "aux", "auxpass")])
     if verb.dep_ in _CARRIERS and not (finite and verb.dep_ in _LOOSE) and depth < _DEEPEST:
         return _governed(verb, lexicon, finite, depth)
@@ -121,7 +122,8 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     ):
         return "negated"  # There is no reason to leave.
     if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and lemma in _STOPPING and head.pos_ == "VERB":
-        return "negated"
+        open_ = denied(head) or helping(head) == "possible"  # Nothing kept him from leaving.
+        return "possible" if open_ else "negated"
     found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
     beside = verb.dep_ == "advcl" and not infinitive  # Foiled the raid, seizing two boats.
     if found is not None and not beside and not (found == "negated" and head.pos_ == "NOUN"):  # No "rule out".

@@ -153,11 +153,12 @@ class Setting:
         spans = self.parsed.spans(first, last)
         mention = self._mentions.get(head.i)
         if head.pos_ == "NOUN":
-            # Her Orlen counterpart, Ilsa Doren: the name is part of who it is.
+            # Her Orlen counterpart, Ilsa Doren: the name is part of who it is, and not whose counterpart she is.
             named = [
                 child for child in children(head, "appos") if child.ent_type_ == "PERSON" and child.pos_ == "PROPN"
             ]
             spans = tuple(sorted({*spans, *(span for name in named[:1] for span in self.parsed.spans(*phrase(name)))}))
+            mention = mention or next((self._mentions[name.i] for name in named[:1] if name.i in self._mentions), None)
         if (noun := shared_noun(head)) is not None and noun not in told:
             # British and Orlish troops: "British" and "troops", in two pieces.
             spans = tuple(sorted({*self.parsed.spans(head.i, head.i), *self.parsed.spans(noun.i, noun.i)}))

@@ -35,6 +35,8 @@ class Deeds:
     """Verbs that say of a report that it is false."""
     false: frozenset[str]
     """Adjectives and nouns that say so."""
+    voiced: frozenset[str]
+    """Nouns of what others said, which stays said whoever dismisses it: *criticism*."""
     no_way: frozenset[str]
     """Phrases with *be* that deny a deed."""
     negation: frozenset[str]
@@ -75,6 +77,7 @@ def parse_deeds(found: Book) -> Deeds:
         reports=frozenset(found.listed("nouns", "reports")),
         denying=frozenset(found.listed("denying", "reports")),
         false=frozenset(found.listed("false", "reports")),
+        voiced=frozenset(found.listed("voiced", "reports")),
         no_way=frozenset(found.listed("denied", "phrases")),
         negation=frozenset(found.listed("negation", "phrases")),
         coloured=frozenset(found.listed("coloured", "phrases")),

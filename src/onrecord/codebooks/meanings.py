@@ -132,7 +132,8 @@ def _told(words: Words, objects: frozenset[str]) -> _Fit:
     """The acts of the phrases that fit most closely; of a verb that leaves it to its object, those of that too."""
     best, book = _whole(words, objects), meanings()
     for size in range(len(words) - 1, 0, -1):  # What stands behind a verb is its object: impose sanctions.
-        if best.acts or words[size] in book.particles:
+        idiom = words[size - 1] == "of" and words[size - 2] in book.particles  # To be out of step is not to be out.
+        if best.acts or words[size] in book.particles or idiom:
             break
         best = _closest(book, words[:size], objects | frozenset(words[size:]))
     return best

@@ -86,10 +86,10 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     counted = list(quantities(known, found))
     worded = [*positions(found, vectors), *blame(found), *counted]
     yield from worded
-    meant = list(questions(found, worded, vectors))
-    yield from meant
-    standing = list(_new([*worded, *meant], _standing(known, found, occasions)))
+    standing = list(_new(worded, _standing(known, found, occasions)))
     yield from standing
+    meant = list(questions(found, [*worded, *standing], vectors))
+    yield from meant
     yield from _new([*worded, *meant, *standing], charges(known, found, occasions, vectors))
     weights = Weights(article.text for article in known.articles.values())
     told = [*amounts(known, weights), *utterances(known, weights)]

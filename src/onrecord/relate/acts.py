@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import acts_of, meanings, words_used
 from onrecord.relate.about import phrases_of
 from onrecord.relate.claims import Claim
@@ -14,6 +14,7 @@ from onrecord.relate.claims import Claim
 BEHIND = 10
 """Words behind a verb in its clause that may change it."""
 _SURVIVED_BY = re.compile(r"\bsurvived\s+by\b")
+_UNNAMED = re.compile(r"\b(?:declin|refus)\w+\s+to\s+name\b")
 _CLAUSE_END = re.compile(
     r"\s(?:that|which|who|whom|whose|because|after|before|as|while|when|where|but|although|though|if|unless|until|since|"
     r"and|or|saying|said)\s|[.;:!?\"”]"
@@ -39,15 +40,25 @@ def told_by(claim: Claim) -> Told:
     """The acts that a claim tells."""
     if claim.source.lemma == "survive" and _SURVIVED_BY.search(claim.words.exact):
         return Told(frozenset({"be dead"}), frozenset())
+    if claim.source.lemma == "name" and _UNNAMED.search(claim.words.exact):
+        return Told(frozenset(), frozenset())  # He does not say who; he may well appoint them.
     placed = set(_placed(claim))
     named = {word if word else place for place, _, word in (token.partition("=") for token in placed)}
-    objects = sorted({*claim.objects, *named, *_behind(claim), *placed} - _NEGATION)  # It is read in the clause.
+    objects = sorted({*_acted_on(claim), *named, *_behind(claim), *placed} - _NEGATION)  # It is read in the clause.
     turned = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
     lemmas = [claim.act, *([] if turned else [claim.source.lemma])]
     found = frozenset(act for lemma in lemmas for act in acts_of(lemma, objects))
     used = frozenset(word for lemma in lemmas for word in words_used(lemma, objects))
     bare = claim.source.lemma not in topics().vague and " " not in claim.source.lemma
     return Told(found or (frozenset({claim.source.lemma}) if bare else frozenset()), used)
+
+
+def _acted_on(claim: Claim) -> frozenset[str]:
+    """The words for what a claim is about; those of who acts only where the act is done to nothing else."""
+    subject, done_to = (
+        {w for side in sides for w in stems(side.words)} for sides in (claim.source.subjects, claim.source.objects)
+    )
+    return claim.objects - (subject - done_to) if done_to else claim.objects
 
 
 def _placed(claim: Claim) -> Iterator[str]:

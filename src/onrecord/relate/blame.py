@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.codebooks.clauses import stems
 from onrecord.records import Finding, make_id
 from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.doubts import indefinite
 from onrecord.relate.known import Who, days_between
 from onrecord.relate.positions import topic_of
 
@@ -42,6 +43,8 @@ def _crossed(one: Claim, other: Claim) -> bool:
         return False
     if names_apart(one, other):
         return False
+    if indefinite(one) and indefinite(other) and not one.names & other.names:
+        return False  # Both may have taken money from lenders.
     gaps = (days_between(one.told, other.told), days_between(other.told, one.told))
     near = all(gap is None or gap <= WITHIN for gap in gaps)
     return near and _same(one.teller, other.who) and _same(other.teller, one.who)

@@ -23,6 +23,8 @@ WITHIN = 30
 _LONGEST = 300
 _AFTER_OPEN = 260
 """Characters after *the cause is unknown* within which it is discussed."""
+_ROOT = 6
+"""Letters of a word by which two words of one root are known."""
 _OPEN = re.compile(
     r"\b[Cc]auses?\s+of\s+(?P<what>(?:the|this|that)\s+[^.,;]{3,40}?)\s+(?:is|are|was|were|remains?)\s+(?:still\s+|as\s+yet\s+)?"
     r"(?:unknown|unclear|disputed|in\s+dispute|contested|not\s+(?:yet\s+)?(?:known|clear))"
@@ -101,8 +103,14 @@ def open_causes(known: Known) -> Iterator[Finding]:
                 spoken = " ".join(span.exact for span in statement.speaker)
                 if 0 <= gap <= _AFTER_OPEN and spoken and statement.nested_in is None and not statement.garbled:
                     sides.setdefault(spoken, statement)
-            if len(sides) == 2:
+            if len(sides) == 2 and not _agree(match["what"], [*sides.values()]):
                 yield _open_finding(known, article_id, match, list(sides.items()))
+
+
+def _agree(what: str, told: list[Statement]) -> bool:
+    """Whether two speakers give one reason in words of one root: *for religious reasons*, *about religion*."""
+    roots = [{word[:_ROOT] for span in one.content for word in stems(span.exact) if len(word) >= _ROOT} for one in told]
+    return bool(roots[0] & roots[1] - {word[:_ROOT] for word in stems(what)})
 
 
 def _open_finding(known: Known, article_id: str, match: re.Match[str], told: list[tuple[str, Statement]]) -> Finding:

@@ -22,6 +22,8 @@ _POSITION: dict[str, Position] = {"negated": "denied", "planned": "planned", "ha
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _ADVISING = frozenset({"recommend", "suggest", "propose", "advise", "urge", "ask", "request", "warn", "demand"})
 _SELF = _OWN | {"we", "i"}
+_WANTING = frozenset({"order", "urge", "ask", "demand", "want", "propose"})
+"""Acts of speech that tell what others are to do."""
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 _AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
 _PAST = re.compile(
@@ -39,6 +41,12 @@ _OPEN = re.compile(
 _PARTLY = re.compile(
     r"(?:\bnot|n['’]t)\s+(?:just|(?:the\s+)?only|merely|simply|necessarily|always|so\s+much|all|that)\b", re.I
 )
+_MANNER = re.compile(
+    r"\b(?:directly|explicitly|expressly|openly|outright|fully|entirely|completely|merely|solely|simply|automatically|immediately|formally"
+    r"|specifically|personally|in\s+detail|by\s+name)\b",
+    re.I,
+)
+"""What a denial of the manner leaves open: *did not attack her directly*, *not by merely waiting*."""
 _BAN = re.compile(r"\b(?:ban|bar|prohibit|forbid)\w*\b", re.I)
 """What makes of a verb in *-ing* something that is not to be: *a ban on strangers entering*."""
 _BEYOND = re.compile(
@@ -147,9 +155,11 @@ class Claim:
         clause = self.source.clause.exact
         verb = max(0, self.source.trigger[0].start - self.source.clause.start)
         beyond = self.source.modality == "negated" and _BEYOND.search(_ASIDE.split(clause[verb:], maxsplit=1)[0])
+        around = clause[max(0, verb - _BEFORE) : verb] + _ASIDE.split(clause[verb:], maxsplit=1)[0]
+        manner = self.source.modality == "negated" and _MANNER.search(around)
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         banned = self.source.trigger[0].exact.endswith("ing") and _BAN.search(before)
-        return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond or banned)
+        return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond or manner or banned)
 
     @property
     def pending(self) -> bool:
@@ -207,6 +217,10 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
         bodies = speaking.of_actor(one, voices)
         frame = frame_of(known.articles[one.article_id].text, one, subject=not speaking.acts(one))
+        person = any(known.person(who) for who in actors.values())
+        own = {who.key for who in actors.values()} if person else {*bodies, *actors}
+        if _asked_of_others(known, one, voices & own):
+            continue
         if _personal(one) and any(known.person(who) for who in actors.values()):
             actors = {who.key: Who(who.key, who.key, who.name) for who in actors.values()}
             bodies = speaking.of_persons(actors.values())
@@ -227,6 +241,14 @@ def _carries_words(known: Known, one: Assertion) -> bool:
     """Whether a clause stands with its verb over words that it reports."""
     cues = known.cues(one.article_id)
     return any(span.start in cues for span in one.trigger)
+
+
+def _asked_of_others(known: Known, one: Assertion, own: frozenset[str]) -> bool:
+    """Whether it is only what somebody wants of another: *ordered him to drop it*, *told her to think of resigning*."""
+    statement = known.statements.get(one.attributed_to or "")
+    wanted = statement is not None and statement.act in _WANTING and not own
+    open_ = one.modality != "happened" or one.trigger[0].exact.endswith("ing")
+    return wanted and open_ and bool(one.subjects)
 
 
 def _personal(one: Assertion) -> bool:

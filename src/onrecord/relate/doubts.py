@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.relate.claims import Claim
+from onrecord.relate.known import PREPOSITION
 
 CROWD = 5
 """Actors of one state on the compared pages from which on one of them does not stand for another."""
@@ -79,6 +80,18 @@ def some_of_many(claim: Claim) -> bool:
     """Whether who acts is some of a kind, of whom another claim may name others."""
     name = claim.who.name
     return bool(_SOME.match(name)) and (claim.thing or bool(_SHARE.match(name)))
+
+
+def of_any(claim: Claim) -> bool:
+    """Whether who acts is a kind of people or things at large: *voters*, not *the voters*."""
+    told = words(PREPOSITION.split(claim.who.name, maxsplit=1)[0])
+    return claim.thing and bool(told) and told[0] not in _DEFINITE and stem(told[-1]) != told[-1]
+
+
+def indefinite(claim: Claim) -> bool:
+    """Whether what is acted on may be another one each time: *donations*, not *the donation*."""
+    told = next((words(phrase.words) for phrase in claim.source.objects), [])
+    return bool(told) and told[0] not in _DEFINITE
 
 
 def _others_of_a_kind(denial: Claim, other: Claim) -> bool:

@@ -15,7 +15,7 @@ from onrecord.codebooks.meanings import meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import apart, head_of
 from onrecord.relate.claims import Claim, names_apart
-from onrecord.relate.doubts import Crowd, forecast, other_matter
+from onrecord.relate.doubts import Crowd, forecast, of_any, other_matter
 from onrecord.relate.known import days_between, overlap, width
 from onrecord.vectors import WordVectors
 
@@ -191,6 +191,8 @@ def _other_things(one: Claim, other: Claim) -> bool:
     if not one.thing or one.who.family != other.who.family:
         return False
     words = [stems(claim.who.name) - {claim.who.family.removeprefix("thing:")} for claim in (one, other)]
+    if words[0] != words[1] and of_any(one) and of_any(other):
+        return True  # Independent voters, voters.
     return all(words) and not words[0] & words[1]
 
 

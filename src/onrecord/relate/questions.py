@@ -158,10 +158,16 @@ class Story:
             for other in there:
                 denied = [self.claims[place].position == "denied" for place in (one, other)]
                 if bond == "opposed":
-                    if not any(denied) and not {*acts.split("/")} & topics().repeated:
+                    if not any(denied) and not {*acts.split("/")} & topics().repeated and not self._torn(one, other):
                         yield one, other, bond, acts
                 elif denied == [True, False]:
                     yield one, other, bond, acts
+
+    def _torn(self, one: int, other: int) -> bool:
+        """Whether the words of one of two claims tell an act and its opposite too, or both tell one act besides."""
+        here, there = self.acts[one], self.acts[other]
+        opposed = meanings().opposed
+        return bool(here & there) or any(opposed.get(act, frozenset()) & acts for acts in (here, there) for act in acts)
 
     def match(self, one: int, other: int, bond: Bond, acts: str) -> Match:
         """How surely two opposite claims answer one question."""

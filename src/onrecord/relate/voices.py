@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ WITHIN = 2
 """Days between two statements of which one denies the other."""
 _LONGEST = 600
 _RAREST = 30
+_RELATIVE = re.compile(
+    r"\s(?:who|whom|whose|which|where|that(?=\s+(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)(?:n['’]t|\s+(?:not|never))))\s[^,;.]*"
+)
+"""A clause that says which one is meant; what it denies is not what is told."""
 _CLAIMING = frozenset({"say", "announce", "claim", "admit", "deny", "believe"})
 
 
@@ -75,7 +80,7 @@ def _voice(known: Known, statement: Statement) -> _Voice | None:
     ):
         return None
     negative = topics().negative
-    count = sum(word in negative or word.endswith(("n't", "n’t")) for word in words(text))
+    count = sum(word in negative or word.endswith(("n't", "n’t")) for word in words(_RELATIVE.sub(" ", text)))
     denies = (count + (statement.act == "deny") + statement.negated) % 2 == 1
     return _Voice(
         statement,
