@@ -90,6 +90,7 @@ def test_who_did_what_to_whom(text: str, kind: str, actor: str, recipient: str) 
         ("There was no evacuation of the embassy.", "evacuation", "negated"),
         ("The evacuation of the embassy is not being discussed.", "evacuation", "negated"),
         ("If Chile evacuates its citizens, prices will rise.", "evacuate", "possible"),
+        ("After evacuating its citizens, Chile warned that the war could spread.", "evacuate", "happened"),
     ],
 )
 def test_modality(text: str, lemma: str, modality: str) -> None:

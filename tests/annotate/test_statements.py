@@ -34,6 +34,19 @@ CONSTRUCTIONS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Doren fears one thing, and that is that the dam will break.", ["the dam will break"]),
+        ("The union stressed one point: the mine would stay shut.", ["the mine would stay shut"]),
+        ("The envoy fears only one thing.", []),
+        ("Doren fears the thing in the lake.", ["the thing in the lake"]),
+    ],
+)
+def test_an_object_that_only_points_at_what_follows_is_no_content(text: str, content: list[str]) -> None:
+    assert [words(statement.content) for statement in outer(text)] == content
+
+
 @pytest.mark.parametrize(("text", "speaker", "cue", "content", "manner", "act"), CONSTRUCTIONS)
 def test_construction(text: str, speaker: str, cue: str, content: str, manner: str, act: str) -> None:
     found = outer(text)

@@ -7,7 +7,16 @@ from dataclasses import replace
 import pytest
 
 from onrecord.export.brief import brief, to_terminal
-from onrecord.records import ActorMention, Article, DateInference, DateInterval, Records, Statement, make_id
+from onrecord.records import (
+    ActorMention,
+    Article,
+    DateInference,
+    DateInterval,
+    Participant,
+    Records,
+    Statement,
+    make_id,
+)
 from onrecord.versions import versions
 from tests.export.piles import PileMaker, day, page, span
 
@@ -62,6 +71,19 @@ def test_a_deed_stands_on_its_own_day_and_not_in_a_statement_that_has_none() -> 
     text = text_of(make.records, "Chronology", full=False)
     assert text.startswith(f"3 Mar (Mon) Veldania and Marovia: “{clause}”")
     assert "by 5 Mar" not in text
+
+
+def test_an_event_in_the_words_that_report_a_statement_is_shown_by_its_noun() -> None:
+    clause = "Ivo Rand said after a meeting with the owners in Corvin on Monday that the road was open"
+    make, article = one_page(f"{clause}.")
+    said = make.says(article, "Ivo Rand", "the road was open")
+    make.records.add(replace(said, cue=(span(article, "said"),), rule="verb clause"))
+    deed = make.happens(article, "Ivo Rand", clause, day("2031-03-03"))
+    owners = Participant((span(article, "the owners"),))
+    make.records.add(replace(
+        deed, trigger=(span(article, "meeting"),), recipient=(owners,), place=span(article, "Corvin"), lemma="meeting"
+    ))  # fmt: skip
+    assert "Ivo Rand: “a meeting with the owners in Corvin” [1:1]" in text_of(make.records, "Chronology")
 
 
 def test_what_only_its_page_dates_is_left_to_the_voices_in_the_short_form() -> None:

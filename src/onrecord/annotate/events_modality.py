@@ -15,6 +15,8 @@ _LOOSE = frozenset({"acl", "advcl", "relcl"})
 _WISHING = frozenset({"hope", "fear", "wish", "believe", "think", "doubt"})
 """Verbs whose complement is no report of what somebody will do."""
 _STOPPING = frozenset({"stop", "keep", "prevent", "block", "bar", "discourage", "refrain", "dissuade", "hinder"})
+_ASIDE = frozenset({"after", "by", "since", "upon", "while"})
+"""Prepositions whose verb in *-ing* is beside the verb above, not what it is about."""
 _DEEPEST = 5
 
 
@@ -115,6 +117,8 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     head = verb.head
     if head.pos_ == "ADP":
         head = head.head
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in _ASIDE and head.pos_ in ("VERB", "AUX"):
+        return _of_verb(head, lexicon, depth + 1)  # After meeting envoys, he warned that it could end.
     infinitive = verb.tag_ == "VB"
     lemma = head.lemma_.lower()
     if not finite and any(

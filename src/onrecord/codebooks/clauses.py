@@ -85,6 +85,13 @@ def topics() -> Topics:
     )
 
 
+@cache
+def event_nouns() -> frozenset[str]:
+    """The nouns of ``events.toml`` that name an event: *meeting*."""
+    groups = book("events.toml").data["nouns"]
+    return frozenset(lemma for group in groups for lemma in _list(group["lemmas"]) if " " not in lemma)
+
+
 def parse_tolls(found: Book) -> dict[str, str]:
     """Word of a clause -> what is counted in it.
 

@@ -49,6 +49,9 @@ _OBJECTS = ("dobj", "dative")
 _TIMES_AND_REASONS = ("after", "before", "since", "until", "although", "though", "because", "unless")
 """Words that open a clause beside what is said: *Two days after the ship sank, they still disagree*."""
 _GOES_ON = frozenset({"say", "add", "note", "stress", "insist", "argue", "warn", "claim", "predict"})
+_POINTING = frozenset({"thing", "something", "point", "condition", "following"})
+"""Nouns that stand for what is said after them."""
+_FEWEST_POINTED = 2
 _KEPT_WITH_VERB = {"blame": frozenset(["on"])}
 _KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against", "about"})
 
@@ -121,12 +124,41 @@ def noun_phrase(verb: Token) -> Catch | None:
         return _antecedent(verb)
     if held.lower_ in _SELVES:
         return None
+    if _only_points(held):
+        return _pointed_at(held)
     content = object_tokens(held)
     for item in children(verb, "prep"):
         kept = _KEPT_WITH_OBJECT | _KEPT_WITH_VERB.get(verb.lemma_, frozenset())
         if item.i > held.i and item.lower_ in kept and (not comma_before(item) or verb.lemma_ == "accuse"):
             content |= subtree(item)
     return Catch(frozenset(content))
+
+
+def _only_points(held: Token) -> bool:
+    """Whether an object says nothing by itself: *fears one thing*, *stressed two points*."""
+    told = {item.lower_ for item in held.children if item.pos_ not in ("PUNCT", "DET", "NUM")}
+    return held.lemma_.lower() in _POINTING and told <= {"only", "just", "important", "main", "more", "other"}
+
+
+def _pointed_at(held: Token) -> Catch | None:
+    """What follows an object that only points at it: *one thing: that they come*, *one thing, and that is that...*."""
+    rest = [token for token in held.sent if token.i > held.i]
+    if not rest or rest[0].lower_ not in (":", ",", "-", "–", "—"):
+        return None
+    told = rest[1:]
+    opening = [token.lower_ for token in told[:4]]
+    at = 1 if opening[:1] == ["and"] else 0
+    if opening[at : at + 1] in (["that"], ["it"], ["this"], ["which"]) and opening[at + 1 : at + 2] in (
+        ["is"],
+        ["was"],
+    ):
+        told = told[at + 2 :]
+    elif rest[0].lower_ != ":":
+        return None
+    told = told[1:] if told and told[0].lower_ == "that" else told
+    while told and told[-1].is_punct:
+        told = told[:-1]
+    return Catch(frozenset(token.i for token in told)) if len(told) > _FEWEST_POINTED else None
 
 
 def shown(verb: Token) -> Catch | None:

@@ -58,6 +58,7 @@ class Pile:
         self.outlets = outlets(self.articles)
         self._breaks = {article.id: _line_starts(article.text) for article in self.articles}
         self._vocabulary: dict[str, frozenset[str]] = {}
+        self._said: dict[str, list[Statement]] | None = None
         self.inferences = _inferences(records)
         self._links = {link.mention_id: link.actor_id for link in _by_id(records.all(ActorLink))}
         self._unlisted = UnlistedStates(records.all(ActorMention), by_adjective=True)
@@ -134,6 +135,14 @@ class Pile:
     def mention(self, mention_id: str | None) -> ActorMention | None:
         """A mention."""
         return self.records.get(ActorMention, mention_id)
+
+    def said_on(self, article_id: str) -> Sequence[Statement]:
+        """The statements of a page."""
+        if self._said is None:
+            self._said = {}
+            for item in self.records.all(Statement):
+                self._said.setdefault(item.article_id, []).append(item)
+        return self._said.get(article_id, ())
 
     def speaker_name(self, statement: Statement) -> str | None:
         """The name of a speaker, or the words that stand for one; ``None`` if the page names no source."""

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.codebooks.clauses import event_nouns, stem
 from onrecord.export.brief.pile import Pile
-from onrecord.records import Clause, Event, Span, Statement
+from onrecord.records import Clause, Event, Span, Statement, TimeExpression
 
 _ASSERTING = frozenset({"say", "announce", "claim", "admit"})
 """Acts whose clause says all that the verb says: *said that the road was open*."""
 _FRAMES = frozenset({"verb", "noun", "adjective"})
+_DETERMINER = re.compile(r"\b(?:an?|the|his|her|its|their|another)\s(?:[\w.-]+\s){0,3}$", re.IGNORECASE)
+_LEAD = 40
+"""Characters before a noun in which its article stands."""
+_NEXT = 12
+"""Characters between a noun and what belongs to it."""
+_SHORTEST = 12
 _REACH = 60
 """Characters between the verb and its content that are shown with them."""
 _THAT = re.compile(r"that\s+(?=\S)")
@@ -64,6 +71,8 @@ def _told(pile: Pile, event: Event) -> tuple[Span, ...]:
     """As :func:`told`, with a relative pronoun."""
     text = pile.by_id[event.article_id].text
     teller = pile.records.get(Statement, event.attributed_to)
+    if teller is None and (phrase := _noun_alone(pile, event)) is not None:
+        return (phrase,)
     if teller is None or not event.trigger or teller.article_id != event.article_id:
         return bare(event.extent, text)
     inner = _inside(event.extent, teller, text)
@@ -72,6 +81,30 @@ def _told(pile: Pile, event: Event) -> tuple[Span, ...]:
     if _BARE.match(inner[0].exact) and _needs_cue(teller):
         return said(pile, teller)
     return bare(inner, text)
+
+
+def _noun_alone(pile: Pile, event: Event) -> Span | None:
+    """The noun of an event with what belongs to it, where its clause reports what somebody said.
+
+    *After a meeting with envoys in Doha, he said that it was late* tells of *a meeting with envoys in Doha*.
+    """
+    if len(event.trigger) != 1 or stem(event.trigger[0].exact.casefold()) not in event_nouns():
+        return None
+    cues = [span for item in pile.said_on(event.article_id) for span in item.cue]
+    inside = [cue for cue in cues if any(span.contains(cue) for span in event.extent)]
+    if not inside or any(cue.overlaps(span) for cue in inside for span in event.trigger):
+        return None
+    text, start, end = pile.by_id[event.article_id].text, event.trigger[0].start, event.trigger[-1].end
+    parts = [span for side in (*event.actor, *event.recipient) for span in side.spans]
+    parts += [event.place] if event.place is not None else []
+    if (time := pile.records.get(TimeExpression, event.date_time)) is not None:
+        parts.append(time.span)
+    before = _DETERMINER.search(text, max(0, start - _LEAD), start)
+    start = before.start() if before is not None else start
+    for span in sorted(parts):
+        if end <= span.start <= end + _NEXT and not any(end <= cue.start < span.end for cue in inside):
+            end = span.end
+    return Span(start, end, text) if end - start > _SHORTEST else None
 
 
 def _needs_cue(item: Statement) -> bool:
