@@ -44,6 +44,8 @@ class Topics:
     """Verbs that name no act by themselves."""
     counters: frozenset[str]
     """Nouns that count the noun behind them."""
+    instruments: frozenset[str]
+    """Nouns of what acts for an owner whom the page may not name: *warplanes*, *gunmen*."""
     plans: frozenset[str]
     """Nouns of what is meant to be."""
     opposite_acts: Mapping[str, str]
@@ -78,6 +80,7 @@ def topics() -> Topics:
         repeated=frozenset(opposites.listed("repeated")),
         vague=frozenset(opposites.listed("vague")) | frozenset(opposites.listed("colourless")),
         counters=frozenset(opposites.listed("counters")),
+        instruments=frozenset(opposites.listed("instruments")),
         plans=frozenset(opposites.listed("plans")),
         denying=frozenset(opposites.listed("denying")),
         opposite_acts={there: here for here, there in pairs_of_acts},

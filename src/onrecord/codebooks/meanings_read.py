@@ -15,7 +15,7 @@ from onrecord.errors import UsageError
 
 _KEYS = ("same", "some", "with", "opposite", "undoes", "implies")
 _FUNCTION = ("support", "particles", "prepositions")
-_FLAGS = ("alone", "personal")
+_FLAGS = ("alone", "personal", "mutual")
 
 PLACES = {
     "": "", "subject": "subject", "of": "of", "in": "in", "into": "in", "inside": "in", "within": "in", "on": "on",
@@ -52,6 +52,8 @@ class Act:
     """Whether it is done to nothing: what else its clause speaks of need not be the same."""
     personal: bool = False
     """Whether somebody does it, or is it, in his own person: *resign*."""
+    mutual: bool = False
+    """Whether who does it and whom he does it with do the same: *hold talk*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Meanings:
     """Acts done to nothing."""
     personal: frozenset[str]
     """Acts that somebody does in his own person."""
+    mutual: frozenset[str]
+    """Acts that two do with each other."""
 
 
 def parse_things(found: Book) -> list[list[str]]:
@@ -168,6 +172,7 @@ def parse_meanings(head: Book, fields: Sequence[Book], groups: list[list[str]]) 
         undone=undone, support=support, particles=tight, prepositions=loose, things=things,
         alone=frozenset(act.name for act in acts.values() if act.alone),
         personal=frozenset(act.name for act in acts.values() if act.personal),
+        mutual=frozenset(act.name for act in acts.values() if act.mutual),
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from growing
     yield from _new([*counted, *growing], [*contested(known, occasions, vectors), *results(known, occasions)])
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
-    yield from (*told_shifts(known), *told_turns(known), *denials(known))
+    yield from (*told_shifts(known, found), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known))
 
 

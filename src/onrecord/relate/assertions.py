@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from onrecord.records import Clause, DateInterval, Event, Modality, Span
 from onrecord.relate.known import Known
 
 _LONGEST = 400
+_AND = re.compile(r",?\s+(?:and|as\s+well\s+as)\s+")
+_COMMA = re.compile(r",\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def assertions(known: Known) -> Iterator[Assertion]:
         if event_too or told_of or clause.lemma in topics().colourless:
             continue
         mention = known.bearer(clause.article_id, clause.subject, clause.subject_mention)
-        subject = (Phrase(clause.subject, mention),) if clause.subject else ()
+        own = (Phrase(clause.subject, mention),) if clause.subject else ()
+        subject = _joined(known, clause.article_id, own, clause.predicate[0].start)
         yield Assertion(
             clause.id, clause.article_id, clause.extent, clause.predicate, subject,
             tuple(Phrase((span,), known.mention_at(clause.article_id, span)) for span in clause.objects),
@@ -96,7 +100,40 @@ def assertions(known: Known) -> Iterator[Assertion]:
 
 def _subjects(known: Known, event: Event) -> tuple[Phrase, ...]:
     """Who acts in an event."""
-    return tuple(Phrase(one.spans, known.bearer(event.article_id, one.spans, one.mention)) for one in event.actor)
+    found = tuple(Phrase(one.spans, known.bearer(event.article_id, one.spans, one.mention)) for one in event.actor)
+    return _joined(known, event.article_id, found, event.trigger[0].start)
+
+
+def _joined(known: Known, article_id: str, found: tuple[Phrase, ...], verb: int) -> tuple[Phrase, ...]:
+    """Who acts, and who acts with the last of them: *Corvin, Lund and the board* are in talks.
+
+    Args:
+        known: the pile.
+        article_id: the page.
+        found: the phrases of who acts that the clause has.
+        verb: where its verb begins; who stands behind it does not act.
+    """
+    taken = {span.end for phrase in found for span in phrase.spans}
+    text, more = known.articles[article_id].text, list[Phrase]()
+    end = max(taken, default=verb)
+    while end < verb:
+        joint = _AND.match(text, end, verb)
+        other = known.subject_at(article_id, joint.end()) if joint is not None else None
+        if other is None and (comma := _COMMA.match(text, end, verb)) is not None:
+            after = known.subject_at(article_id, comma.end())
+            other = after if after is not None and _goes_on(text, after.span.end, verb) else None
+        if other is None or other.span.end > verb:
+            break
+        end = other.span.end
+        more.append(Phrase((other.span,), other.id))
+        if joint is not None:
+            break
+    return (*found, *more)
+
+
+def _goes_on(text: str, end: int, verb: int) -> bool:
+    """Whether what stands behind a comma is one of several: *Lund* in *Corvin, Lund and the board*."""
+    return _AND.match(text, end, verb) is not None or _COMMA.match(text, end, verb) is not None
 
 
 def _judged(clauses: Mapping[tuple[str, int], Clause]) -> Mapping[str, list[Span]]:

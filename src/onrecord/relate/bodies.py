@@ -21,7 +21,7 @@ _SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 _OWN = frozenset({"its", "his", "her", "their"})
 _COMMITTING = frozenset({"promise", "deny", "reject", "decline", "order"})
 """Acts of speech by which the speaker himself takes the position, whatever the subject: *promised that no one will*."""
-_STATES = frozenset(
+STATES = frozenset(
     {"country", "province", "state", "nation", "republic", "kingdom", "island", "city", "town", "region"}
 )
 _MEMBERS = frozenset(
@@ -33,6 +33,10 @@ _RUNS = re.compile(
 )
 _APART = frozenset({"JRN", "REF"})
 _PRIVATE = frozenset({"CVL", "JRN", "REF", "MED", "EDU"})
+_BODY = frozenset({"organization", "group"})
+_ONE = (["a"], ["an"])
+_NAMED_WITHIN = 2
+"""Sentences after the lead in which the body is named of which it tells."""
 _DEEPEST = 3
 _SHORTEST = 3
 _MOST_ROLES = 12
@@ -122,7 +126,7 @@ class Bodies:
             found.add(noun.family)
             if mention is None and self._ruled(inside, noun.family.removeprefix("thing:")):
                 found.add(self._state(article_id) or noun.family)
-                found |= voices if noun.family.removeprefix("thing:") in _STATES else set()
+                found |= voices if noun.family.removeprefix("thing:") in STATES else set()
         unlinked = mention is None or mention.id not in self._links
         if voices and (inside[0] in _SPEAKER or (unlinked and set(inside) & (_SPEAKER | _OWN))):
             found |= voices  # "our officers", "no aircraft of ours", "two of its battalions"
@@ -131,7 +135,7 @@ class Bodies:
     @staticmethod
     def _ruled(inside: Sequence[str], noun: str) -> bool:
         """Whether a phrase that no mention stands on is of a state: *the province*, *a government jet*."""
-        if noun in _STATES:
+        if noun in STATES:
             return len(inside) <= 2
         modifiers = [roles().get(word) for word in inside[:-1]]
         return any(role is not None and role.kind == "organization" and role.sector in RULING for role in modifiers)
@@ -164,9 +168,12 @@ class Bodies:
                 found |= _names(actor.name, actor.kind)
             elif mention.name:
                 found |= _names(mention.name, mention.kind)
+            if mention.form == "name" and mention.name and mention.name.islower():  # The electoral commission.
+                kind = thing(mention.name)
+                found |= {kind.family} if kind is not None else set()
             for one in self._roles[actor.id] if actor is not None else [mention]:
                 found |= self._of_role(one, depth)
-                for other in self._run_by(one) if depth < _DEEPEST else ():
+                for other in (*self._run_by(one), *self._introduced(one)) if depth < _DEEPEST else ():
                     found |= self._of_mention(other, depth + 1)
             self._found[key] = frozenset(found)
         return self._found[key]
@@ -227,6 +234,19 @@ class Bodies:
         for other in self._by_page[mention.article_id] if match is not None else ():
             if match is not None and other.span.start <= match.end() <= other.head.start:
                 yield other
+
+    def _introduced(self, mention: ActorMention) -> Iterable[ActorMention]:
+        """The body that a lead keeps back and the next sentences name: *A bank has failed. Corvin Trust said that*."""
+        lead = mention.form == "nominal" and mention.sentence == 0 and mention.subject and not mention.plural
+        if not lead or mention.kind not in _BODY or words(mention.span.exact)[:1] not in _ONE:
+            return
+        named = [
+            other for other in self._by_page[mention.article_id]
+            if other.form == "name" and other.kind in _BODY and other.sector not in _APART and other.country is None
+        ]  # fmt: skip
+        after = [other for other in named if mention.sentence < other.sentence <= mention.sentence + _NAMED_WITHIN]
+        if after and after[0].subject and named[0] is after[0]:
+            yield after[0]
 
     def _runs(self, mention: ActorMention) -> re.Match[str] | None:
         """The words behind a name that say what its bearer runs."""

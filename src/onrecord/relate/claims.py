@@ -32,6 +32,9 @@ _PAST = re.compile(
 _HAD = re.compile(
     r"(?:\bha[sd]|\bhave|n['’]t|['’](?:ve|d|s))(?:\s+(?:not|never|no\s+longer|yet|ever|also|already|since|still|been|\w+ly))*\s*$"
 )
+_GOES_ON = re.compile(
+    r"(?:\b(?:is|are|am|was|were)|n['’]t|['’](?:s|re|m))(?:\s+(?:not|now|currently|still|already|also|\w+ly))*\s*$"
+)
 _BEFORE = 30
 """Characters before a verb in which its helping verbs stand."""
 _OPEN = re.compile(
@@ -142,6 +145,20 @@ class Claim:
         perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))  # Not: *has no intention of devaluing*.
         helped = bool(_PAST.search(before[-_BEFORE:]))
         return helped or perfect or (inflected and not _AHEAD.search(before[-_BEFORE:]))
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it tells what goes on as it is told: *are in talks*, *is not supplying weapons*."""
+        before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        going = self.source.trigger[0].exact.endswith("ing") and bool(_GOES_ON.search(before[-_BEFORE:]))
+        return going or self.source.lemma.startswith("be ")
+
+    @property
+    def pledged(self) -> bool:
+        """Whether a denial binds for what is to come: *will not raise taxes*, *promised not to raise them*."""
+        before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        ahead = self.source.modality == "negated" and bool(_AHEAD.search(before[-_BEFORE:]))
+        return ahead and self.position == "denied" and not self.past and not self.state
 
     @property
     def before(self) -> bool:
@@ -329,6 +346,9 @@ def _objects(known: Known, one: Assertion, who: Who, act: str) -> tuple[frozense
             sides.add(other.family)
     for span in phrases:
         found |= stems(span.exact)
+    if meanings().mutual & {act, one.lemma}:  # Who meets somebody is met.
+        others = [side for side in one.subjects if (known.who(side.mention) or who).family != who.family]
+        phrases += [span for side in others for span in side.spans]
     names = _names(one, phrases)
     sides |= {family for family in known.origins(one.article_id, one.clause) if family != who.family}
     if one.place is not None:
@@ -361,6 +381,12 @@ def names_apart(one: Claim, other: Claim) -> bool:
         return False
     here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
     return not any(a <= b or b <= a or _of_one_name(a, b) for a in here for b in there)
+
+
+def names_shared(one: Claim, other: Claim) -> bool:
+    """Whether both clauses bear a name, whole or as an adjective: *Norway*, *his Norwegian counterpart*."""
+    here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
+    return any(a == b or _of_one_name(a, b) for a in here for b in there)
 
 
 def _of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -30,6 +30,10 @@ _SOME = re.compile(
     r"|several|each|either|both|one)\b)|whose\b|.*\bper\s?cent\b|.*%",
     re.I,
 )
+_NONE = re.compile(r"(?:no|not\s+(?:a|one)\s+single|not\s+(?:one|any)|none|nobody|no[ -]one|a\s+single|any)\b", re.I)
+_ANY = re.compile(
+    r"\b(?:not\s+(?:a|one)\s+single|not\s+one|nobody|no[ -]one|none\s+of|of\s+any\s+(?:kind|sort)|whatsoever)\b", re.I
+)
 _SHARE = re.compile(r"whose\b|(?:\S+\s+){0,4}(?:\d\S*\s+)?(?:per\s*cent|percent)\b|.*\d\s*%", re.I)
 """A phrase for some of a kind: *11 states*, *only 21 percent of them*, *most of whom*."""
 
@@ -73,7 +77,8 @@ def forecast(claim: Claim) -> bool:
 
 def other_matter(denial: Claim, other: Claim) -> bool:
     """Whether two claims that share act, actor and object are about things of different kinds, or about others."""
-    return some_of_many(denial) or some_of_many(other) or _others_of_a_kind(denial, other)
+    some = some_of_many(other) and not universal(denial)
+    return some_of_many(denial) or some or _others_of_a_kind(denial, other)
 
 
 def some_of_many(claim: Claim) -> bool:
@@ -92,6 +97,11 @@ def indefinite(claim: Claim) -> bool:
     """Whether what is acted on may be another one each time: *donations*, not *the donation*."""
     told = next((words(phrase.words) for phrase in claim.source.objects), [])
     return bool(told) and told[0] not in _DEFINITE
+
+
+def universal(claim: Claim) -> bool:
+    """Whether a denial leaves nobody out, so that some of a kind belie it: *not a single soldier will be sent*."""
+    return claim.position == "denied" and bool(_NONE.match(claim.who.name) or _ANY.search(claim.words.exact))
 
 
 def _others_of_a_kind(denial: Claim, other: Claim) -> bool:

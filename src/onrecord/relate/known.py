@@ -111,6 +111,11 @@ class Known:
                 found = mention.id
         return found
 
+    def subject_at(self, article_id: str, start: int) -> ActorMention | None:
+        """The mention that begins at a place of a page and is the subject of its clause, the longest of several."""
+        here = [one for one in self._of_page(article_id) if one.subject and one.span.start == start]
+        return max(here, key=lambda one: (one.span.end, one.id), default=None)
+
     def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""
         return [one.id for one in self._of_page(article_id) if any(span.contains(one.head) for span in spans)]

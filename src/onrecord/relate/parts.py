@@ -39,6 +39,8 @@ MOST_BESIDE = 12
 """Pages of small stories that are related together."""
 APART = 120
 """Days between two stories that are not related together, whoever is named in both."""
+APART_OF_FEW = 366
+"""The same in a pile of a few pages, which somebody chose for what they have in common."""
 
 
 def parts(pile: Records) -> Iterator[Records]:
@@ -196,7 +198,8 @@ def _together(told: Sequence[_Told], telling: Sequence[Sequence[int]]) -> list[_
         for pair in itertools.combinations(stories, 2):
             if not all(told[number].settled for number in pair):
                 shared[pair] += 1
-    if not any(one.settled for one in told) and sum(one.small for one in told) <= MOST_BESIDE:
+    few = not any(one.settled for one in told) and sum(one.small for one in told) <= MOST_BESIDE
+    if few:
         # A pile of a few short pages: too little is told to tell its stories apart.
         shared.update({pair: shared[pair] for pair in itertools.combinations(range(len(told)), 2)})
     home = dict(enumerate(told))
@@ -206,12 +209,13 @@ def _together(told: Sequence[_Told], telling: Sequence[Sequence[int]]) -> list[_
             first.numbers + second.numbers, first.pages + second.pages, first.settled + second.settled,
             first.small + second.small, first.days | second.days,
         )  # fmt: skip
-        if first is not second and both.settled < 2 and both.small <= MOST_BESIDE and not _long_apart(first, second):
+        small = both.settled < 2 and both.small <= MOST_BESIDE
+        if first is not second and small and not _long_apart(first, second, few):
             home.update(dict.fromkeys(both.numbers, both))
     return list({one.numbers: one for one in home.values()}.values())
 
 
-def _long_apart(one: _Told, other: _Told) -> bool:
-    """Whether months lie between two stories of known days."""
+def _long_apart(one: _Told, other: _Told, few: bool) -> bool:
+    """Whether months lie between two stories of known days; if somebody chose few pages, more than a year."""
     gaps = [abs(day - there) for day in one.days for there in other.days]
-    return bool(gaps) and min(gaps) > APART
+    return bool(gaps) and min(gaps) > (APART_OF_FEW if few else APART)

@@ -14,7 +14,7 @@ from onrecord.codebooks.clauses import stems, topics
 from onrecord.codebooks.meanings import meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import apart, head_of
-from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.claims import Claim, names_apart, names_shared
 from onrecord.relate.doubts import Crowd, forecast, of_any, other_matter
 from onrecord.relate.known import days_between, overlap, width
 from onrecord.vectors import WordVectors
@@ -134,17 +134,17 @@ def _by_days(denial: Claim, other: Claim) -> Opposed | None:
     """The kind of finding by the days of two claims."""
     if denial.id == other.id or _nested(denial, other) or _one_breath(denial, other):
         return None
-    if denial.sides and other.sides and not denial.sides & other.sides and not denial.names & other.names:
+    if denial.sides and other.sides and not denial.sides & other.sides and not names_shared(denial, other):
         return None
     if names_apart(denial, other):
         return None
-    if denial.act in topics().repeated and not denial.names & other.names:
+    if denial.act in topics().repeated and not denial.names & other.names and not denial.pledged:
         return None  # Who did not win here may have won there.
     if denial.pending and days_between(denial.told, other.told) not in range(-SAME_TIME, SAME_TIME + 1):
         return None
     if _other_things(denial, other) or (denial.past and other.position == "planned"):
         return None  # Another bridge; or a plan that came to nothing.
-    if denial.state:
+    if denial.state or (denial.ongoing and other.ongoing):
         return _of_states(denial, other)
     if denial.past:
         return _of_past(denial, other)
@@ -161,13 +161,13 @@ def _by_days(denial: Claim, other: Claim) -> Opposed | None:
     if earlier is not None and earlier > SAME_TIME:
         if other.position == "planned":
             return "shift" if earlier <= LONGEST_SHIFT else None
-        return "contradiction" if earlier <= LATE_DENIAL and _disowns(denial) else None
+        return "contradiction" if earlier <= LATE_DENIAL and disowns(denial) else None
     if any((days := width(date)) is not None and days > WIDEST for date in (denial.when, other.when)):
         return None
     open_start = other.when.earliest is None and other.position != "done"
     at_once = told is not None and abs(told) <= SAME_TIME and open_start
     if at_once or overlap(denial.when, other.when) or (later is not None and earlier is not None):
-        return "contradiction" if other.position == "planned" or _disowns(denial) or not one_page else None
+        return "contradiction" if other.position == "planned" or disowns(denial) or not one_page else None
     return "shift" if followed else None
 
 
@@ -181,9 +181,9 @@ def _of_past(denial: Claim, other: Claim) -> Opposed | None:
         return None
     after = days_between(denial.told, other.when)
     if after is not None and after > 0:
-        return "shift" if _disowns(denial) and after <= LONGEST_SHIFT else None
+        return "shift" if disowns(denial) and after <= LONGEST_SHIFT else None
     one_page = denial.article_id == other.article_id
-    return "contradiction" if not one_page or _disowns(denial) else None
+    return "contradiction" if not one_page or disowns(denial) else None
 
 
 def _other_things(one: Claim, other: Claim) -> bool:
@@ -202,7 +202,7 @@ def _of_states(denial: Claim, other: Claim) -> Opposed | None:
     if any(gap is None or gap > SAME_TIME for gap in gaps):
         return None
     one_page = denial.article_id == other.article_id
-    return "contradiction" if not one_page or _disowns(denial) else None
+    return "contradiction" if not one_page or disowns(denial) else None
 
 
 def _answered(denial: Claim, other: Claim) -> bool:
@@ -210,7 +210,7 @@ def _answered(denial: Claim, other: Claim) -> bool:
 
     Nobody denies for his own state what it has announced; so the denial came first, unless it is false.
     """
-    own = _disowns(denial) and other.named and other.article_id != denial.article_id
+    own = disowns(denial) and other.named and other.article_id != denial.article_id
     span = width(other.when)
     return own and other.position == "done" and other.when.known and (span is None or span <= WIDEST)
 
@@ -230,7 +230,7 @@ def _one_breath(one: Claim, other: Claim) -> bool:
     return here == there
 
 
-def _disowns(denial: Claim) -> bool:
+def disowns(denial: Claim) -> bool:
     """Whether somebody denies having done it, where the other side says that it was done."""
     return denial.teller is not None and denial.teller.family == denial.who.family
 

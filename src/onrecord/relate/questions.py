@@ -22,9 +22,10 @@ from onrecord.codebooks.meanings import acts_of, alike_things, meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import likeness, theme_of
 from onrecord.relate.acts import told_by
+from onrecord.relate.bodies import STATES
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.daynames import WEEKDAY
-from onrecord.relate.doubts import Crowd, other_matter, some_of_many
+from onrecord.relate.doubts import Crowd, other_matter, some_of_many, universal
 from onrecord.relate.known import PREPOSITION, days_between
 from onrecord.relate.positions import (
     LATE_DENIAL,
@@ -33,9 +34,11 @@ from onrecord.relate.positions import (
     Opposed,
     actor_name,
     day_of,
+    disowns,
     kind_of,
     topic_of,
 )
+from onrecord.relate.states import RULING
 from onrecord.vectors import WordVectors
 
 ENOUGH = 4.5
@@ -53,11 +56,13 @@ MUCH = 8
 MOST_PAIRS = 200
 """Claims of one act beyond which no more are compared: an act of everybody tells no positions apart."""
 
+DROPPED = "plan"
+"""The act that a claim denies by which a plan is dropped."""
 
-Bond = Literal["same", "entails", "opposed", "loose"]
+Bond = Literal["same", "entails", "opposed", "dropped", "loose"]
 Pair = tuple[int, int, Bond, str]
 """Two claims by place, how their acts meet, and the acts, divided by a stroke."""
-_POINTS: dict[Bond, float] = {"same": 2.0, "entails": 1.5, "opposed": 2.0, "loose": 0.0}
+_POINTS: dict[Bond, float] = {"same": 2.0, "entails": 1.5, "opposed": 2.0, "dropped": 2.0, "loose": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,12 @@ class Story:
         self.themes = [theme_of(claim) for claim in claims]
         self._apart = [theme_of(claim, one.used) for claim, one in zip(claims, named, strict=True)]
         self._whole = [bool(one.used) for one in named]
+        self._used = [
+            frozenset(word for word in one.used & stems(claim.words.exact) if not acts_of(word))
+            if claim.source.lemma not in topics().vague
+            else frozenset[str]()
+            for claim, one in zip(claims, named, strict=True)
+        ]
         count: dict[str, int] = defaultdict(int)
         for about, told in zip(self.words, self.told, strict=True):
             for word in about | told:
@@ -115,7 +126,21 @@ class Story:
         for act in sorted(index):
             for bond, others in self._partners(act, index):
                 yield from self._of_acts(index[act][:MOST_PAIRS], index[others][:MOST_PAIRS], bond, f"{act}/{others}")
+        yield from self._given_up()
         yield from self._loose()
+
+    def _given_up(self) -> Iterator[Pair]:
+        """A plan that is dropped, and the plan: *abandoned plans for a dam*, *will build a dam on the Sorn*."""
+        planned = [place for place, claim in enumerate(self.claims) if claim.position == "planned"]
+        for one, claim in enumerate(self.claims):
+            theme = self.themes[one]
+            if claim.act != DROPPED or claim.position != "denied" or theme is None:
+                continue
+            meant = theme.of if stem(theme.head) in topics().plans else theme.head
+            for other in planned[:MOST_PAIRS]:
+                there = self.themes[other]
+                if meant and there is not None and there.direct and alike_things(meant, there.head):
+                    yield one, other, "dropped", f"drop {meant}/{self.claims[other].act}"
 
     def _loose(self) -> Iterator[Pair]:
         """A denial and a deed that share most of what they are about, whatever their verbs: *no bombs were dropped*."""
@@ -183,6 +208,8 @@ class Story:
         else:
             actor = self._actor(one, other)
             thing = self._object(one, other)
+            if bond == "dropped":
+                thing = _Point(max(thing.points, 1.5), thing.reason)
             if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
                 thing = _Point(0.0)  # One may cut this and raise that.
             once = {first, second} <= meanings().alone
@@ -192,8 +219,10 @@ class Story:
             "same": f"one act: {first}",
             "entails": f"{second} is {first} too",
             "opposed": f"{first} against {second}",
+            "dropped": f"{first} against {second}",
         }
-        if {first, second} & topics().repeated and not (actor.points >= 2.0 and here.names & there.names):
+        meant = here.pledged or bool(actor.points >= 2.0 and here.names & there.names)
+        if {first, second} & topics().repeated and not meant:
             return Match(0.0, ())
         fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
         reasons = dict.fromkeys(reason for reason in (why[bond], thing.reason, actor.reason) if reason)
@@ -243,6 +272,9 @@ class Story:
             return _Point(2.0, f"both speak of {', '.join(sorted(shared))}")
         if theme is not None:
             return theme
+        told = sorted(self._used[one] & self._used[other] if self.acts[one] & self.acts[other] else ())
+        if told:
+            return _Point(1.5, f"both are done to {', '.join(told)}")
         alike = sorted({(a, b) for a in self.words[one] for b in self.words[other] if a != b and alike_things(a, b)})
         if alike:
             return _Point(1.5, "; ".join(f"{a} and {b} are alike" for a, b in alike[:2]))
@@ -264,7 +296,8 @@ class Story:
             return _Point(2.0, f"{here.who.name} acts in both")
         if here.person and there.person and here.who.key != there.who.key:
             return _Point(0.0)  # Whatever body both belong to, one does not act for the other.
-        if self._crowd.strangers(here, there) or some_of_many(here) or some_of_many(there):
+        some = (some_of_many(here) and not universal(there)) or (some_of_many(there) and not universal(here))
+        if self._crowd.strangers(here, there) or some:
             return _Point(0.0)
         names = f"{here.who.name} and {there.who.name}"
         shared = here.bodies & there.bodies - self._crowd.loose(here, there)
@@ -274,6 +307,8 @@ class Story:
         if state or shared & {here.who.key, there.who.key, here.who.family, there.who.family} - _things(shared):
             return _Point(1.5 if not here.thing or not there.thing else 1.0, f"{names} may act for one body")
         named = {a for a in here.names for b in there.names if set(a.split()) & set(b.split())}
+        if any(body.startswith("state:") for body in shared) and (_of_state(here) or _of_state(there)):
+            return _Point(1.5, f"{names} may act for one body")
         if any(body.startswith("name:") for body in shared):
             return _Point(1.0, f"{names} may act for one body")
         if (_things(shared) or alike_things(_noun(here), _noun(there))) and (named or not _plural(here)):
@@ -283,6 +318,8 @@ class Story:
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
         if not named or (all(unnamed) and not self._suffers(one) and not self._suffers(other)):
             return _Point(0.0)  # The train did not reach Lond, the first guests did.
+        if named and disowns(here) and not there.before and _noun(there) in topics().instruments:
+            return _Point(0.5, f"{there.who.name} are of nobody named")  # Planes bombed it: whose?
         if here.thing != there.thing and _noun(here if here.thing else there) not in roles():
             return _Point(0.0)  # A name and a thing that is nobody.
         return _Point(0.5, "who acts is not named") if any(unnamed) else _Point(0.0)
@@ -355,7 +392,13 @@ def _dropped(claim: Claim) -> Claim:
     gives_up = claim.position == "done" and deeds().carriers.get(claim.source.lemma) == "denied"
     if not gives_up or not planned or theme_of(claim) is None:
         return claim
-    return replace(claim, position="denied", act="plan", when=claim.told)
+    return replace(claim, position="denied", act=DROPPED, when=claim.told)
+
+
+def _of_state(claim: Claim) -> bool:
+    """Whether who acts is a state or its government by a common noun: *the province*."""
+    role = roles().get(_noun(claim)) if claim.thing else None
+    return claim.thing and (_noun(claim) in STATES or (role is not None and role.sector in RULING))
 
 
 def _noun(claim: Claim) -> str:
@@ -414,7 +457,7 @@ def opposed_pairs(story: Story) -> Iterator[_Found]:
 
 def _kind(denial: Claim, deed: Claim, bond: Bond, acts: str) -> Opposed | None:
     """Whether the pair is a contradiction or a shift, by its days; of states and denied deeds as for equal words."""
-    days = [frozenset(WEEKDAY.findall(claim.words.exact)) for claim in (denial, deed)]
+    days = [frozenset(WEEKDAY.findall(claim.source.clause.exact)) for claim in (denial, deed)]
     if all(days) and not days[0] & days[1] and denial.past:
         return None  # Friday's meeting, Saturday's meeting.
     if any(act.startswith("be ") for act in acts.split("/")) and not denial.state:

@@ -1,16 +1,21 @@
 """Shifts that a page itself reports: *the order marks a shift in Veldania's position on the strait*.
 
 The page's own sentence is the finding's ground. Its sides are what the page tells of before (*previously*, *until now*)
-and of after (*now*, and the sentence that tells the step which the shift is seen in).
+and of after (*now*, and the sentence that tells the step which the shift is seen in). Where the page does not say what
+was before, another page may: what the same actor last refused or promised in the matter of the shift.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from onrecord.codebooks.clauses import stems
+from onrecord.codebooks.meanings import alike_things
 from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, body_view, make_id
-from onrecord.relate.known import Known, plain, sentence_of
+from onrecord.relate.claims import Claim
+from onrecord.relate.known import Known, days_between, plain, sentence_of
+from onrecord.relate.positions import LONGEST_SHIFT, SAME_TIME
 
 _POSITION = r"(?:position|policy|stance|line|attitude|approach|tone|view|course)"
 _TURN = r"(?:shift|change|reversal|turnaround|U-turn|about-face|turnabout)"
@@ -43,23 +48,27 @@ _STEP = re.compile(r"\b(order|decision|announcement|vote|call|statement|demand|w
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _LEAD = re.compile(r"^[a-z]+\s+an?\s+")
 _LONGEST = 400
+_MATTER = re.compile(r"\s+(?:on|over|about|to|of|towards?|regarding|concerning|against)\s+([^,.;]{3,80})")
+"""What a shift is said to be in: *reversed its position on the border tax*."""
 
 
-def told_shifts(known: Known) -> Iterator[Finding]:
-    """The shifts that pages report in so many words, where the page also tells what was before."""
+def told_shifts(known: Known, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The shifts that pages report in so many words, where it is told what was before, there or on another page."""
     for article_id in sorted(known.articles):
         article = known.articles[article_id]
         view = body_view(article)
         for match in _SHIFT.finditer(view.text):
             lifted = view.lift(*match.span())
-            if len(lifted) == 1 and (found := _finding(known, article, lifted[0])) is not None:
+            if len(lifted) == 1 and (found := _finding(known, article, lifted[0], claims)) is not None:
                 yield found
 
 
-def _finding(known: Known, article: Article, told: Span) -> Finding | None:
-    """The record of one reported shift; ``None`` if the page does not say what was before."""
+def _finding(known: Known, article: Article, told: Span, claims: Sequence[Claim]) -> Finding | None:
+    """The record of one reported shift; ``None`` if nothing says what was before."""
     shift = sentence_of(article.text, told)
     before = next((s for s in _near(article, shift) if _BEFORE.search(s.exact)), None)
+    if before is None and len(shift.exact) <= _LONGEST:
+        return _with_earlier(known, article, told, claims)
     if before is None or max(len(before.exact), len(shift.exact)) > _LONGEST:
         return None
     step = _step(article, shift)
@@ -79,6 +88,42 @@ def _finding(known: Known, article: Article, told: Span) -> Finding | None:
         id=make_id("r", "told", article.id, shift.start), kind="shift", topic=topic, actor=actor, sides=sides,
         reason=f"the page itself says so: {told.exact}", strength="hard", independent=1,
     )  # fmt: skip
+
+
+def _with_earlier(known: Known, article: Article, told: Span, claims: Sequence[Claim]) -> Finding | None:
+    """The record of a reported shift, with what its actor said or promised before on another page."""
+    own = [claim for claim in claims if claim.article_id == article.id and _tells(claim, told)]
+    matter = _MATTER.match(article.text, told.end)
+    held = [earlier for claim in own for earlier in _held(claim, stems(matter[1]) if matter else frozenset(), claims)]
+    if not held:
+        return None
+    earlier = max(held, key=lambda claim: (claim.told.latest or "", claim.id))
+    now = Evidence(article.id, own[0].words, own[0].id)
+    return Finding(
+        id=make_id("r", "told", article.id, told.start), kind="shift", topic=_LEAD.sub("", told.exact),
+        actor=own[0].who.name,
+        sides=(earlier.side(), Side("after", plain(known.published(article.id)), (now,))),
+        reason=f"a page says so: {told.exact}; {earlier.who.name} before ({earlier.position})", strength="soft",
+        independent=len({claim.chain for claim in (own[0], earlier)}),
+    )  # fmt: skip
+
+
+def _tells(claim: Claim, told: Span) -> bool:
+    """Whether a claim is that of the words which report a shift."""
+    return claim.position == "done" and any(told.contains(span) for span in claim.source.trigger[:1])
+
+
+def _held(claim: Claim, matter: frozenset[str], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """What who turned had refused or promised before in a matter, on other pages."""
+    for other in claims:
+        gap = days_between(other.told, claim.told)
+        if other.article_id == claim.article_id or gap is None or not SAME_TIME < gap <= LONGEST_SHIFT:
+            continue
+        one = other.who.key == claim.who.key or (other.who.family == claim.who.family and not claim.thing)
+        firm = other.position == "denied" and (other.pledged or other.source.modality != "negated")
+        shared = [(a, b) for a in matter for b in other.objects if alike_things(a, b)]
+        if one and (firm or other.position == "planned") and len({a for a, _ in shared}) >= min(2, len(matter)) > 0:
+            yield other
 
 
 def _near(article: Article, shift: Span) -> Iterator[Span]:
