@@ -16,6 +16,9 @@ WIDTH = 100
 SCREEN = 50
 """Lines of the first screen."""
 
+_NAMED = frozenset({"changed", "disputed"})
+"""Sections that name what they leave out."""
+_INDENT = 2
 _QUOTE_LIMIT = 120
 """Characters of one quotation in the short form: with who and when, two lines."""
 
@@ -155,7 +158,7 @@ def section_lines(section: Section, *, full: bool, hint: bool = False) -> list[T
     lines: list[TextLine] = [(Styled("section", plain("".join(piece.text for piece in section.title))),)]
     if not section.items:
         return lines + wrap(styled(section.empty), "  ")
-    left = 0
+    left: list[Item] = []
     group: Line = ()
     for item in section.items:
         if full or item.first:
@@ -164,10 +167,22 @@ def section_lines(section: Section, *, full: bool, hint: bool = False) -> list[T
                 lines += wrap([Styled("heading", run.text) for run in styled(group)], " ")
             lines += item_lines(item, full=full)
         else:
-            left += 1
+            left.append(item)
     if left:
-        lines += wrap(styled(number("more", left) + (say("more_hint") if hint else ())), "  ")
+        lines += wrap(_more(section, left, say("more_hint") if hint else ()), "  ")
     return lines
+
+
+def _more(section: Section, left: Sequence[Item], hint: Line) -> list[Styled]:
+    """How many items are left out, and what changed or is disputed in them, as far as one line has room."""
+    told, end = styled(number("more", len(left))), styled(hint)
+    glue = "colon"
+    for item in left if section.key in _NAMED else ():
+        title = styled(say(glue)) + styled(item.title, _QUOTE_LIMIT)
+        if sum(cell_len(run.text) for run in (*told, *title, *end)) > WIDTH - _INDENT:
+            break
+        told, glue = told + title, "semicolon"
+    return told + end
 
 
 def head_lines(title: Line, counts: Sequence[Line]) -> list[TextLine]:
