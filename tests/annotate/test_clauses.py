@@ -142,5 +142,71 @@ def test_a_noun_tells_a_deed_if_its_verb_carries_it(text: str, expected: tuple[s
     assert expected in clauses(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The tunnel was still flooded on Monday.", ("happened", "The tunnel", "be flooded", [])),
+        ("The pass was no longer blocked on Monday.", ("negated", "The pass", "be blocked", [])),
+        ("The mill was already shut when the guests came.", ("happened", "The mill", "be shut", [])),
+        ("The crossing at Berek was still closed on Monday, drivers said.",
+         ("happened", "The crossing at Berek", "be closed", [])),
+        ("The mill was shut by the board on Monday.", ("happened", "the board", "shut", ["The mill"])),
+    ],
+)  # fmt: skip
+def test_a_participle_that_lasts_says_how_a_thing_is(text: str, expected: tuple[str, str, str, list[str]]) -> None:
+    assert expected in clauses(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The police are treating the flood as sabotage.", ("happened", "the flood", "be sabotage", [])),
+        ("The death was not classified as a murder.", ("negated", "The death", "be murder", [])),
+        ("The court does not regard the gift as a bribe.", ("negated", "the gift", "be bribe", [])),
+        ("Nurses treated the driver at the roadside.", ("happened", "Nurses", "treat", ["the driver"])),
+    ],
+)
+def test_what_a_thing_is_taken_for_is_said_of_the_thing(text: str, expected: tuple[str, str, str, list[str]]) -> None:
+    assert expected[:3] in [found[:3] for found in clauses(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Ilsa Doren declared her candidacy for the senate on Monday.", "declare"),
+        ("The tenants rejected the offer of the landlord.", "reject"),
+        ("The premier backed the bill on Monday.", "back"),
+    ],
+)
+def test_a_word_of_reporting_with_a_noun_as_its_object_is_a_clause_too(text: str, lemma: str) -> None:
+    assert lemma in [found[2] for found in clauses(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilsa Doren declared that she would run.",
+        "“The mill stays open,” the mayor announced.",
+        "The mayor reported the news to the council.",
+    ],
+)
+def test_a_word_of_reporting_over_words_is_none(text: str) -> None:
+    assert not {"declare", "announce", "report"} & {found[2] for found in clauses(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor will not sell the mill, ending weeks of rumours.", ("planned", "The mayor", "end")),
+        ("The envoy did not open the fair, pleading a cold.", ("happened", "The envoy", "plead")),
+        ("The board never paid the painters, leaving the hall grey.", ("happened", "The board", "leave")),
+        ("The mayor did not leave the hall smiling.", None),
+    ],
+)
+def test_a_participle_behind_a_denial_is_told_beside_it(text: str, expected: tuple[str, str, str] | None) -> None:
+    found = [clause[:3] for clause in clauses(text)]
+    assert expected in found if expected else ("happened", "The mayor", "smile") not in found
+
+
 def test_a_noun_of_a_deed_alone_says_nothing() -> None:
     assert "demolition" not in [lemma for _, _, lemma, _ in clauses("Neighbours fear noise from the demolition.")]

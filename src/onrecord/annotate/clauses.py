@@ -24,7 +24,7 @@ from onrecord.annotate.clauses_phrases import (
     undergone,
 )
 from onrecord.annotate.clauses_said import said_so
-from onrecord.annotate.events_frames import children, clause, phrase
+from onrecord.annotate.events_frames import children, clause, passive, phrase
 from onrecord.annotate.events_lexicon import Lexicon, load_lexicon
 from onrecord.annotate.events_setting import Setting, interval_of
 from onrecord.annotate.parsing import Parsed
@@ -76,7 +76,9 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     carried = carried_by(verb, setting)
     words = [verb, *carried]
     predicate = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
-    if not predicate or predicate[0].start in taken or carries_a_verb(verb, _weak(verb), _EMPTY) or _restricts(verb):
+    if not predicate or (predicate[0].start in taken and not _of_a_noun(verb)):
+        return None
+    if carries_a_verb(verb, _weak(verb), _EMPTY) or _restricts(verb):
         return None
     if verb.pos_ == "AUX" and (not carried or no_way(verb)):
         return None
@@ -88,6 +90,14 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     if not subjects and not (objects and (undergone(verb) or (_intended(verb) and found != "possible"))):
         return None
     return _record(parsed, setting, words, subjects, objects, lemma_of(verb, carried), found)
+
+
+def _of_a_noun(verb: Token) -> bool:
+    """Whether a word of reporting has a noun as its object, no words: *declared her bid*, *backed the bill*."""
+    if children(verb, "ccomp", "xcomp", "oprd", "parataxis", "acomp"):
+        return False
+    done_to = children(verb, "nsubjpass" if passive(verb) else "dobj")
+    return bool(done_to) and done_to[0].pos_ in ("NOUN", "PROPN") and done_to[0].lemma_.lower() not in deeds().reports
 
 
 def _weak(verb: Token) -> bool:

@@ -31,6 +31,7 @@ _NO_OBJECT = frozenset({
 _NOBODY = frozenset({"nobody", "none", "noone", "one", "neither", "anybody", "anyone"})
 _EMPTY = frozenset({"it", "they", "he", "she"})
 _NAMED = frozenset({"know", "call", "name", "dub", "nickname"})
+_LASTING = frozenset({"still", "longer", "already"})
 _NAMES = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG"})
 
 
@@ -43,6 +44,8 @@ def carried_by(verb: Token, setting: Setting) -> list[Token]:
         if said or verb.lemma_ not in ("be", "remain"):
             return said or particle(verb)
         return _phrase_of_be(verb, setting) or children(verb, "prt")[:1] or _adverb_of_be(verb)
+    if (taken := taken_for(verb)) is not None:
+        return [taken]
     idiom = [noun for noun in children(verb, "dobj") if f"{verb.lemma_.lower()} {noun.lower_}" in deeds().idioms]
     return idiom[:1] or particle(verb)
 
@@ -76,8 +79,10 @@ def _phrase_of_be(verb: Token, setting: Setting) -> list[Token]:
 
 def lemma_of(verb: Token, carried: Sequence[Token]) -> str:
     """Base form of the predicate; all forms of being so are one, and *is closed* is a state."""
-    present = any(aux.tag_ in ("VBZ", "VBP") and aux.lemma_ == "be" for aux in children(verb, "auxpass"))
-    if present and not carried and not children(verb, "agent", "aux"):
+    taken = taken_for(verb)
+    if taken is not None:
+        return f"be {taken.lemma_.lower()}"
+    if not carried and is_so(verb):
         return f"be {verb.lower_}"
     if verb.lemma_.lower() in _NAMED and not carried and children(verb, "oprd"):
         return "describe"  # Call the attack a crime.
@@ -92,15 +97,40 @@ def lemma_of(verb: Token, carried: Sequence[Token]) -> str:
     return " ".join([base, *parts])
 
 
+def is_so(verb: Token) -> bool:
+    """Whether a participle says how something is, not what is done to it: *is closed*, *was still closed*."""
+    being = [aux for aux in children(verb, "auxpass") if aux.lemma_ == "be"]
+    if not being or children(verb, "agent", "aux"):
+        return False
+    lasting = any(word.lower_ in _LASTING for word in children(verb, "advmod"))
+    return lasting or being[0].tag_ in ("VBZ", "VBP")
+
+
 def undergone(verb: Token) -> bool:
     """Whether a clause is passive; *reports that he had sold it* is not."""
     return passive(verb) and not (children(verb, "nsubj") and not children(verb, "auxpass", "nsubjpass"))
 
 
+def taken_for(verb: Token) -> Token | None:
+    """What somebody takes a thing for: *arson* in *police are treating the fire as arson*."""
+    if verb.lemma_.lower() not in deeds().taking:
+        return None
+    carriers = [verb, *children(verb, "dobj")]  # The parse hangs "as" on the one or the other.
+    behind = [prep for word in carriers for prep in children(word, "prep") if prep.lower_ == "as" and prep.i > verb.i]
+    return next((word for prep in behind for word in children(prep, "pobj", "amod", "acomp")), None)
+
+
 def subjects_of(verb: Token, setting: Setting) -> list[Token]:
-    """The heads of the phrases that name who acts; of a passive that somebody consents to, who consents."""
+    """The heads of the phrases that name who acts; of a passive that somebody consents to, who consents.
+
+    Of a thing that is so, or is taken for something, the thing: *the bridge is closed*, *treats the fire as arson*.
+    """
+    if taken_for(verb) is not None:
+        return [head for head in undergoers(verb) if not setting.is_time(head)]
     if _consented(verb):
         return [head for head in agents(verb.head) if not setting.is_time(head)]
+    if is_so(verb):
+        return [head for head in undergoers(verb) if not setting.is_time(head)]
     if undergone(verb):
         return [head for head in agents(verb) if not setting.is_time(head)]
     if verb.dep_ == "amod":

@@ -201,7 +201,7 @@ def _antecedents(nouns: Iterable[Token], verb: Token) -> list[Token]:
                 anchor = anchor.head
             if anchor.dep_ in ("relcl", "acl") and anchor.head.pos_ in ("NOUN", "PROPN", "PRON"):
                 found.append(_thing_before(noun, anchor.head))
-        elif noun.lower_ not in _EMPTY and noun.pos_ != "VERB":
+        elif noun.lower_ not in _EMPTY and (noun.pos_ != "VERB" or children(noun, "det")):
             found.extend(joined(noun))
     return found
 
@@ -232,7 +232,10 @@ def undergoers(verb: Token) -> list[Token]:
     if passive(verb):
         if verb.dep_ == "acl":
             return [verb.head]
-        own = _antecedents(children(verb, "nsubjpass"), verb)
+        subjects = children(verb, "nsubjpass")
+        if not subjects:  # The parse now and then hangs the subject on the helping verb.
+            subjects = [noun for aux in children(verb, "auxpass") for noun in children(aux, "nsubj", "nsubjpass")]
+        own = _antecedents(subjects, verb)
         if not own and _is_small_clause(verb):
             return _antecedents(children(verb, "nsubj"), verb)
         if not own and verb.dep_ == "conj" and (described := _described_before(verb)):

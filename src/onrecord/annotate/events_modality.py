@@ -137,6 +137,8 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     if finite:
         return "negated" if lemma == "deny" else "happened"
     if verb.dep_ == "advcl":
+        if _beside(verb, head):
+            return helping(head) or "happened"  # type: ignore[return-value]
         return "planned" if infinitive else _of_verb(head, lexicon, depth + 1) if head.pos_ == "VERB" else "happened"
     if verb.dep_ in ("acl", "relcl"):
         return "planned" if infinitive else "happened"
@@ -145,6 +147,14 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     if head.pos_ == "ADJ":
         return "possible" if infinitive else "happened"
     return "planned" if infinitive else "happened"
+
+
+def _beside(verb: Token, head: Token) -> bool:
+    """Whether a participle tells something beside what is denied: *will not run, ending weeks of guessing*."""
+    cut = verb.left_edge.i - 1
+    return (
+        verb.tag_ == "VBG" and verb.i > head.i and head.doc[max(cut, 0)].text in (",", "-", "–", "—") and denied(head)
+    )
 
 
 def _of_noun(noun: Token, lexicon: Lexicon) -> Modality:

@@ -49,6 +49,8 @@ class Deeds:
     """Verbs by which somebody says how a thing is: *declared the bridge unsafe*."""
     keeping: frozenset[str]
     """Verbs by which somebody sees to it that a thing is so: *kept the border closed*."""
+    taking: frozenset[str]
+    """Verbs by which somebody takes a thing for what stands behind *as*: *treated the fire as arson*."""
 
 
 @cache
@@ -84,6 +86,7 @@ def parse_deeds(found: Book) -> Deeds:
         idioms=frozenset(found.listed("idioms", "phrases")),
         calling=frozenset(found.listed("calling", "phrases")),
         keeping=frozenset(found.listed("keeping", "phrases")),
+        taking=frozenset(found.listed("taking", "phrases")),
     )
 
 

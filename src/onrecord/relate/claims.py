@@ -60,6 +60,8 @@ _BEYOND = re.compile(
 _CALL_FOR = re.compile(r"\s+(?:for|to\s+[a-z]+|on\s+\S+(?:\s+\S+){0,3}?\s+to)\s")
 _ASIDE = re.compile(r",\s|\s(?:after|when|while|because|as\s+(?!many|much|far|long))\b")
 """What begins another thought within a clause."""
+_GOES_ON = re.compile(r"$|\W*\s(?:of|for|from|with|on|in|by|at|which|who|as|after|because|when|while)\s")
+"""What may stand behind a noun that is all that somebody asks for."""
 _YET = re.compile(r"\byet\b", re.I)
 _STEM = 5
 """Letters of a country's name that stand in its adjective, at least."""
@@ -217,8 +219,8 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
     speaking = Bodies(known)
     for one in told:
         position = _POSITION.get(one.modality)
-        if position is None or (one.lemma in _ADVISING and _carries_words(known, one)):
-            continue  # Recommended that none be charged: what counts is what was recommended.
+        if position is None or _carries_words(known, one):
+            continue
         act, position = _act(one, position)
         if act in turned:
             act, position = turned[act], "denied" if position != "denied" else "done"
@@ -228,7 +230,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         if suffered and (named or one.subjects or teller is not None or not one.coded):
             continue
         if not actors and not one.subjects and teller is not None:
-            actors = {teller.family: teller}
+            actors = _undergone(one) or {teller.family: teller}
         if not actors and not one.subjects and one.objects and (suffered or not one.coded):
             actors = {who.family: who for who in [thing(one.objects[0].words)] if who is not None}
         voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
@@ -255,9 +257,20 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
 
 
 def _carries_words(known: Known, one: Assertion) -> bool:
-    """Whether a clause stands with its verb over words that it reports."""
-    cues = known.cues(one.article_id)
-    return any(span.start in cues for span in one.trigger)
+    """Whether a clause stands with its verb over words that it reports: *recommended that none be charged*.
+
+    What it reports counts, not the verb; but *requested a loan* and *declared his bid* report nothing and are acts. Of
+    events only those that give advice are nothing but words.
+    """
+    statement = known.report(one.article_id, one.trigger)
+    if statement is None or (one.coded and one.lemma not in _ADVISING):
+        return False
+    said = statement.content[-1] if statement.content else None
+    nouns = [span for side in one.objects for span in side.spans]
+    noun = next((span for span in nouns if said is not None and span.start == said.start), None)
+    if one.coded and (said is None or noun is None or not _GOES_ON.match(said.exact, noun.end - noun.start)):
+        return True
+    return not acts_of(one.lemma, [word for side in one.objects for word in words(side.words)])
 
 
 def _asked_of_others(known: Known, one: Assertion, own: frozenset[str]) -> bool:
@@ -313,6 +326,18 @@ def _actors(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who]:
         return {teller.family: teller}
     other = known.named(subject) or thing(subject)
     return {other.family: other} if other is not None else {}
+
+
+def _undergone(one: Assertion) -> dict[str, Who]:
+    """What was done to something by nobody that is named is told of the thing, not of who says so: *a survey showed*.
+
+    Of a plan or a denial, and of an event of the codebook, it is his who says so: *promised that no jobs would go*.
+    """
+    if one.coded or one.modality != "happened" or not one.objects or not one.objects[0].spans:
+        return {}
+    before = one.objects[0].spans[0].start < one.trigger[0].start
+    who = thing(one.objects[0].words) if before else None
+    return {who.family: who} if who is not None else {}
 
 
 def clause(event: Event) -> Span:

@@ -38,6 +38,13 @@ _SHARE = re.compile(r"whose\b|(?:\S+\s+){0,4}(?:\d\S*\s+)?(?:per\s*cent|percent)
 """A phrase for some of a kind: *11 states*, *only 21 percent of them*, *most of whom*."""
 
 
+_ORDER = re.compile(
+    r"(?:(?:an?|the|its|his|her|their|yet|still)\s+)*(?P<which>second|third|fourth|fifth|sixth|other|another|further|later|next|previous)\b",
+    re.I,
+)
+"""One of a kind that was not spoken of before: *a second bomb*."""
+
+
 class Crowd:
     """How many actors of each state speak and act in the claims that are compared."""
 
@@ -77,8 +84,13 @@ def forecast(claim: Claim) -> bool:
 
 def other_matter(denial: Claim, other: Claim) -> bool:
     """Whether two claims that share act, actor and object are about things of different kinds, or about others."""
-    some = some_of_many(other) and not universal(denial)
-    return some_of_many(denial) or some or _others_of_a_kind(denial, other)
+    sure = universal(denial) or universal(other)  # Who says that all are open denies that most are closed.
+    if not sure and (some_of_many(denial) or some_of_many(other)):
+        return True
+    if _others_of_a_kind(denial, other):
+        return True
+    here, there = (_ORDER.match(claim.who.name) if claim.thing else None for claim in (denial, other))
+    return (here and here["which"].casefold()) != (there and there["which"].casefold())  # The bomb, a second bomb.
 
 
 def some_of_many(claim: Claim) -> bool:

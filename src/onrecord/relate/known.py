@@ -80,7 +80,7 @@ class Known:
         self._places: dict[str, list[ActorMention]] | None = None
         self._by_name: dict[str, Actor] | None = None
         self._by_page: dict[str, list[ActorMention]] | None = None
-        self._cues: dict[str, set[int]] | None = None
+        self._cues: dict[tuple[str, int], Statement] | None = None
         self._chains = {
             member.article_id: group.id
             for group in pile.all(SyndicationGroup)
@@ -120,13 +120,16 @@ class Known:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""
         return [one.id for one in self._of_page(article_id) if any(span.contains(one.head) for span in spans)]
 
-    def cues(self, article_id: str) -> frozenset[int]:
-        """Where the words stand by which a page reports what somebody said."""
+    def report(self, article_id: str, spans: Sequence[Span]) -> Statement | None:
+        """What somebody said, where some words are those by which the page reports it."""
         if self._cues is None:
-            self._cues = {}
-            for statement in self.statements.values():
-                self._cues.setdefault(statement.article_id, set()).update(span.start for span in statement.cue)
-        return frozenset(self._cues.get(article_id, ()))
+            self._cues = {
+                (one.article_id, span.start): one
+                for one in sorted(self.statements.values(), key=lambda statement: statement.id)
+                for span in one.cue
+            }
+        found = (self._cues.get((article_id, span.start)) for span in spans)
+        return next((one for one in found if one is not None), None)
 
     def bearer(self, article_id: str, spans: Sequence[Span], mention_id: str | None) -> str | None:
         """The mention that a whole phrase is, where one of its words was taken for it: *the minister, Ilze Dorn*."""

@@ -247,8 +247,7 @@ def _family(known: Known, bodies: Bodies, statement: Statement) -> str:
 def _deeds(known: Known, told: Sequence[Claim], about: Mapping[str, Mapping[str, str]]) -> Iterator[_Unit]:
     """What pages tell that somebody with a name did, one unit a clause; to say something is no deed."""
     for claim in told:
-        cues = known.cues(claim.article_id)
-        reports = any(span.start in cues for span in claim.source.trigger)
+        reports = known.report(claim.article_id, claim.source.trigger) is not None
         if claim.teller is None and claim.named and not claim.thing and not claim.state and not reports:
             unit = _Unit(
                 claim.who.family, claim.who.name, claim.article_id, claim.words, plain(claim.when), False, claim.id,
