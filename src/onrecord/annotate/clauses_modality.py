@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.events_frames import children
 from onrecord.annotate.events_lexicon import Lexicon
-from onrecord.annotate.events_modality import denied, helping, modality_of
+from onrecord.annotate.events_modality import denied, helping, modality_of, to_be
 from onrecord.annotate.events_open import excused, left_open, others_want
 from onrecord.codebooks.clauses import topics
 from onrecord.codebooks.deeds import Sense, deeds
@@ -52,12 +52,17 @@ def _as_event(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
     governed = _governed(verb)
     if governed is not None and not children(verb, "nsubj", "nsubjpass"):
         return governed
-    infinitive = verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in children(verb, "aux"))
+    infinitive = to_be(verb)
     if found == "happened" and infinitive and verb.dep_ in CARRYING:
         if verb.head.lemma_ == "have" and any(word.lower_ == "yet" for word in verb.head.children):
             return "negated"  # The mayor has yet to answer.
         return found if verb.head.lemma_.lower() in topics().bringing else "possible"
-    if found == "planned" and verb.tag_ == "VB" and verb.dep_ in _PURPOSE and not _planned_above(verb, lexicon):
+    if (
+        found == "planned"
+        and (verb.tag_ == "VB" or infinitive)
+        and verb.dep_ in _PURPOSE
+        and not _planned_above(verb, lexicon)
+    ):
         return "possible"  # What something is for is nobody's plan yet: "a law to regulate ports".
     return found
 

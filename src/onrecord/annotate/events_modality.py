@@ -119,7 +119,7 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         head = head.head
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in _ASIDE and head.pos_ in ("VERB", "AUX"):
         return _of_verb(head, lexicon, depth + 1)  # After meeting envoys, he warned that it could end.
-    infinitive = verb.tag_ == "VB"
+    infinitive = verb.tag_ == "VB" or to_be(verb)
     lemma = head.lemma_.lower()
     if not finite and any(
         det.lower_ == "no" for noun in [head, *children(head, "attr")] for det in children(noun, "det")
@@ -147,6 +147,11 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     if head.pos_ == "ADJ":
         return "possible" if infinitive else "happened"
     return "planned" if infinitive else "happened"
+
+
+def to_be(verb: Token) -> bool:
+    """Whether a verb stands behind *to*: *to reopen it*, *for it to be reopened*."""
+    return any(aux.lower_ == "to" for aux in children(verb, "aux"))
 
 
 def _beside(verb: Token, head: Token) -> bool:

@@ -173,8 +173,10 @@ class Story:
         for other in sorted(book.opposed.get(act, frozenset()) & index.keys()):
             if act < other:
                 yield "opposed", other
-        for other in sorted(index):
-            if other != act and act in book.implied.get(other, frozenset()):
+        shut = [one for one, denied in topics().opposite_acts.items() if denied == act]
+        opening = {other for one in shut for other in book.opposed.get(one, frozenset())}
+        for other in sorted(index):  # Who opens a thing says that it is open.
+            if other != act and (act in book.implied.get(other, frozenset()) or other in opening):
                 yield "entails", other
 
     def _of_acts(self, here: list[int], there: list[int], bond: Bond, acts: str) -> Iterator[Pair]:
