@@ -38,6 +38,7 @@ _SHARE = re.compile(r"whose\b|(?:\S+\s+){0,4}(?:\d\S*\s+)?(?:per\s*cent|percent)
 """A phrase for some of a kind: *11 states*, *only 21 percent of them*, *most of whom*."""
 
 
+_ALL = re.compile(r"(?:all|every)\b", re.I)
 _ORDER = re.compile(
     r"(?:(?:an?|the|its|his|her|their|yet|still)\s+)*(?P<which>second|third|fourth|fifth|sixth|other|another|further|later|next|previous)\b",
     re.I,
@@ -112,7 +113,9 @@ def indefinite(claim: Claim) -> bool:
 
 
 def universal(claim: Claim) -> bool:
-    """Whether a denial leaves nobody out, so that some of a kind belie it: *not a single soldier will be sent*."""
+    """Whether a claim leaves nobody out, so that some of a kind belie it: *not a single soldier will be sent*."""
+    if claim.state and _ALL.match(claim.who.name):
+        return True  # All quays are open.
     return claim.position == "denied" and bool(_NONE.match(claim.who.name) or _ANY.search(claim.words.exact))
 
 
