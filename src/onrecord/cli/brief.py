@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+    from onrecord.records import Story
 
 EXAMPLES = """
 onrecord brief story.db
@@ -31,6 +35,10 @@ SUFFIXES = {
 """File name suffix -> format, where none is asked for."""
 
 
+MOST_PAGES = 400
+"""Pages of which a brief tells who took which position; 'onrecord positions' tells it of all."""
+
+
 def brief(
     story: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write: .html, .md or .txt.")] = None,
@@ -53,6 +61,7 @@ def brief(
     from onrecord.export.brief import brief as build
     from onrecord.export.brief import to_html, to_markdown, to_terminal
     from onrecord.relate.outcomes import outcomes
+    from onrecord.relate.standpoints import standpoints
 
     chosen = format_
     if chosen is None:
@@ -61,7 +70,12 @@ def brief(
         raise UsageError(f"{output}: no format goes by this name; end it in .html, .md or .txt, or say --format")
     with open_record(story) as record:
         chosen_story = None if story_ is None else record.find_story(story_)
-        made = build(record.records, chosen_story, outcomes(record.records))
+        made = build(
+            record.records,
+            chosen_story,
+            outcomes(record.records),
+            standpoints(record.records, None, _pages(record, chosen_story)),
+        )
     if chosen is Format.html:
         text = to_html(made)
     elif chosen is Format.markdown:
@@ -75,6 +89,16 @@ def brief(
         output.write_text(text, "utf-8", newline="\n")
     except OSError as why:
         raise OutputError(f"{output}: cannot be written: {why.strerror or why}") from why
+
+
+def _pages(record: Record, story: Story | None) -> set[str]:
+    """The pages whose positions are told: of one story, else of the stories of most pages."""
+    found: set[str] = set()
+    for one in [story] if story is not None else record.stories():
+        found |= {member.article_id for member in one.members}
+        if len(found) > MOST_PAGES:
+            break
+    return found
 
 
 def _print(text: str) -> None:

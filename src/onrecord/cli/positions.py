@@ -11,7 +11,7 @@ from onrecord.cli._output import count, emit, line, when
 
 if TYPE_CHECKING:
     from onrecord.export.brief.pile import Pile
-    from onrecord.relate.standpoints import Standpoint, Step
+    from onrecord.happenings import Standpoint, Step
 
 EXAMPLES = """
 onrecord positions story.db

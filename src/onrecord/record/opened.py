@@ -32,7 +32,7 @@ from onrecord.store import Database, Hit, Question
 
 if TYPE_CHECKING:
     from onrecord.export.save import Written
-    from onrecord.relate.standpoints import Standpoint
+    from onrecord.happenings import Standpoint
     from onrecord.store import Verification
 
 

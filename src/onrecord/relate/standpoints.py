@@ -17,7 +17,8 @@ from onrecord.codebooks.agreeing import agreeing
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import acts_of, meanings
 from onrecord.codebooks.standpoints import vague_nouns
-from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Records, Span, Statement
+from onrecord.happenings import Standpoint, Step
+from onrecord.records import ActorMention, Article, DateInterval, Evidence, Finding, Records, Span, Statement
 from onrecord.relate.about import theme_of
 from onrecord.relate.acts import told_by
 from onrecord.relate.assertions import assertions
@@ -42,36 +43,6 @@ _GOVERNING = frozenset({"GOV", "MIL"})
 """Sectors whose members speak for their state; courts, police and parliaments speak for themselves."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 _POSITIONS = frozenset({"planned", "done", "said"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One sentence in which an actor takes a position, or in which he is told to have done something."""
-
-    date: DateInterval
-    """When it was said; of a deed, when it was done."""
-    said: bool
-    """Whether it is the actor's word; else a page tells what he did."""
-    speaker: str
-    """Who speaks or acts, by name."""
-    position: str
-    """``denied`` or ``planned`` if that is what the words say on the question, else empty."""
-    evidence: tuple[Evidence, ...]
-    """The words, and the places where they are told again."""
-    turn: str | None = None
-    """Where the position turns here: the finding that says so, by id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standpoint:
-    """An actor on a question."""
-
-    actor: str
-    """Whose position it is: a person, a body, a state."""
-    question: str
-    """Words of the pages, in small letters."""
-    steps: tuple[Step, ...]
-    """The sentences in order of time."""
 
 
 @dataclass(slots=True)
@@ -125,9 +96,8 @@ def standpoints(pile: Records, actor: str | None = None, pages: Iterable[str] | 
     found: list[Standpoint] = []
     turns = _turns(pile.all(Finding))
     for part in parts(pile):
-        known = Known(part)
-        if wanted is None or wanted & known.articles.keys():
-            found += _of_part(known, turns)
+        if wanted is None or any(article.id in wanted for article in part.all(Article)):
+            found += _of_part(Known(part), turns)
     if actor is not None:
         name = actor.casefold()
         found = [one for one in found if any(name in told.casefold() for told in (one.actor, *_speakers(one)))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.export.brief.chronology import FIRST_ROWS, chronology
 from onrecord.export.brief.counted import figures
+from onrecord.export.brief.courses import courses
 from onrecord.export.brief.findings import KINDS, findings_section
 from onrecord.export.brief.labels import count, join, number, say
 from onrecord.export.brief.pages import care, days_told, pages
@@ -17,6 +18,7 @@ from onrecord.export.brief.subject import subject
 from onrecord.export.brief.tree import Item, Line, Section
 from onrecord.export.brief.voices import voices
 from onrecord.export.brief.weekdays import with_weekdays
+from onrecord.happenings import Standpoint
 from onrecord.records import Finding, Records
 
 FIRST_STORIES = 3
@@ -65,7 +67,7 @@ def front(pile: Pile, stories: Sequence[Told]) -> tuple[list[Section], dict[str,
     return [*sections, care(pile)], {**SHARES, **shares}
 
 
-def below(pile: Pile, stories: Sequence[Told]) -> tuple[Section, ...]:
+def below(pile: Pile, stories: Sequence[Told], positions: Sequence[Standpoint] = ()) -> tuple[Section, ...]:
     """What stands under the first screen: the findings of the other stories, then the rest by story."""
     _, others = _leading(stories)
     found = [section for section in map(_story, others) if len(section.items) > 1]
@@ -76,7 +78,9 @@ def below(pile: Pile, stories: Sequence[Told]) -> tuple[Section, ...]:
     ]
     spoken = [voices(story.pile) for story in stories]
     counted = [figures(story.pile) for story in stories]
-    grouped = [_by_story(stories, parts) for parts in (days, spoken, counted)]
+    taken = [courses(story.pile, positions) for story in stories]
+    kinds = [days, *([taken] if any(section.items for section in taken) else []), spoken, counted]
+    grouped = [_by_story(stories, parts) for parts in kinds]
     homes = {page: (story.chapter.number, story.title) for story in stories for page in story.chapter.pages}
     return (*later, *grouped, pages(pile, homes))
 
