@@ -15,6 +15,8 @@ from onrecord.annotate.events_setting import Setting
 from onrecord.codebooks.deeds import deeds
 from onrecord.records import Modality
 
+_HIS = frozenset({"his", "her"})
+_OPPOSING = frozenset({"oppose", "reject", "veto", "block", "forbid", "prohibit", "prevent"})
 _OWNED = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
@@ -87,6 +89,12 @@ def _carried(noun: Token, setting: Setting, lexicon: Lexicon) -> tuple[Modality,
             return None
         if with_particle(head) in deeds().denying and noun.lemma_.lower() in deeds().voiced:
             return "possible", []  # Who dismisses criticism denies that it is right, not that it was voiced.
+        if (
+            made == "negated"
+            and head.lemma_.lower() in _OPPOSING
+            and any(o.lower_ in _HIS for o in children(noun, "poss"))
+        ):
+            return "possible", []  # Who opposes his return is not the one who would return.
         return _none(noun, made), _agents(head, setting)
     return None
 

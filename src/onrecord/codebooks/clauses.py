@@ -22,6 +22,8 @@ class Topics:
     """Stems that mean persons in general."""
     persons: frozenset[str]
     """Those of them that mean anybody at all; two claims about them need not be about the same ones."""
+    kin: frozenset[str]
+    """Nouns for those who do not act for him whose they are called: *his father*, *his rival*."""
     counting: frozenset[str]
     """Words of counting (*stands at*), which do not say what happened."""
     tolls: Mapping[str, str]
@@ -70,6 +72,7 @@ def topics() -> Topics:
     return Topics(
         people=frozenset(data.listed("people")),
         persons=frozenset(data.listed("persons")),
+        kin=frozenset(data.listed("kin")),
         counting=frozenset(data.listed("counting")),
         tolls=parse_tolls(data),
         stop=frozenset(data.listed("words", "stop")),

@@ -93,7 +93,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from _new([*worded, *meant, *standing], charges(known, found, occasions, vectors))
     weights = Weights(article.text for article in known.articles.values())
     told = [*amounts(known, weights), *utterances(known, weights)]
-    agreed = list(once(known, [*denied(known), *told, *agreements([*found, *suffered], vectors)]))
+    agreed = list(_unspoken(once(known, [*denied(known), *told, *agreements([*found, *suffered], vectors)])))
     yield from agreed
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
@@ -126,6 +126,16 @@ def once(known: Known, findings: list[Finding]) -> Iterator[Finding]:
             for place in where:
                 seen[place].append(finding.id)
         yield finding
+
+
+def _unspoken(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but for deeds that are nothing but words of one utterance: *I will not bring dishonour to it*."""
+    agreed = list(findings)
+    spoken = [finding for finding in agreed if finding.kind == "agreement" and finding.basis == "wording"]
+    for finding in agreed:
+        deed = finding.kind == "agreement" and finding.basis == "polarity"
+        if not (deed and any(_within(finding, other) for other in spoken)):
+            yield finding
 
 
 def _weight(finding: Finding) -> tuple[bool, int, int, str]:

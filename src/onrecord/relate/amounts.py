@@ -22,6 +22,9 @@ from onrecord.relate.passages import LONGEST_TOPIC, MARKS
 from onrecord.relate.speakers import NOBODY, Speaker, Speakers
 from onrecord.relate.wording import Weights, Words, read, sentences, tokens
 
+_FEW = 4
+_REFERRING = re.compile(r"\b(?:the|these|those|both|its|their|his|her|whose)\s+$|\bthe\s+other\s+$", re.I)
+"""What stands before a number that only points back: *the two ministers*."""
 LEAST = 1.0
 """Weight of the words about a round or small number that two pages share for it to be one figure."""
 LEAST_ODD = 0.6
@@ -182,6 +185,8 @@ def _no_count(text: str, figure: Figure, values: tuple[float, ...]) -> bool:
         return True
     before = text[max(0, figure.span.start - 12) : figure.span.start]
     clock = figure.unit == "hour" and max(values) > _CLOCK
+    if max(values) <= _FEW and _REFERRING.search(before) and figure.unit in (None, "person"):
+        return True  # The two ministers: who they are was said before, and nobody counts them.
     if before.rstrip().endswith(",") and figure.unit in (None, "person") and not figure.counted:
         return True  # An age: *the clerk, 63, was killed*.
     if min(values) >= 100 and (_BLOCK.match(text, figure.span.end) or _BLOCK.match(figure.span.exact)):

@@ -113,7 +113,8 @@ class Bodies:
             if mention.form == "name" and mention.kind != "person":
                 found |= _names(text, mention.kind)  # The page has more of the name than its parse.
         sector = mention.sector if mention is not None else None
-        for other in self._within(article_id, phrase.spans):
+        related = inside[0] not in _SPEAKER and bool(topics().kin & {stem(word) for word in inside})
+        for other in self._within(article_id, phrase.spans) if not related else ():
             state = other.form == "place" and other.country is not None
             if (mention is None or other.id != mention.id) and not (
                 state and sector is not None and sector not in RULING

@@ -9,7 +9,7 @@ from typing import Literal
 
 from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
 from onrecord.codebooks.meanings import act_of, acts_of, meanings
-from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
+from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span, Statement
 from onrecord.relate.assertions import Assertion
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.frames import frame_of, words_of
@@ -24,6 +24,10 @@ _ADVISING = frozenset({"recommend", "suggest", "propose", "advise", "urge", "ask
 _SELF = _OWN | {"we", "i"}
 _WANTING = frozenset({"order", "urge", "ask", "demand", "want", "propose"})
 """Acts of speech that tell what others are to do."""
+_WISHING = frozenset({"believe", "fear", "hope"})
+_MAY = re.compile(r"\b(?:should|could|might|may|if|must|ought)\b", re.I)
+_THINKING = frozenset({"expect", "believe", "fear", "hope"})
+"""Acts of speech by which nobody binds himself."""
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 _AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
 _PAST = re.compile(
@@ -230,7 +234,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         if suffered and (named or one.subjects or teller is not None or not one.coded):
             continue
         if not actors and not one.subjects and teller is not None:
-            actors = _undergone(one) or {teller.family: teller}
+            actors = _undergone(one) or ({} if _expected(known, one) else {teller.family: teller})
         if not actors and not one.subjects and one.objects and (suffered or not one.coded):
             actors = {who.family: who for who in [thing(one.objects[0].words)] if who is not None}
         voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
@@ -273,10 +277,29 @@ def _carries_words(known: Known, one: Assertion) -> bool:
     return not acts_of(one.lemma, [word for side in one.objects for word in words(side.words)])
 
 
+def _expected(known: Known, one: Assertion) -> bool:
+    """Whether the speaker only thinks that it will be done, by whomever: *expected that the letters would be kept*."""
+    statement = known.statements.get(one.attributed_to or "")
+    return statement is not None and statement.act in _THINKING and one.modality != "happened"
+
+
+def _told_as_fact(known: Known, statement: Statement) -> bool:
+    """Whether an order is told as one that was given: not *should obtain an order telling them to leave*."""
+    if not statement.cue:
+        return True
+    cue = statement.cue[0]
+    sentence = sentence_of(known.articles[statement.article_id].text, cue)
+    return not _MAY.search(sentence.exact[: max(0, cue.start - sentence.start)])
+
+
 def _asked_of_others(known: Known, one: Assertion, own: frozenset[str]) -> bool:
     """Whether it is only what somebody wants of another: *ordered him to drop it*, *told her to think of resigning*."""
     statement = known.statements.get(one.attributed_to or "")
-    wanted = statement is not None and statement.act in _WANTING and not own
+    if statement is None:
+        return False
+    if statement.act in _WISHING and one.modality == "planned":
+        return True
+    wanted = statement.act in _WANTING and not (own and _told_as_fact(known, statement))
     open_ = one.modality != "happened" or one.trigger[0].exact.endswith("ing")
     return wanted and open_ and bool(one.subjects)
 

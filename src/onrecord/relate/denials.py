@@ -14,6 +14,7 @@ from onrecord.records import Article, Evidence, Finding, Side, Span, Statement, 
 from onrecord.relate.known import Known, plain, sentence_of
 from onrecord.relate.passages import sentences_around, short
 
+_WANTING = frozenset({"order", "urge", "ask", "demand", "want", "propose"})
 _PAGE = "the page"
 _MARKS = " ,-–—"
 _LEAST = 4
@@ -47,6 +48,8 @@ def _finding(known: Known, article: Article, said: Sequence[Statement], words: S
     if denial is None or not denial.speaker or (denial.nested_in and not aside):
         return None
     told = _before(article, said, denial, sentence, words)
+    if told is not None and told.act in _WANTING:
+        told = None  # Urged him to resign over the charges, which he denies: not the urging is denied.
     claim = _said(article, told, words) if told is not None else _told(article, sentence, words, aside)
     if claim is None or len(claim.exact.split()) < _LEAST:
         return None

@@ -20,6 +20,7 @@ CROWD = 5
 _APART = frozenset({"LEG", "JUD"})
 """Sectors of a state of which each member votes or judges for himself."""
 _INDEFINITE = frozenset({"a", "an", "any", "some", "another", "other", "more", "no", "such", "several", "many"})
+_OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "both", "all"}
 )
@@ -133,7 +134,10 @@ def _restricted(claim: Claim) -> frozenset[str] | None:
     told = words(span.exact)
     first = told[0] if told else ""
     plural = bool(told) and stem(told[-1]) != told[-1]
-    if not told or first in _DEFINITE or span.exact[:1].isupper() or not (first in _INDEFINITE or plural):
+    owned = first in _OWNERS and plural and len(told) > 2  # Her private letters are not her letters to the office.
+    if not told or (first in _DEFINITE and not owned) or span.exact[:1].isupper():
+        return None
+    if not (first in _INDEFINITE or plural):
         return None
     inside = next((part for part in claim.source.extent if part.start <= span.start and span.end <= part.end), None)
     if inside is None:

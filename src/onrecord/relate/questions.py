@@ -43,6 +43,8 @@ from onrecord.vectors import WordVectors
 
 ENOUGH = 4.5
 """Points from which a pair of opposite claims is reported."""
+LARGE = 150
+"""Claims of a story from which on chance pairs are so many that half a point more is asked for."""
 COMMON = 0.15
 """Share of the claims of a story that a word may stand in and still say what a claim is about."""
 FEWEST_SHARED = 3
@@ -314,7 +316,7 @@ class Story:
         if any(body.startswith("name:") for body in shared):
             return _Point(1.0, f"{names} may act for one body")
         if (_things(shared) or alike_things(_noun(here), _noun(there))) and (named or not _plural(here)):
-            return _Point(1.0, f"{names} are one kind of actor")
+            return _Point(0.5 if _plural(here) else 1.0, f"{names} are one kind of actor")
         if self._tells(one, other) or self._tells(other, one):
             return _Point(1.0, f"{names}: who does the one tells the other")
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
@@ -447,7 +449,7 @@ def opposed_pairs(story: Story) -> Iterator[_Found]:
     """The kind of finding that two claims make, the denial or the earlier claim, the other one, and why."""
     for one, other, bond, acts in story.pairs():
         match = story.match(one, other, bond, acts)
-        if match.score < ENOUGH:
+        if match.score < ENOUGH + (0.5 if len(story.claims) > LARGE else 0.0):
             continue
         denial, deed = story.claims[one], story.claims[other]
         if bond == "opposed":  # Who closes what he keeps open denies that it is open; the earlier claim is denied.
