@@ -1,4 +1,4 @@
-"""The codebook of positions: nouns that are no question by themselves."""
+"""The codebook of positions: nouns and acts that are no question by themselves."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from onrecord.codebooks.book import Book, book
 
 
 @cache
-def vague_nouns() -> frozenset[str]:
-    """The nouns.
+def vague() -> frozenset[str]:
+    """The nouns and acts.
 
     Raises:
         UsageError: if the codebook is malformed; the message names file, line and reason.
@@ -18,9 +18,9 @@ def vague_nouns() -> frozenset[str]:
 
 
 def parse_vague(found: Book) -> frozenset[str]:
-    """The nouns of ``standpoints.toml``.
+    """The nouns and acts of ``standpoints.toml``.
 
     Raises:
         UsageError: if the codebook is malformed.
     """
-    return frozenset(word for _, word in found.words("vague", ("nouns",)))
+    return frozenset(word for _, word in found.words("vague", ("nouns", "acts")))

@@ -16,7 +16,7 @@ from onrecord.codebooks.actors import country_names, roles
 from onrecord.codebooks.agreeing import agreeing
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import acts_of, meanings
-from onrecord.codebooks.standpoints import vague_nouns
+from onrecord.codebooks.standpoints import vague
 from onrecord.happenings import Standpoint, Step
 from onrecord.records import ActorMention, Article, DateInterval, Evidence, Finding, Records, Span, Statement
 from onrecord.relate.about import theme_of
@@ -37,6 +37,8 @@ REPEATED = 0.6
 """Share of a question's sentences that stand under a better one, from which on it is not asked again."""
 FEWEST_PAGES = 2
 """Pages that a position needs."""
+FEWEST_WORDS = 3
+"""Words of a sentence from which on it is told again where another sentence holds it."""
 MOST_QUESTIONS = 12
 """Questions of one actor."""
 _GOVERNING = frozenset({"GOV", "MIL"})
@@ -130,7 +132,7 @@ def _of_part(known: Known, turns: Mapping[str, tuple[str, str]]) -> Iterator[Sta
     unlisted = [f for f in by_actor if f.startswith("state:") and f.removeprefix("state:") not in country_names()]
     places |= {word for family in unlisted for word in known.names_of(family)}
     for family in sorted(by_actor):
-        yield from _of_actor(known, family, by_actor[family], places, turns)
+        yield from _of_actor(known, family, by_actor[family], places, named, turns)
 
 
 # --- what a sentence is about --------------------------------------------------------------------------
@@ -152,7 +154,7 @@ def _about(claim: Claim, named: frozenset[str]) -> dict[str, str]:
 def _asks(act: str) -> bool:
     """Whether an act can be a question: nothing that is done again and again, or says little."""
     book = agreeing()
-    little = book.recurring | book.background | topics().repeated | topics().vague | topics().colourless
+    little = book.recurring | book.background | topics().repeated | topics().vague | topics().colourless | vague()
     return act not in little and not act.startswith("be ")
 
 
@@ -164,7 +166,7 @@ def _keys(word: str) -> frozenset[str]:
 
 def _tells(word: str) -> bool:
     """Whether a noun can be a question."""
-    empty = topics().stop | topics().persons | topics().people | topics().counters | agreeing().empty | vague_nouns()
+    empty = topics().stop | topics().persons | topics().people | topics().counters | agreeing().empty | vague()
     return len(word) > 2 and word not in empty and word not in roles()
 
 
@@ -231,14 +233,21 @@ def _deeds(known: Known, told: Sequence[Claim], about: Mapping[str, Mapping[str,
 
 
 def _of_actor(
-    known: Known, family: str, units: list[_Unit], places: set[str], turns: Mapping[str, tuple[str, str]]
+    known: Known,
+    family: str,
+    units: list[_Unit],
+    places: set[str],
+    named: frozenset[str],
+    turns: Mapping[str, tuple[str, str]],
 ) -> Iterator[Standpoint]:
     """The questions on which an actor takes a position more than once."""
     own = known.names_of(family) | stems(family.partition(":")[2]) | {w for u in units for w in stems(u.name)} | places
     questions: dict[str, list[_Unit]] = defaultdict(list)
+    state = family.startswith("state:")
     for unit in units:
-        for key in {*unit.about, *unit.mentions} - own:
-            questions[key].append(unit)
+        for key in {*unit.about, *unit.mentions} - own - (frozenset() if state else named):
+            if unit.said or state or key.startswith("~"):  # What a person did is told of him, if it is no act in doubt.
+                questions[key].append(unit)
     good = {key: those for key, those in questions.items() if _asked(key, those, len(units))}
     taken: set[int] = set()
     number = 0
@@ -261,7 +270,8 @@ def _asked(key: str, units: Sequence[_Unit], told: int) -> bool:
     firm = any(unit.about.get(key) in ("denied", "planned") for unit in units)
     if len(about) < 2 - firm or len(units) > max(FEW, COMMON * told):
         return False
-    if not firm and not any(unit.said for unit in units):
+    state = units[0].family.startswith("state:")
+    if not any(unit.said for unit in units) and not (firm and state):
         return False
     return not key.startswith("~") or key[1:] in meanings().alone or any(key in unit.nouns for unit in units)
 
@@ -320,7 +330,14 @@ def _again(known: Known, before: Step, text: str, unit: _Unit) -> bool:
         if sentence_of(page, first.span).overlaps(unit.span):
             return True
     one, other = text.casefold(), unit.text.casefold()
-    return before.said == unit.said and (one == other or versions(one, other))
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    within = len(short.split()) >= FEWEST_WORDS and f" {short} " in f" {long} "
+    return before.said == unit.said and (one == other or within or versions(one, other))
+
+
+def _bare(text: str) -> str:
+    """The words of a text alone."""
+    return " ".join(_WORD.findall(text))
 
 
 def _when(unit: _Unit) -> tuple[str, str, str, int]:
