@@ -176,7 +176,8 @@ def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
             by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE].append(phrase)
     behind = frozenset(words[1:])
     said, told = behind | objects, behind - book.prepositions
-    for phrase in book.split.get(words[0], ()):
+    index = _by_need(words[0])
+    for phrase in (phrase for word in ("", *said) for phrase in index.get(word, ())):
         held = told <= phrase.needed <= said
         if held and _governed(phrase, behind, objects) and (not phrase.only or phrase.only & heads):
             by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE].append(phrase)
@@ -184,6 +185,15 @@ def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
     fitting = by_level.get(level, [])
     used = frozenset(word for phrase in fitting for word in phrase.nouns)
     return _Fit(frozenset(phrase.act.name for phrase in fitting), level, used)
+
+
+@cache
+def _by_need(verb: str) -> dict[str, list[Phrase]]:
+    """The divided phrases of a verb by one of the words that they need; common verbs have hundreds."""
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in meanings().split.get(verb, ()):
+        found[min(phrase.needed, default="")].append(phrase)
+    return found
 
 
 def _governed(phrase: Phrase, behind: frozenset[str], objects: frozenset[str]) -> bool:

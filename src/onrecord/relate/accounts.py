@@ -60,6 +60,8 @@ _PATTERNS = tuple(
         rf"(?P<cause>[^;,]{{3,90}}?)\s+(?:(?:has|have|had)\s+)?{_DID}\s+(?P<effect>(?:the|that|this|his|her|its|their|it|[A-Z])[^;]{{0,90}})",
     )
 )
+_LEADING = re.compile(r"\A(\(\?P<\w+>)\[\^[;,]+\]\{\d+,\d+\}\?")
+"""The stretch of any words that a pattern begins with."""
 _VIEWED = r"(?:(?:being\s+)?(?:treated|regarded|classed|considered|viewed|described|seen|handled)\s+as\s+)"
 _MADE = r"(?:started|set|lit|caused|begun|laid|ignited|killed|shot|hit|rammed|crashed|pushed|drowned)"
 _KIND_OF = (
@@ -175,8 +177,7 @@ def _account(
 ) -> Account | None:
     """The account that a sentence gives; ``None`` if it gives none, several, or a guess."""
     for pattern in (*_natured(), *_PATTERNS):
-        match = pattern.search(sentence.exact)
-        if match is None:
+        if _core(pattern).search(sentence.exact) is None or (match := pattern.search(sentence.exact)) is None:
             continue
         effect, cause = match["effect"] or "", _cause(match)
         content = tuple(dict.fromkeys(w for w in words(cause) if w not in topics().stop and len(w) > 2))
@@ -201,6 +202,12 @@ def _account(
             disputes().contested(_around(known, page, sentence)),
         )  # fmt: skip
     return None
+
+
+@cache
+def _core(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern without the stretch that it begins with: most sentences lack the rest, and that is soon found out."""
+    return re.compile(_LEADING.sub(r"\1", pattern.pattern))
 
 
 def _guessed(match: re.Match[str], cause: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.codebooks.agreeing import agreeing
 from onrecord.codebooks.clauses import stems, topics
@@ -35,6 +36,9 @@ COMMON = 0.15
 """Share of the claims of a story that a word may stand in and still tell deeds apart."""
 FEW = 6
 """Claims that may share a word in a small story, however few there are."""
+_NAMED = ("at", "to", "from", "")
+"""Parts in a clause whose names keep deeds apart."""
+_ANY = "*"
 _OPPOSED = ({"in", "out"}, {"up", "down"}, {"on", "off"})
 """Particles of which one takes the other back."""
 
@@ -46,6 +50,7 @@ class Deeds:
         """Keep the claims that tell something to compare."""
         self.deeds = [deed for claim in claims if (deed := deed_of(claim)) is not None]
         self._vectors = vectors
+        self._old: dict[int, bool] = {}
         count: dict[str, int] = defaultdict(int)
         for deed in self.deeds:
             for word in deed.words:
@@ -56,13 +61,12 @@ class Deeds:
         self._year = max(told or [int(year) for deed in self.deeds for year in deed.years], default=0)
 
     def same(self, one: Deed, other: Deed) -> bool:
-        """Whether two claims tell one deed."""
+        """Whether two claims that nothing keeps apart tell one deed."""
         return self.score(one, other) >= ENOUGH
 
     def score(self, one: Deed, other: Deed) -> float:
-        """Points for two claims being one deed; 0 where too little is the same, or something speaks against it."""
-        acts = one.acts & other.acts
-        if not acts or self.apart(one, other):
+        """Points for two claims that nothing keeps apart being one deed; 0 where too little is the same."""
+        if not one.acts & other.acts:
             return 0.0
         who, what = self._who(one, other), self._what(one, other)
         extra = self._extra(one, other, who, what)
@@ -114,6 +118,11 @@ class Deeds:
 
     def old(self, deed: Deed) -> bool:
         """Whether a deed is of a time before the story."""
+        if id(deed) not in self._old:
+            self._old[id(deed)] = self._of_before(deed)
+        return self._old[id(deed)]
+
+    def _of_before(self, deed: Deed) -> bool:
         if deed.earlier or any(int(year) < self._year for year in deed.years):
             return True
         gap = days_between(deed.claim.when, deed.claim.told)
@@ -209,13 +218,22 @@ def _counts_apart(one: Deed, other: Deed) -> bool:
 
 def _named_apart(one: Deed, other: Deed) -> bool:
     """Whether both clauses name a place, or both what is acted on, and neither has the name of the other anywhere."""
-    here, there = ([(part, frozenset(name.split())) for part, name in deed.names] for deed in (one, other))
-    for part in ("at", "to", "from", ""):
-        first, second = ([name for at, name in names if at == part] for names in (here, there))
-        told = [_one_name(a, b) for a in first for _, b in there] + [_one_name(a, b) for a in second for _, b in here]
-        if first and second and not any(told):
+    here, there = _by_part(one.names), _by_part(other.names)
+    for part in here.keys() & there.keys() - {_ANY}:
+        met = any(_one_name(a, b) for a in here[part] for b in there[_ANY])
+        if not met and not any(_one_name(a, b) for a in there[part] for b in here[_ANY]):
             return True
     return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_part(names: frozenset[tuple[str, str]]) -> dict[str, list[frozenset[str]]]:
+    """The words of the names of a clause by their part in it, and all of them; asked for once for each comparison."""
+    found: dict[str, list[frozenset[str]]] = {_ANY: [frozenset(name.split()) for _, name in names]}
+    for part in _NAMED:
+        if told := [frozenset(name.split()) for at, name in names if at == part]:
+            found[part] = told
+    return found
 
 
 def _common_name(one: Deed, other: Deed) -> bool:
