@@ -23,6 +23,16 @@ class Wording:
     """Words that make a number a size of what was there before."""
     unreal: frozenset[str]
     """Words that make a number a thought and no count."""
+    pronouns: frozenset[str]
+    """Words for who speaks, and for persons and things named before."""
+    opening: frozenset[str]
+    """Words before a sentence that say nothing of their own."""
+    passed: frozenset[str]
+    """Words that come and go with a negation."""
+    limiting: frozenset[str]
+    """Words by which a claim holds only in part, or on a condition."""
+    bases: Mapping[str, str]
+    """Irregular form of a verb -> its base form."""
     numerals: Mapping[str, str]
     """Number word -> digits."""
 
@@ -35,13 +45,17 @@ def wording() -> Wording:
         UsageError: if it is malformed; the message names file, line and reason.
     """
     found = book("wording.toml")
-    keys = ("faint", "persons", "negating", "background", "unreal")
+    keys = ("faint", "persons", "negating", "background", "unreal", "pronouns", "opening", "passed", "limiting")
     listed = {key: frozenset(found.listed(key)) for key in keys}
+    forms = found.table("forms")
+    bases = {form: base for base in forms for form in (base, *found.listed(base, "forms"))}
     numerals = found.table("numerals")
     for word, digits in numerals.items():
         if not isinstance(digits, str) or not digits.isdigit():
             raise found.wrong("numerals", word, f"must be a number in digits, not {digits!r}")
     return Wording(
         faint=listed["faint"] | listed["persons"], persons=listed["persons"], negating=listed["negating"],
-        background=listed["background"], unreal=listed["unreal"], numerals=dict(numerals),
+        background=listed["background"], unreal=listed["unreal"],
+        pronouns=listed["pronouns"], opening=listed["opening"], passed=listed["passed"], limiting=listed["limiting"],
+        bases=bases, numerals=dict(numerals),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.records import Figure, Finding, Records
+from onrecord.records import Figure, Finding, Records, Side
 from onrecord.relate.agreements import agreements
 from onrecord.relate.amounts import amounts
 from onrecord.relate.assertions import assertions
@@ -17,6 +17,7 @@ from onrecord.relate.conditions import denied_conditions
 from onrecord.relate.contested import contested
 from onrecord.relate.deadlines import deadlines
 from onrecord.relate.denials import denials
+from onrecord.relate.gainsaid import gainsaid
 from onrecord.relate.holders import holders
 from onrecord.relate.kept import Kept, digest_of
 from onrecord.relate.known import Known, sentence_of
@@ -93,7 +94,9 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from _new([*worded, *meant, *standing], charges(known, found, occasions, vectors))
     weights = Weights(article.text for article in known.articles.values())
     told = [*amounts(known, weights), *utterances(known, weights)]
-    agreed = list(_unspoken(once(known, [*denied(known), *told, *agreements([*found, *suffered], vectors)])))
+    opposite = list(denied(known))
+    opposite += _unseen([*worded, *meant, *opposite], gainsaid(known, occasions))
+    agreed = list(_unspoken(once(known, [*opposite, *told, *agreements([*found, *suffered], vectors)])))
     yield from agreed
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
@@ -150,6 +153,23 @@ def _new(known: Iterable[Finding], findings: Iterable[Finding]) -> Iterator[Find
         if not any(len(_records(finding) & before) > 1 for before in seen):
             seen.append(_records(finding))
             yield finding
+
+
+def _unseen(known: Iterable[Finding], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of two sides whose words no other contradiction or shift shows against each other."""
+    seen = [finding for finding in known if finding.kind in ("contradiction", "shift")]
+    for finding in findings:
+        sides = [frozenset(n for n, one in enumerate(seen) if _shows(one, side)) for side in finding.sides]
+        if not frozenset.intersection(*sides):
+            yield finding
+
+
+def _shows(finding: Finding, side: Side) -> bool:
+    """Whether a finding has words of a side among its evidence."""
+    shown = [piece for other in finding.sides for piece in other.evidence]
+    return any(
+        one.article_id == other.article_id and one.span.overlaps(other.span) for one in side.evidence for other in shown
+    )
 
 
 def _records(finding: Finding) -> frozenset[str]:

@@ -41,6 +41,8 @@ NEARLY_ALL = 0.8
 """Part of the shorter one's weight from which on it does not matter either, for one speaker."""
 WITHIN = 3
 """Days between two tellings in other words."""
+ALIKE = 0.6
+"""Part of the fuller one's weight that they share if they differ by little more than a denial."""
 MOST_TRIED = 12
 """Wordings that a telling is held against, those with most words in common first."""
 MOST_SIDES = 30
@@ -217,6 +219,8 @@ def _one_utterance(full: _Telling, other: _Telling, weights: Weights) -> bool:
     shared = weights.shared(other.words.stems, full.words)
     part = shared / other.weight
     same = full.speaker.named and full.speaker.key == other.speaker.key
+    if full.words.negative != other.words.negative and shared >= ALIKE * full.weight:
+        return False  # "We are ready", "We are not ready".
     if (same or part >= SHARE_OF_QUOTED) and (full.runs & other.telling or full.telling & other.runs):
         return True
     if (full.quoted or other.quoted) and len(full.runs & other.runs) >= MANY_RUNS:
