@@ -6,6 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.records import Figure, Finding, Records, Side
+from onrecord.relate.absences import absent
 from onrecord.relate.agreements import agreements
 from onrecord.relate.amounts import amounts
 from onrecord.relate.assertions import assertions
@@ -91,7 +92,9 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from standing
     meant = list(questions(found, [*worded, *standing], vectors))
     yield from meant
-    yield from _new([*worded, *meant, *standing], charges(known, found, occasions, vectors))
+    charged = list(_new([*worded, *meant, *standing], charges(known, found, occasions, vectors)))
+    yield from charged
+    yield from _new([*worded, *meant, *standing, *charged], absent(known, found, occasions))
     weights = Weights(article.text for article in known.articles.values())
     told = [*amounts(known, weights), *utterances(known, weights)]
     opposite = list(denied(known))
