@@ -95,6 +95,15 @@ def test_a_rule_is_no_ruling_out() -> None:
         ("If the mayor does not close the mill, it will burn.", ("possible", "the mayor", "close", ["the mill"])),
         ("Norvik agreed to be renamed by its owner.", ("planned", "Norvik", "rename", ["its owner"])),
         ("The council held off on closing the mill.", ("negated", "The council", "close", ["the mill"])),
+        ("The mill is to be closed in May.", ("planned", "", "close", ["The mill"])),
+        ("The mill is due to be closed in May.", ("planned", "", "close", ["The mill"])),
+        ("The mill was not to be closed.", ("negated", "", "close", ["The mill"])),
+        ("The teachers are to paint the hall.", ("planned", "The teachers", "paint", ["the hall"])),
+        ("The board is not considering closing the mill.", ("negated", "The board", "close", ["the mill"])),
+        ("The board was not weighing the sale of the mill.", ("negated", "The board", "sale", ["the mill"])),
+        ("The union called for the mill to be painted.", ("possible", "", "paint", ["the mill"])),
+        ("The panel recommended that the town paint the mill.", ("possible", "the town", "paint", ["the mill"])),
+        ("Villagers demanded that the mill be painted.", ("possible", "", "paint", ["the mill"])),
     ],
 )
 def test_what_governs_a_verb_says_whether_it_is_denied_or_planned(

@@ -125,7 +125,8 @@ def combine(sense: Sense | None, verb: Token) -> Modality | None:
         return None
     verbal = verb.pos_ in ("VERB", "AUX")
     if verbal and (denied(verb) or negated_by_phrase(verb) or _said_not_to_be(verb)):
-        return "negated" if sense in ("done", "planned") else "possible"
+        aimed = sense in ("done", "planned") or verb.lemma_.lower() in deeds().aiming
+        return "negated" if aimed else "possible"
     own = helping(verb) if verbal else None
     if own == "possible":
         return "possible"
@@ -145,7 +146,7 @@ def carry(sense: Sense | None, verb: Token, lexicon: Lexicon) -> Modality | None
     if own == "possible" and verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _CHARGING:
         own = "happened"  # Who accuses another of starting a fight says that there was one.
     if own == "negated":
-        return "negated" if sense in ("done", "planned") else "possible"
+        return "negated" if sense in ("done", "planned") or verb.lemma_.lower() in deeds().aiming else "possible"
     if own == "possible":
         return "possible"
     return "planned" if own == "planned" and sense == "done" else _PLAIN[sense]

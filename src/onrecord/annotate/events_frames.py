@@ -244,6 +244,8 @@ def undergoers(verb: Token) -> list[Token]:
             return undergoers(verb.head) if passive(verb.head) else agents(verb.head)  # He fled but was caught.
         if not own and _subjectless(verb):
             return agents(verb.head)  # The guards shot back when attacked.
+        if not own and verb.dep_ == "xcomp" and children(verb, "auxpass"):
+            return _from_above(verb)
         return own
     found = [noun for obj in children(verb, "dobj", "attr") for noun in joined(obj)]
     if (
@@ -254,6 +256,16 @@ def undergoers(verb: Token) -> list[Token]:
         later = (inner for inner in children(verb, "conj") if inner.tag_ == verb.tag_ and not children(inner, "nsubj"))
         found = [noun for inner in later for obj in children(inner, "dobj") for noun in joined(obj)]
     return [verb.head if noun.lower_ in _RELATIVE and verb.dep_ == "relcl" else noun for noun in found]
+
+
+def _from_above(verb: Token) -> list[Token]:
+    """To what a passive infinitive happens: *is to be closed*, *ordered it to be closed*."""
+    head = verb.head.head if verb.head.pos_ == "ADJ" else verb.head
+    if head.pos_ not in ("VERB", "AUX"):
+        return []
+    if told := children(head, "dobj"):
+        return joined(told[0])
+    return _antecedents(children(head, "nsubjpass", "nsubj"), head)
 
 
 def _described_before(verb: Token) -> list[Token]:

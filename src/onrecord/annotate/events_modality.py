@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from onrecord.annotate.events_frames import children, passive
 from onrecord.annotate.events_lexicon import Lexicon
 from onrecord.annotate.events_open import excused, left_open, others_want
+from onrecord.codebooks.deeds import deeds
 from onrecord.records import Modality
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
@@ -128,11 +129,16 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and lemma in _STOPPING and head.pos_ == "VERB":
         open_ = denied(head) or helping(head) == "possible"  # Nothing kept him from leaving.
         return "possible" if open_ else "negated"
+    if infinitive and head.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.i == head.i:
+        return "negated" if denied(head) else "planned"  # The ministers are to meet.
+    if asked_for(verb):
+        return "possible"
     found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
     beside = verb.dep_ == "advcl" and not infinitive  # Foiled the raid, seizing two boats.
     if found is not None and not beside and not (found == "negated" and head.pos_ == "NOUN"):  # No "rule out".
         if head.pos_ == "VERB" and denied(head):
-            return "negated" if found == "planned" else "possible"  # It does not rule out a visit.
+            aimed = found == "planned" or lemma in deeds().aiming
+            return "negated" if aimed else "possible"  # It does not rule out a visit.
         return found
     if finite:
         return "negated" if lemma == "deny" else "happened"
@@ -147,6 +153,14 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     if head.pos_ == "ADJ":
         return "possible" if infinitive else "happened"
     return "planned" if infinitive else "happened"
+
+
+def asked_for(verb: Token) -> bool:
+    """Whether a clause tells what somebody recommends or demands: *recommended that shareholders accept the bid*."""
+    base = verb.tag_ in ("VB", "VBP") or any(aux.lower_ == "be" for aux in children(verb, "auxpass", "aux"))
+    that = any(mark.lower_ == "that" for mark in children(verb, "mark"))
+    bare = not children(verb, "aux") and base
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in deeds().demanding and that and bare
 
 
 def to_be(verb: Token) -> bool:

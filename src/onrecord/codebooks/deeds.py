@@ -49,6 +49,10 @@ class Deeds:
     """Verbs by which somebody says how a thing is: *declared the bridge unsafe*."""
     keeping: frozenset[str]
     """Verbs by which somebody sees to it that a thing is so: *kept the border closed*."""
+    aiming: frozenset[str]
+    """Verbs that deny the deed in their complement where they are denied: *is not considering a sale*."""
+    demanding: frozenset[str]
+    """Verbs behind which a clause with *that* is only what somebody wants: *recommended that it be sold*."""
     taking: frozenset[str]
     """Verbs by which somebody takes a thing for what stands behind *as*: *treated the fire as arson*."""
 
@@ -86,6 +90,8 @@ def parse_deeds(found: Book) -> Deeds:
         idioms=frozenset(found.listed("idioms", "phrases")),
         calling=frozenset(found.listed("calling", "phrases")),
         keeping=frozenset(found.listed("keeping", "phrases")),
+        aiming=frozenset(found.listed("aiming", "phrases")),
+        demanding=frozenset(found.listed("demanding", "phrases")),
         taking=frozenset(found.listed("taking", "phrases")),
     )
 
