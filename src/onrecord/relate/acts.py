@@ -17,7 +17,7 @@ _SURVIVED_BY = re.compile(r"\bsurvived\s+by\b")
 _UNNAMED = re.compile(r"\b(?:declin|refus)\w+\s+to\s+name\b")
 _CLAUSE_END = re.compile(
     r"\s(?:that|which|who|whom|whose|because|after|before|as|while|when|where|but|although|though|if|unless|until|since|"
-    r"and|or|saying|said)\s|[.;:!?\"”]"
+    r"and|or|saying|said)\s|\s(?:for|by|without)\s+\w+ing\s|[.;:!?\"”]"
 )
 """What begins another clause."""
 _LOOSE = frozenset({"of", "to", "from", "in", "into", "with", "by", "on", "at", "for", "against", "under", "again"})

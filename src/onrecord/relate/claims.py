@@ -54,6 +54,8 @@ _MANNER = re.compile(
     re.I,
 )
 """What a denial of the manner leaves open: *did not attack her directly*, *not by merely waiting*."""
+_THAN = re.compile(r"\b(?:than|as)\s+(?:was\s+|were\s+|had\s+been\s+)?$")
+"""What makes of a participle a mere measure: *two weeks earlier than agreed*."""
 _BAN = re.compile(r"\b(?:ban|bar|prohibit|forbid)\w*\b", re.I)
 """What makes of a verb in *-ing* something that is not to be: *a ban on strangers entering*."""
 _BEYOND = re.compile(
@@ -181,7 +183,7 @@ class Claim:
         around = clause[max(0, verb - _BEFORE) : verb] + _ASIDE.split(clause[verb:], maxsplit=1)[0]
         manner = self.source.modality == "negated" and _MANNER.search(around)
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
-        banned = self.source.trigger[0].exact.endswith("ing") and _BAN.search(before)
+        banned = (self.source.trigger[0].exact.endswith("ing") and _BAN.search(before)) or _THAN.search(before)
         return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond or manner or banned)
 
     @property

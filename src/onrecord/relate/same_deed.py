@@ -260,5 +260,5 @@ def _planned_first(one: Claim, other: Claim) -> bool:
     if {one.position, other.position} != {"planned", "done"}:
         return False
     plan, deed = (one, other) if one.position == "planned" else (other, one)
-    gap = days_between(plan.told, deed.when if deed.when.known else deed.told)
+    gap = days_between(plan.told, deed.when if deed.when.earliest else deed.told)
     return bool((one.objects & other.objects) - topics().people) and gap is not None and 0 <= gap <= WIDEST
