@@ -190,6 +190,8 @@ class Bodies:
         if nominal and (kind := thing(mention.span.exact)) is not None:
             found.add(kind.family)
         inner = [m for m in self._within(mention.article_id, (mention.span,)) if m.id != mention.id]
+        if nominal and topics().kin & {stem(word) for word in words(mention.span.exact)}:
+            return found  # His father is not he.
         if depth < _DEEPEST:
             for one in inner:
                 state = one.form == "place" and one.country is not None

@@ -298,7 +298,8 @@ class Story:
             return _Point(2.0, f"{here.who.name} acts in both")
         if _one_name(here, there):
             return _Point(2.0, f"{here.who.name} acts in both")
-        if here.person and there.person and here.who.key != there.who.key:
+        chambers = here.sector == there.sector == "LEG" and not (here.thing or there.thing)
+        if chambers or (here.person and there.person and here.who.key != there.who.key):
             return _Point(0.0)  # Whatever body both belong to, one does not act for the other.
         some = (some_of_many(here) and not universal(there)) or (some_of_many(there) and not universal(here))
         if self._crowd.strangers(here, there) or some:
