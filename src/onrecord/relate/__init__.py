@@ -23,6 +23,7 @@ from onrecord.relate.holders import holders
 from onrecord.relate.kept import Kept, digest_of
 from onrecord.relate.known import Known, sentence_of
 from onrecord.relate.mishaps import mishaps
+from onrecord.relate.nobody import nobody
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.parts import parts
 from onrecord.relate.positions import positions
@@ -94,7 +95,9 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from meant
     charged = list(_new([*worded, *meant, *standing], charges(known, found, occasions, vectors)))
     yield from charged
-    yield from _new([*worded, *meant, *standing, *charged], absent(known, found, occasions))
+    untouched = list(_unseen([*worded, *meant, *standing, *charged], nobody(known, found, occasions)))
+    yield from untouched
+    yield from _new([*worded, *meant, *standing, *charged, *untouched], absent(known, found, occasions))
     weights = Weights(article.text for article in known.articles.values())
     told = [*amounts(known, weights), *utterances(known, weights)]
     opposite = list(denied(known))

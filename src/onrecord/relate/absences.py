@@ -18,6 +18,7 @@ from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.records import Finding, make_id
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.known import Known, days_between, sentence_of
+from onrecord.relate.nobody import two_matters
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.positions import topic_of
 
@@ -74,7 +75,13 @@ def absent(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Itera
             found[claim.article_id].append(told)
     for page in sorted(denials):
         near = [there for there in occasions.beside(page, 1) if known.chain(there) != known.chain(page)]
-        pairs = ((one, other) for one in denials[page] for there in near for other in reports.get(there, ()))
+        pairs = (
+            (one, other)
+            for one in denials[page]
+            for there in near
+            for other in reports.get(there, ())
+            if not two_matters(other.claim, one.claim)
+        )
         best = max(
             ((points, pair) for pair in pairs if (points := _against(*pair, occasions))),
             key=lambda found: (found[0], found[1][0].claim.id, found[1][1].claim.id),
