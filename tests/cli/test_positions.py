@@ -8,9 +8,7 @@ from pathlib import Path
 from tests.cli.pages import run
 
 FIRST = "Norbank\n\nMay 2, 2031\n\nChief executive Ruth Bern of Norbank said on Friday she would not resign.\n"
-LATER = (
-    "Norbank\n\nMay 6, 2031\n\nChief executive Ruth Bern resigned on Tuesday after clients withdrew 2 billion.\n"
-)
+LATER = "Norbank\n\nMay 6, 2031\n\nChief executive Ruth Bern resigned on Tuesday after clients withdrew 2 billion.\n"
 
 
 def test_positions_stand_in_order_and_name_the_finding_at_which_they_turn(tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.happenings import Standpoint
 from onrecord.pipeline import read_page, relate_pile
 from onrecord.records import Records
-from onrecord.relate.standpoints import Standpoint, standpoints
+from onrecord.relate.standpoints import standpoints
 from onrecord.settings import default_settings
 from tests.relate.test_minipiles import snapshot
 

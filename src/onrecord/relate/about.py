@@ -22,6 +22,9 @@ _PREPOSITION = re.compile(
     r"\s(?:of|at|in|for|with|from|on|to|near|between|against|by|into|inside|within|over|under|after|before|during|about|"
     r"regarding|concerning|across|through|around|behind|towards?|out|as|because|despite|until|since)\s"
 )
+_MOST = 4
+"""Words of a phrase that are looked at; what follows is another one."""
+_COMPLEMENT = re.compile(r"\s+(?:to|of|for|on|against|in\s+favou?r\s+of)\s+([^,.;:]{3,80})")
 _COMPLETING = frozenset({"of", "for", "on"})
 _PARTICLES = frozenset({"down", "up", "off", "out", "away", "back", "over", "through", "ahead", "together", "again"})
 
@@ -74,6 +77,19 @@ def theme_of(claim: Claim, used: frozenset[str] = frozenset()) -> Theme | None:
                 next((found[-1] for found in behind if found), ""),
             )
     return None
+
+
+def complements(claim: Claim) -> frozenset[str]:
+    """The nouns that complete an act told by a noun, which its frame lacks: *dam* in *gave its approval to the dam*."""
+    verb = claim.source.trigger[-1]
+    inside = next((span for span in claim.source.extent if span.start <= verb.start < span.end), None)
+    if inside is None or claim.source.lemma.startswith("be "):
+        return frozenset()
+    found = _COMPLEMENT.match(inside.exact, verb.end - inside.start)
+    acts = acts_of(claim.source.lemma) | acts_of(claim.act)
+    phrases = phrases_of(f" {found[1]} ")[:2] if found is not None else []
+    heads = [_nouns(text, acts)[:_MOST] for _, text in phrases]
+    return frozenset(noun for nouns in heads for noun in nouns) - topics().persons
 
 
 def head_of(claim: Claim) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _CLAUSE_END = re.compile(
 _LOOSE = frozenset({"of", "to", "from", "in", "into", "with", "by", "on", "at", "for", "against", "under", "again"})
 """Words before which a particle may stand apart from its verb: *drove the army out of the town*."""
 
+_GOVERNED = frozenset({"into", "onto", "off", "out", "through", "over"})
 _NEGATION = frozenset({"no", "not", "never", "nothing", "nobody", "none"})
 
 
@@ -45,9 +47,12 @@ def told_by(claim: Claim) -> Told:
     placed = set(_placed(claim))
     named = {word if word else place for place, _, word in (token.partition("=") for token in placed)}
     objects = sorted({*_acted_on(claim), *named, *_behind(claim), *placed} - _NEGATION)  # It is read in the clause.
+    governed = _with_preposition(claim)
     turned = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
-    lemmas = [claim.act, *([] if turned else [claim.source.lemma])]
+    lemmas = [claim.act, *([] if turned else [claim.source.lemma]), *([governed] if governed else [])]
     found = frozenset(act for lemma in lemmas for act in acts_of(lemma, objects))
+    if turned and (noun := _denied_noun(claim)):
+        found |= acts_of(noun, objects)  # Ruled out a coalition: will form none.
     used = frozenset(word for lemma in lemmas for word in words_used(lemma, objects))
     bare = claim.source.lemma not in topics().vague and " " not in claim.source.lemma
     return Told(found or (frozenset({claim.source.lemma}) if bare else frozenset()), used)
@@ -59,6 +64,24 @@ def _acted_on(claim: Claim) -> frozenset[str]:
         {w for side in sides for w in stems(side.words)} for sides in (claim.source.subjects, claim.source.objects)
     )
     return claim.objects - (subject - done_to) if done_to else claim.objects
+
+
+def _with_preposition(claim: Claim) -> str:
+    """The verb with the preposition right behind it, where that is another act: *was not allowed into the plant*."""
+    verb = words(claim.source.trigger[0].exact)[-1:]
+    frame = claim.frame.casefold().split()
+    behind = next((after for word, after in itertools.pairwise(frame) if [word] == verb), "")
+    lemma = f"{claim.source.lemma} {behind}"
+    other = behind in _GOVERNED and " " not in claim.source.lemma and acts_of(lemma) - acts_of(claim.source.lemma)
+    return lemma if other else ""
+
+
+def _denied_noun(claim: Claim) -> str:
+    """The noun of what is refused or ruled out, where it tells an act: *ruled out a coalition*; else an empty text."""
+    phrase = next((phrase.words for phrase in claim.source.objects), "")
+    told = words(next((text for _, text in phrases_of(f" {phrase} ")), ""))
+    noun = stem(told[-1]) if told else ""
+    return noun if acts_of(noun) else ""
 
 
 def _placed(claim: Claim) -> Iterator[str]:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import topics
+from onrecord.codebooks.deeds import deeds
 from onrecord.records import Clause, DateInterval, Event, Modality, Span
 from onrecord.relate.known import Known
 
 _LONGEST = 400
 _AND = re.compile(r",?\s+(?:and|as\s+well\s+as)\s+")
+_HELPED = re.compile(r"(?:\s+(?!(?:and|or|of|in|on|at|to|for|from|by|that|who|which)\b)[\w’'-]+){0,4}\s+")
+"""What stands between who acts and the verb: *are in*, *have both*."""
 _COMMA = re.compile(r",\s+")
 
 
@@ -113,14 +116,13 @@ def _joined(known: Known, article_id: str, found: tuple[Phrase, ...], verb: int)
         found: the phrases of who acts that the clause has.
         verb: where its verb begins; who stands behind it does not act.
     """
-    taken = {span.end for phrase in found for span in phrase.spans}
+    end = max((span.end for phrase in found for span in phrase.spans), default=verb)
     text, more = known.articles[article_id].text, list[Phrase]()
-    end = max(taken, default=verb)
     while end < verb:
         joint = _AND.match(text, end, verb)
-        other = known.subject_at(article_id, joint.end()) if joint is not None else None
+        other = known.mention_from(article_id, joint.end()) if joint is not None else None
         if other is None and (comma := _COMMA.match(text, end, verb)) is not None:
-            after = known.subject_at(article_id, comma.end())
+            after = known.mention_from(article_id, comma.end())
             other = after if after is not None and _goes_on(text, after.span.end, verb) else None
         if other is None or other.span.end > verb:
             break
@@ -128,7 +130,7 @@ def _joined(known: Known, article_id: str, found: tuple[Phrase, ...], verb: int)
         more.append(Phrase((other.span,), other.id))
         if joint is not None:
             break
-    return (*found, *more)
+    return (*found, *more) if _HELPED.fullmatch(text, end, verb) else found
 
 
 def _goes_on(text: str, end: int, verb: int) -> bool:
@@ -140,9 +142,16 @@ def _judged(clauses: Mapping[tuple[str, int], Clause]) -> Mapping[str, list[Span
     """Page -> the subjects of which something is denied: *the talks have not been easy* denies no talks."""
     found: dict[str, list[Span]] = {}
     for clause in clauses.values():
-        if clause.modality == "negated" and clause.lemma.startswith("be "):
+        if clause.modality == "negated" and clause.lemma.startswith("be ") and not _considered(clause.lemma):
             found.setdefault(clause.article_id, []).extend(clause.subject)
     return found
+
+
+def _considered(lemma: str) -> bool:
+    """Whether what is denied of a deed is that anybody means to do it: *no evacuation is being discussed*."""
+    participle = lemma.split()[1]
+    verbs = (participle.removesuffix("ed"), participle.removesuffix("d"), participle[:-3])
+    return participle.endswith("ed") and any(deeds().carriers.get(verb) in ("possible", "planned") for verb in verbs)
 
 
 def _told_of(event: Event, judged: Mapping[str, list[Span]]) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
 from onrecord.codebooks.meanings import act_of, acts_of, meanings
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span, Statement
-from onrecord.relate.assertions import Assertion
+from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.frames import frame_of, words_of
 from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of, thing
@@ -21,6 +21,8 @@ _LONGEST_SENTENCE = 300
 _POSITION: dict[str, Position] = {"negated": "denied", "planned": "planned", "happened": "done"}
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _ADVISING = frozenset({"recommend", "suggest", "propose", "advise", "urge", "ask", "request", "warn", "demand"})
+_REFUSING = frozenset({"refuse", "decline"})
+_TO_DO = re.compile(r"\s+to\s+[a-z]+")
 _SELF = _OWN | {"we", "i"}
 _WANTING = frozenset({"order", "urge", "ask", "demand", "want", "propose"})
 """Acts of speech that tell what others are to do."""
@@ -39,6 +41,8 @@ _HAD = re.compile(
 _GOES_ON = re.compile(
     r"(?:\b(?:is|are|am|was|were)|n['’]t|['’](?:s|re|m))(?:\s+(?:not|now|currently|still|already|also|\w+ly))*\s*$"
 )
+_WAS = re.compile(r"\b(?:was|were)(?:\s+(?:not|never|ever))?\s*$")
+"""What stands before the participle of what was not done: *no ransom was paid*."""
 _BEFORE = 30
 """Characters before a verb in which its helping verbs stand."""
 _OPEN = re.compile(
@@ -71,6 +75,7 @@ _GOES_ON = re.compile(r"$|\W*\s(?:of|for|from|with|on|in|by|at|which|who|as|afte
 _YET = re.compile(r"\byet\b", re.I)
 _STEM = 5
 """Letters of a country's name that stand in its adjective, at least."""
+_OWNER = re.compile(r"[A-Z][\w .-]*['’]s?\s+([A-Z].*)$")
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
 """A capital letter that only begins a clause is no name, unless another one follows."""
@@ -151,7 +156,7 @@ class Claim:
         inflected = verb != lemma and verb.endswith("ed")
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))  # Not: *has no intention of devaluing*.
-        helped = bool(_PAST.search(before[-_BEFORE:]))
+        helped = bool(_PAST.search(before[-_BEFORE:])) or (verb != lemma and bool(_WAS.search(before[-_BEFORE:])))
         return helped or perfect or (inflected and not _AHEAD.search(before[-_BEFORE:]))
 
     @property
@@ -227,6 +232,8 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         position = _POSITION.get(one.modality)
         if position is None or _carries_words(known, one):
             continue
+        if one.lemma in _REFUSING and _TO_DO.match(one.clause.exact, max(0, one.trigger[-1].end - one.clause.start)):
+            continue  # Refuses to attack her: what counts is what is refused.
         act, position = _act(one, position)
         if act in turned:
             act, position = turned[act], "denied" if position != "denied" else "done"
@@ -299,7 +306,7 @@ def _asked_of_others(known: Known, one: Assertion, own: frozenset[str]) -> bool:
     statement = known.statements.get(one.attributed_to or "")
     if statement is None:
         return False
-    if statement.act in _WISHING and one.modality == "planned":
+    if statement.act in _WISHING and one.modality == "planned" and known.teller(one) is not None:
         return True
     wanted = statement.act in _WANTING and not (own and _told_as_fact(known, statement))
     open_ = one.modality != "happened" or one.trigger[0].exact.endswith("ing")
@@ -338,7 +345,10 @@ def _turned(acts: set[str]) -> dict[str, str]:
 
 def _actors(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who]:
     """Who acts, by family: known actors, the speaker where it is *his* body, else the thing by its noun."""
-    found = {who.family: who for side in one.subjects if (who := known.who(side.mention)) is not None}
+    found: dict[str, Who] = {}
+    for side in one.subjects:
+        if (who := _owned(known, side) or known.who(side.mention)) is not None:
+            found.setdefault(who.family, who)  # Of several of one state the first is named.
     if found or not one.subjects:
         return found
     subject = one.subjects[0].words
@@ -363,6 +373,12 @@ def _undergone(one: Assertion) -> dict[str, Who]:
     before = one.objects[0].spans[0].start < one.trigger[0].start
     who = thing(one.objects[0].words) if before else None
     return {who.family: who} if who is not None else {}
+
+
+def _owned(known: Known, side: Phrase) -> Who | None:
+    """The actor whom a phrase names behind the country that he is of: *Belgium's Corvin*."""
+    behind = _OWNER.match(side.words) if known.is_place(side.mention) else None
+    return known.named(behind[1]) if behind is not None else None
 
 
 def clause(event: Event) -> Span:

@@ -21,6 +21,7 @@ _APART = frozenset({"LEG", "JUD"})
 """Sectors of a state of which each member votes or judges for himself."""
 _INDEFINITE = frozenset({"a", "an", "any", "some", "another", "other", "more", "no", "such", "several", "many"})
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+_NO = frozenset({"no", "any"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "both", "all"}
 )
@@ -144,6 +145,8 @@ def _restricted(claim: Claim) -> frozenset[str] | None:
         return frozenset(
             {f"?{claim.id}"}
         )  # Neither sent nor received letters marked as secret: what follows is cut off.
+    if first in _NO:
+        return stems(span.exact) - {_head(told)}  # No ransom at all: what follows says what for.
     behind = inside.exact[span.end - inside.start :]
     closes = _CLOSES.search(behind)
     which = stems(f"{span.exact} {behind[: closes.start()] if closes else behind}")

@@ -111,9 +111,14 @@ class Known:
                 found = mention.id
         return found
 
-    def subject_at(self, article_id: str, start: int) -> ActorMention | None:
-        """The mention that begins at a place of a page and is the subject of its clause, the longest of several."""
-        here = [one for one in self._of_page(article_id) if one.subject and one.span.start == start]
+    def is_place(self, mention_id: str | None) -> bool:
+        """Whether a mention is the name of a country or a place."""
+        mention = self._mentions.get(mention_id or "")
+        return mention is not None and mention.form == "place"
+
+    def mention_from(self, article_id: str, start: int) -> ActorMention | None:
+        """The mention that begins at a place of a page, the longest of several."""
+        here = [one for one in self._of_page(article_id) if one.span.start == start]
         return max(here, key=lambda one: (one.span.end, one.id), default=None)
 
     def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:

@@ -127,7 +127,9 @@ def _belongs(other: Claim, word: str, sides: _Group, denials: list[Claim]) -> bo
 def kind_of(denial: Claim, other: Claim) -> Opposed | None:
     """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart, or nobody took a position."""
     kind = _by_days(denial, other)
-    return None if kind == "shift" and (forecast(denial) or forecast(other)) else kind
+    bound = bool(denial.voices & other.bodies | other.voices & denial.bodies)  # It will stay open, its owner said.
+    foretold = forecast(denial) or forecast(other)
+    return None if kind == "shift" and foretold and not (bound and denial.thing) else kind
 
 
 def _by_days(denial: Claim, other: Claim) -> Opposed | None:

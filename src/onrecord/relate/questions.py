@@ -15,18 +15,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.codebooks.actors import country_names, roles
-from onrecord.codebooks.clauses import stem, stems, topics, words
-from onrecord.codebooks.deeds import deeds
+from onrecord.codebooks.actors import roles
+from onrecord.codebooks.clauses import stem, stems, topics
 from onrecord.codebooks.meanings import acts_of, alike_things, meanings
 from onrecord.records import Finding, make_id
-from onrecord.relate.about import likeness, theme_of
+from onrecord.relate.about import complements, likeness, theme_of
 from onrecord.relate.acts import told_by
-from onrecord.relate.bodies import STATES
 from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.daynames import WEEKDAY
 from onrecord.relate.doubts import Crowd, other_matter, some_of_many, universal
-from onrecord.relate.known import PREPOSITION, days_between
+from onrecord.relate.facets import (
+    DROPPED,
+    about_words,
+    common_nouns,
+    dropped,
+    is_plural,
+    noun_of,
+    of_state,
+    one_name,
+    one_person,
+    told_words,
+)
+from onrecord.relate.known import days_between
 from onrecord.relate.positions import (
     LATE_DENIAL,
     LONGEST_SHIFT,
@@ -38,7 +48,6 @@ from onrecord.relate.positions import (
     kind_of,
     topic_of,
 )
-from onrecord.relate.states import RULING
 from onrecord.vectors import WordVectors
 
 ENOUGH = 4.5
@@ -57,9 +66,6 @@ MUCH = 8
 """Claims of one actor from which on act and actor alone do not make a question: he does a thing more than once."""
 MOST_PAIRS = 200
 """Claims of one act beyond which no more are compared: an act of everybody tells no positions apart."""
-
-DROPPED = "plan"
-"""The act that a claim denies by which a plan is dropped."""
 
 Bond = Literal["same", "entails", "opposed", "dropped", "loose"]
 Pair = tuple[int, int, Bond, str]
@@ -94,15 +100,16 @@ class Story:
 
     def __init__(self, claims: Sequence[Claim], vectors: WordVectors) -> None:
         """Weigh each word by how few claims have it."""
-        self.claims = [_dropped(claim) for claim in claims]
+        self.claims = [dropped(claim) for claim in claims]
         self._vectors = vectors
         self._crowd = Crowd(claims)
         named = [told_by(claim) for claim in claims]
         self.acts = [one.acts for one in named]
-        self.words = [_words(claim, acts) for claim, acts in zip(claims, self.acts, strict=True)]
-        self.told = [_told(claim) for claim in claims]
+        self.words = [about_words(claim, acts) for claim, acts in zip(claims, self.acts, strict=True)]
+        self.told = [told_words(claim) for claim in claims]
         self.themes = [theme_of(claim) for claim in claims]
         self._apart = [theme_of(claim, one.used) for claim, one in zip(claims, named, strict=True)]
+        self._completed = [complements(claim) for claim in self.claims]
         self._whole = [bool(one.used) for one in named]
         self._used = [
             frozenset(word for word in one.used & stems(claim.words.exact) if not acts_of(word))
@@ -211,6 +218,8 @@ class Story:
             thing = actor
         else:
             actor = self._actor(one, other)
+            if bond == "opposed" and not actor.points:
+                actor = self._undergone(one, other)
             thing = self._object(one, other)
             if bond == "dropped":
                 thing = _Point(max(thing.points, 1.5), thing.reason)
@@ -218,7 +227,7 @@ class Story:
                 thing = _Point(0.0)  # One may cut this and raise that.
             once = {first, second} <= meanings().alone
             if not here.thing and (once or (bond == "opposed" and self._pledged(one, other, first, second))):
-                thing = _Point(2.0 if actor.points > 1.0 and _one_person(here, there) else 0.0)
+                thing = _Point(2.0 if actor.points > 1.0 and one_person(here, there) else 0.0)
         why = {
             "same": f"one act: {first}",
             "entails": f"{second} is {first} too",
@@ -256,9 +265,9 @@ class Story:
             acting = holder.who.key == deed.who.key and (self.themes[act] is None or self._suffers(act))
             same = {holder.who.key, holder.who.family} & deed.sides or acting
             return _Point(2.0 if same else 0.0, f"both are about {holder.who.name}")
-        noun, theme = stem(_noun(holder)), self.themes[act]
+        noun, theme = stem(noun_of(holder)), self.themes[act]
         heads = {theme.head} if theme is not None and theme.direct else set()
-        heads |= {_noun(deed)} if deed.thing and (theme is None or self._suffers(act)) else set()
+        heads |= {noun_of(deed)} if deed.thing and (theme is None or self._suffers(act)) else set()
         fits = any(noun == head or alike_things(noun, head) for head in heads)
         return _Point(1.5 if fits else 0.0, f"both are about {holder.who.name}")
 
@@ -276,6 +285,10 @@ class Story:
             return _Point(2.0, f"both speak of {', '.join(sorted(shared))}")
         if theme is not None:
             return theme
+        if self._with_nobody(one, other):
+            return _Point(1.5, "the denial names no other")
+        if completed := self._nouns(one) & self._nouns(other) & (self._completed[one] | self._completed[other]):
+            return _Point(1.5, f"both of {', '.join(sorted(completed))}")
         told = sorted(self._used[one] & self._used[other] if self.acts[one] & self.acts[other] else ())
         if told:
             return _Point(1.5, f"both are done to {', '.join(told)}")
@@ -291,12 +304,25 @@ class Story:
         whole = all(self._whole[place] and self._apart[place] is None for place in (one, other))
         return _Point(1.0 if whole else 0.5, "one names no object")
 
+    def _with_nobody(self, one: int, other: int) -> bool:
+        """Whether one denies at once what two are said to have done, with whomever: *there was no meeting*."""
+        denial, deed = self.claims[one], self.claims[other]
+        gap = days_between(deed.told, denial.told)
+        mutual = self.acts[one] & self.acts[other] & meanings().mutual
+        named = any(word[:1].isupper() for word in denial.source.clause.exact.split()[1:])
+        return bool(mutual) and not named and denial.source.modality == "negated" and gap in range(-1, 4)
+
+    def _nouns(self, place: int) -> frozenset[str]:
+        """The nouns that a claim is about, those among them that only complete a noun."""
+        themes = [theme for theme in (self.themes[place], self._apart[place]) if theme is not None]
+        return self._completed[place] | {noun for theme in themes for noun in (theme.head, theme.of) if noun}
+
     def _actor(self, one: int, other: int) -> _Point:
         """Points for whether the same acts, or may act for the same."""
         here, there = self.claims[one], self.claims[other]
         if here.who.key == there.who.key and not here.thing:
             return _Point(2.0, f"{here.who.name} acts in both")
-        if _one_name(here, there):
+        if one_name(here, there):
             return _Point(2.0, f"{here.who.name} acts in both")
         chambers = here.sector == there.sector == "LEG" and not (here.thing or there.thing)
         if chambers or (here.person and there.person and here.who.key != there.who.key):
@@ -307,27 +333,35 @@ class Story:
         names = f"{here.who.name} and {there.who.name}"
         shared = here.bodies & there.bodies - self._crowd.loose(here, there)
         state = here.who.family == there.who.family and here.who.family.startswith("state:")
-        if here.person != there.person and _plural(there if here.person else here):
+        if here.person != there.person and is_plural(there if here.person else here):
             return _Point(0.0)  # One of many does not act for all.
-        if state or shared & {here.who.key, there.who.key, here.who.family, there.who.family} - _things(shared):
+        if state or shared & {here.who.key, there.who.key, here.who.family, there.who.family} - common_nouns(shared):
             return _Point(1.5 if not here.thing or not there.thing else 1.0, f"{names} may act for one body")
         named = {a for a in here.names for b in there.names if set(a.split()) & set(b.split())}
-        if any(body.startswith("state:") for body in shared) and (_of_state(here) or _of_state(there)):
+        if any(body.startswith("state:") for body in shared) and (of_state(here) or of_state(there)):
             return _Point(1.5, f"{names} may act for one body")
         if any(body.startswith("name:") for body in shared):
             return _Point(1.0, f"{names} may act for one body")
-        if (_things(shared) or alike_things(_noun(here), _noun(there))) and (named or not _plural(here)):
-            return _Point(0.5 if _plural(here) else 1.0, f"{names} are one kind of actor")
+        if (common_nouns(shared) or alike_things(noun_of(here), noun_of(there))) and (named or not is_plural(here)):
+            return _Point(0.5 if is_plural(here) else 1.0, f"{names} are one kind of actor")
         if self._tells(one, other) or self._tells(other, one):
             return _Point(1.0, f"{names}: who does the one tells the other")
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
         if not named or (all(unnamed) and not self._suffers(one) and not self._suffers(other)):
             return _Point(0.0)  # The train did not reach Lond, the first guests did.
-        if named and disowns(here) and not there.before and _noun(there) in topics().instruments:
+        if named and disowns(here) and not there.before and noun_of(there) in topics().instruments:
             return _Point(0.5, f"{there.who.name} are of nobody named")  # Planes bombed it: whose?
-        if here.thing != there.thing and _noun(here if here.thing else there) not in roles():
+        if here.thing != there.thing and noun_of(here if here.thing else there) not in roles():
             return _Point(0.0)  # A name and a thing that is nobody.
         return _Point(0.5, "who acts is not named") if any(unnamed) else _Point(0.0)
+
+    def _undergone(self, one: int, other: int) -> _Point:
+        """Points for what one is told of and the other is done to: *the curfew remained in force*, *was lifted*."""
+        told = {more for act in self.acts[one] | self.acts[other] for more in meanings().implied.get(act, {act})}
+        theme = self._theme(one, other)
+        passive = self._suffers(one) != self._suffers(other) and not told & topics().repeated
+        fits = passive and theme is not None and theme.points >= 1.5
+        return _Point(1.0 if fits else 0.0, "what one is told of is what the other is done to")
 
     def _pledged(self, one: int, other: int, first: str, second: str) -> bool:
         """Whether what one does to nothing was planned, and then its opposite done: *silence the guns*, *shelled*."""
@@ -345,7 +379,7 @@ class Story:
     def _suffers(self, place: int) -> bool:
         """Whether who acts is what it is done to: *bombs were dropped*."""
         claim, theme = self.claims[place], self.themes[place]
-        return claim.thing and theme is not None and theme.head == _noun(claim)
+        return claim.thing and theme is not None and theme.head == noun_of(claim)
 
     def _theme(self, one: int, other: int) -> _Point | None:
         """Points for the nouns of what is acted on; ``None`` if a claim has none, 0 if they are not of one kind.
@@ -364,64 +398,6 @@ class Story:
         if not near and (self._whole[one] or self._whole[other]):
             return None  # The act itself says enough: *look for a buyer*.
         return _Point(1.5 if near >= 1.0 else near, reason)
-
-
-def _one_name(one: Claim, other: Claim) -> bool:
-    """Whether two actors that the pile has not joined bear one name, a person his full one."""
-    here, there = (claim.who.name.removeprefix("the ").removeprefix("The ") for claim in (one, other))
-    whole = here == there and here[:1].isupper() and (" " in here or not (one.person or other.person))
-    return whole and not one.thing and not other.thing
-
-
-def _things(bodies: frozenset[str]) -> frozenset[str]:
-    """Of some bodies those that are common nouns alone."""
-    return frozenset(body for body in bodies if body.startswith("thing:"))
-
-
-def _plural(claim: Claim) -> bool:
-    """Whether a thing is several of a kind, so that two claims may be about others: *voters*."""
-    last = words(PREPOSITION.split(claim.who.name, maxsplit=1)[0])[-1:]
-    return bool(last) and stem(last[0]) != last[0]
-
-
-def _one_person(one: Claim, other: Claim) -> bool:
-    """Whether two claims of what one does once name one person: two ministers of a state are two."""
-    shared = {body.removeprefix("name:") for body in one.bodies & other.bodies if body.startswith("name:")}
-    state = one.who.family.startswith("state:")
-    return not state or bool(shared - country_names().keys() - stems(one.who.name.casefold()))
-
-
-def _dropped(claim: Claim) -> Claim:
-    """A claim that a plan was dropped, as the denial of what was planned: *has buried the plan for a motorway*."""
-    planned = any(stem(word) in topics().plans for word in words(claim.frame))
-    gives_up = claim.position == "done" and deeds().carriers.get(claim.source.lemma) == "denied"
-    if not gives_up or not planned or theme_of(claim) is None:
-        return claim
-    return replace(claim, position="denied", act=DROPPED, when=claim.told)
-
-
-def _of_state(claim: Claim) -> bool:
-    """Whether who acts is a state or its government by a common noun: *the province*."""
-    role = roles().get(_noun(claim)) if claim.thing else None
-    return claim.thing and (_noun(claim) in STATES or (role is not None and role.sector in RULING))
-
-
-def _noun(claim: Claim) -> str:
-    """The noun of an actor without a name, or his name."""
-    return claim.who.family.removeprefix("thing:") if claim.thing else claim.who.name
-
-
-def _words(claim: Claim, acts: frozenset[str]) -> frozenset[str]:
-    """The words for what a claim is about; of who acts only a thing, which is what is acted on."""
-    found = (claim.objects | stems(claim.frame)) - topics().persons
-    trigger = stems(" ".join(span.exact for span in claim.source.trigger))
-    return frozenset(word for word in found - trigger if not acts_of(word) & acts)
-
-
-def _told(claim: Claim) -> frozenset[str]:
-    """What the words of a claim tell beside the act: no acts, no words of its verb, no numbers."""
-    verb = {stem(word) for span in claim.source.trigger for word in words(span.exact)} | {*claim.source.lemma.split()}
-    return frozenset(w for w in stems(claim.words.exact) - verb - topics().counters if not acts_of(w))
 
 
 def questions(claims: Sequence[Claim], worded: Iterable[Finding], vectors: WordVectors) -> Iterator[Finding]:

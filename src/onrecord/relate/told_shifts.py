@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.codebooks.clauses import stems
+from onrecord.codebooks.clauses import stem, stems, topics
 from onrecord.codebooks.meanings import alike_things
 from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, body_view, make_id
 from onrecord.relate.claims import Claim
+from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, days_between, plain, sentence_of
 from onrecord.relate.positions import LONGEST_SHIFT, SAME_TIME
 
@@ -26,7 +27,7 @@ _SHIFT = re.compile(
     rf"|\b(?:is|was)\s+a\s+(?:[a-z-]+\s+)?{_TURN}\s+(?:in|of|from)\s+[^.;]{{0,60}}?\b{_POSITION}\b"
     rf"|\brevers(?:ed|es|ing)\s+{_OWN}\s+(?:[a-z-]+\s+)?(?:{_POSITION}|decision|{_HELD})\b"
     rf"|\b(?:dropp?ed|drops|abandon(?:ed|s)|gave\s+up|gives\s+up|lift(?:ed|s))\s+{_OWN}\s+(?:[a-z-]+\s+)?{_HELD}\b"
-    rf"|\bchanged\s+(?:{_OWN}\s+(?:mind|tune|position|course|stance)|course)\b"
+    rf"|\bchang(?:ed|es)\s+(?:{_OWN}\s+(?:mind|tune|position|course|stance)|course)\b"
     r"|\b(?:made|makes|making|performed|did|executed)\s+an?\s+(?:[a-z-]+\s+)?(?:U-turn|about-face|about-turn|volte-face|turnaround|turnabout)\b"
     r"|\b(?:back(?:ed|s|ing)\s+down|back(?:ed|s|ing)\s+away\s+from|climb(?:ed|s|ing)\s+down|backtrack(?:ed|s|ing)|relent(?:ed|s|ing)|cav(?:ed|es|ing)\s+in)\b"
     r"|\b(?:had|has|having)\s+(?:had\s+)?a\s+change\s+of\s+(?:heart|mind)\b|\bchanged\s+tack\b"
@@ -67,7 +68,7 @@ def _finding(known: Known, article: Article, told: Span, claims: Sequence[Claim]
     """The record of one reported shift; ``None`` if nothing says what was before."""
     shift = sentence_of(article.text, told)
     before = next((s for s in _near(article, shift) if _BEFORE.search(s.exact)), None)
-    if before is None and len(shift.exact) <= _LONGEST:
+    if before is None and len(shift.exact) <= _LONGEST and not told.exact.split()[0].endswith("ing"):
         return _with_earlier(known, article, told, claims)
     if before is None or max(len(before.exact), len(shift.exact)) > _LONGEST:
         return None
@@ -94,7 +95,8 @@ def _with_earlier(known: Known, article: Article, told: Span, claims: Sequence[C
     """The record of a reported shift, with what its actor said or promised before on another page."""
     own = [claim for claim in claims if claim.article_id == article.id and _tells(claim, told)]
     matter = _MATTER.match(article.text, told.end)
-    held = [earlier for claim in own for earlier in _held(claim, stems(matter[1]) if matter else frozenset(), claims)]
+    told_of = matter[1] if matter else sentence_of(article.text, told).exact.replace(told.exact, " ")
+    held = [earlier for claim in own for earlier in _held(claim, _about(claim, told_of), claims)]
     if not held:
         return None
     earlier = max(held, key=lambda claim: (claim.told.latest or "", claim.id))
@@ -106,6 +108,11 @@ def _with_earlier(known: Known, article: Article, told: Span, claims: Sequence[C
         reason=f"a page says so: {told.exact}; {earlier.who.name} before ({earlier.position})", strength="soft",
         independent=len({claim.chain for claim in (own[0], earlier)}),
     )  # fmt: skip
+
+
+def _about(claim: Claim, told_of: str) -> frozenset[str]:
+    """The words for what a shift is in, without those for who shifts and when."""
+    return stems(told_of) - stems(claim.who.name) - topics().counters - frozenset(stem(day) for day in calendar())
 
 
 def _tells(claim: Claim, told: Span) -> bool:
@@ -121,8 +128,10 @@ def _held(claim: Claim, matter: frozenset[str], claims: Sequence[Claim]) -> Iter
             continue
         one = other.who.key == claim.who.key or (other.who.family == claim.who.family and not claim.thing)
         firm = other.position == "denied" and (other.pledged or other.source.modality != "negated")
-        shared = [(a, b) for a in matter for b in other.objects if alike_things(a, b)]
-        if one and (firm or other.position == "planned") and len({a for a, _ in shared}) >= min(2, len(matter)) > 0:
+        one = one or (claim.who.family in other.voices and not claim.thing)
+        words_of = other.objects | stems(other.words.exact)
+        shared = {a for a in matter for b in words_of if alike_things(a, b)}
+        if one and (firm or other.position == "planned") and len(shared) >= min(2, len(matter)) > 0:
             yield other
 
 

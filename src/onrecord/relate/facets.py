@@ -1,0 +1,76 @@
+"""What the matching of claims looks at in one claim: the noun of who acts, the words for what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.codebooks.actors import country_names, roles
+from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.codebooks.deeds import deeds
+from onrecord.codebooks.meanings import acts_of
+from onrecord.relate.about import theme_of
+from onrecord.relate.bodies import STATES
+from onrecord.relate.claims import Claim
+from onrecord.relate.known import PREPOSITION
+from onrecord.relate.states import RULING
+
+DROPPED = "plan"
+"""The act that a claim denies by which a plan is dropped."""
+
+
+def one_name(one: Claim, other: Claim) -> bool:
+    """Whether two actors that the pile has not joined bear one name, a person his full one."""
+    here, there = (claim.who.name.removeprefix("the ").removeprefix("The ") for claim in (one, other))
+    whole = here == there and here[:1].isupper() and (" " in here or not (one.person or other.person))
+    return whole and not one.thing and not other.thing
+
+
+def common_nouns(bodies: frozenset[str]) -> frozenset[str]:
+    """Of some bodies those that are common nouns alone."""
+    return frozenset(body for body in bodies if body.startswith("thing:"))
+
+
+def is_plural(claim: Claim) -> bool:
+    """Whether a thing is several of a kind, so that two claims may be about others: *voters*."""
+    last = words(PREPOSITION.split(claim.who.name, maxsplit=1)[0])[-1:]
+    return bool(last) and stem(last[0]) != last[0]
+
+
+def one_person(one: Claim, other: Claim) -> bool:
+    """Whether two claims of what one does once name one person: two ministers of a state are two."""
+    shared = {body.removeprefix("name:") for body in one.bodies & other.bodies if body.startswith("name:")}
+    state = one.who.family.startswith("state:")
+    return not state or bool(shared - country_names().keys() - stems(one.who.name.casefold()))
+
+
+def dropped(claim: Claim) -> Claim:
+    """A claim that a plan was dropped, as the denial of what was planned: *has buried the plan for a motorway*."""
+    planned = any(stem(word) in topics().plans for word in words(claim.frame))
+    gives_up = claim.position == "done" and deeds().carriers.get(claim.source.lemma) == "denied"
+    if not gives_up or not planned or theme_of(claim) is None:
+        return claim
+    return replace(claim, position="denied", act=DROPPED, when=claim.told)
+
+
+def of_state(claim: Claim) -> bool:
+    """Whether who acts is a state or its government by a common noun: *the province*."""
+    role = roles().get(noun_of(claim)) if claim.thing else None
+    return claim.thing and (noun_of(claim) in STATES or (role is not None and role.sector in RULING))
+
+
+def noun_of(claim: Claim) -> str:
+    """The noun of an actor without a name, or his name."""
+    return claim.who.family.removeprefix("thing:") if claim.thing else claim.who.name
+
+
+def about_words(claim: Claim, acts: frozenset[str]) -> frozenset[str]:
+    """The words for what a claim is about; of who acts only a thing, which is what is acted on."""
+    found = (claim.objects | stems(claim.frame)) - topics().persons
+    trigger = stems(" ".join(span.exact for span in claim.source.trigger))
+    return frozenset(word for word in found - trigger if not acts_of(word) & acts)
+
+
+def told_words(claim: Claim) -> frozenset[str]:
+    """What the words of a claim tell beside the act: no acts, no words of its verb, no numbers."""
+    verb = {stem(word) for span in claim.source.trigger for word in words(span.exact)} | {*claim.source.lemma.split()}
+    return frozenset(w for w in stems(claim.words.exact) - verb - topics().counters if not acts_of(w))
