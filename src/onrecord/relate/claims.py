@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.codebooks.actors import country_names
 from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
 from onrecord.codebooks.meanings import act_of, acts_of, meanings
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span, Statement
@@ -171,7 +172,8 @@ class Claim:
         """Whether a denial binds for what is to come: *will not raise taxes*, *promised not to raise them*."""
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         ahead = self.source.modality == "negated" and bool(_AHEAD.search(before[-_BEFORE:]))
-        return ahead and self.position == "denied" and not self.past and not self.state
+        ruled_out = self.source.modality != "negated" and self.source.lemma in topics().denying
+        return (ahead or ruled_out) and self.position == "denied" and not self.past and not self.state
 
     @property
     def before(self) -> bool:
@@ -445,8 +447,17 @@ def names_apart(one: Claim, other: Claim) -> bool:
     """Whether both clauses name things, and nothing that the other names: *Port Amarel*, *Port Corvin*."""
     if not one.names or not other.names:
         return False
+    if _whole_of(one, other):
+        return False
     here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
     return not any(a <= b or b <= a or _of_one_name(a, b) for a in here for b in there)
+
+
+def _whole_of(one: Claim, other: Claim) -> bool:
+    """Whether one names the country in which the other names a place: *from Ivory Coast*, *from Abidjan*."""
+    states = {side.removeprefix("state:") for side in one.sides & other.sides if side.startswith("state:")}
+    countries = {country_names()[state].casefold() for state in states & country_names().keys()}
+    return bool(countries & one.names) != bool(countries & other.names)
 
 
 def names_shared(one: Claim, other: Claim) -> bool:

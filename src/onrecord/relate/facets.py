@@ -25,6 +25,13 @@ def one_name(one: Claim, other: Claim) -> bool:
     return whole and not one.thing and not other.thing
 
 
+def called(one: Claim, other: Claim) -> bool:
+    """Whether an actor by a definite noun may be one whose name ends with it: *the museum*, *Corvin Museum*."""
+    if not one.thing or other.thing or other.person or not one.who.name.casefold().startswith("the "):
+        return False
+    return len(one.who.name.split()) == 2 and other.who.name.casefold().split()[-1:] == [noun_of(one)]
+
+
 def common_nouns(bodies: frozenset[str]) -> frozenset[str]:
     """Of some bodies those that are common nouns alone."""
     return frozenset(body for body in bodies if body.startswith("thing:"))

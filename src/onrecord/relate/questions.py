@@ -27,6 +27,7 @@ from onrecord.relate.doubts import Crowd, other_matter, some_of_many, universal
 from onrecord.relate.facets import (
     DROPPED,
     about_words,
+    called,
     common_nouns,
     dropped,
     is_plural,
@@ -70,6 +71,8 @@ MOST_PAIRS = 200
 Bond = Literal["same", "entails", "opposed", "dropped", "loose"]
 Pair = tuple[int, int, Bond, str]
 """Two claims by place, how their acts meet, and the acts, divided by a stroke."""
+_STANCES = frozenset({"support", "oppose", "accept", "approve"})
+"""Acts by which somebody takes sides in a matter."""
 _POINTS: dict[Bond, float] = {"same": 2.0, "entails": 1.5, "opposed": 2.0, "dropped": 2.0, "loose": 0.0}
 
 
@@ -235,6 +238,7 @@ class Story:
             "dropped": f"{first} against {second}",
         }
         meant = here.pledged or bool(actor.points >= 2.0 and here.names & there.names)
+        meant = meant or (bond == "same" and first in _STANCES and self._one_matter(one, other))
         if {first, second} & topics().repeated and not meant:
             return Match(0.0, ())
         fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
@@ -328,6 +332,8 @@ class Story:
         if chambers or (here.person and there.person and here.who.key != there.who.key):
             return _Point(0.0)  # Whatever body both belong to, one does not act for the other.
         some = (some_of_many(here) and not universal(there)) or (some_of_many(there) and not universal(here))
+        if called(here, there) or called(there, here):
+            return _Point(1.5, f"{here.who.name} and {there.who.name} may be one")
         if self._crowd.strangers(here, there) or some:
             return _Point(0.0)
         names = f"{here.who.name} and {there.who.name}"
@@ -354,6 +360,13 @@ class Story:
         if here.thing != there.thing and noun_of(here if here.thing else there) not in roles():
             return _Point(0.0)  # A name and a thing that is nobody.
         return _Point(0.5, "who acts is not named") if any(unnamed) else _Point(0.0)
+
+    def _one_matter(self, one: int, other: int) -> bool:
+        """Whether two claims are of one noun with the same words before or behind it: *nuclear power stations*."""
+        here, there = self.themes[one], self.themes[other]
+        if here is None or there is None or here.head != there.head:
+            return False
+        return bool(here.before & there.before) or bool(here.of and here.of == there.of)
 
     def _undergone(self, one: int, other: int) -> _Point:
         """Points for what one is told of and the other is done to: *the curfew remained in force*, *was lifted*."""
@@ -441,6 +454,8 @@ def _kind(denial: Claim, deed: Claim, bond: Bond, acts: str) -> Opposed | None:
     days = [frozenset(WEEKDAY.findall(claim.source.clause.exact)) for claim in (denial, deed)]
     if all(days) and not days[0] & days[1] and denial.past:
         return None  # Friday's meeting, Saturday's meeting.
+    if bond == "same" and acts.split("/", maxsplit=1)[0] in _STANCES:
+        denial = replace(denial, act="take sides")  # Of one matter, as its points say.
     if any(act.startswith("be ") for act in acts.split("/")) and not denial.state:
         denial = replace(denial, act="be so")
     told = days_between(denial.told, deed.told)
