@@ -71,7 +71,7 @@ _BEYOND = re.compile(
 _CALL_FOR = re.compile(r"\s+(?:for|to\s+[a-z]+|on\s+\S+(?:\s+\S+){0,3}?\s+to)\s")
 _ASIDE = re.compile(r",\s|\s(?:after|when|while|because|as\s+(?!many|much|far|long))\b")
 """What begins another thought within a clause."""
-_GOES_ON = re.compile(r"$|\W*\s(?:of|for|from|with|on|in|by|at|which|who|as|after|because|when|while)\s")
+_ENDS_THERE = re.compile(r"$|\W*\s(?:of|for|from|with|on|in|by|at|which|who|as|after|because|when|while)\s")
 """What may stand behind a noun that is all that somebody asks for."""
 _YET = re.compile(r"\byet\b", re.I)
 _STEM = 5
@@ -283,7 +283,7 @@ def _carries_words(known: Known, one: Assertion) -> bool:
     said = statement.content[-1] if statement.content else None
     nouns = [span for side in one.objects for span in side.spans]
     noun = next((span for span in nouns if said is not None and span.start == said.start), None)
-    if one.coded and (said is None or noun is None or not _GOES_ON.match(said.exact, noun.end - noun.start)):
+    if one.coded and (said is None or noun is None or not _ENDS_THERE.match(said.exact, noun.end - noun.start)):
         return True
     return not acts_of(one.lemma, [word for side in one.objects for word in words(side.words)])
 

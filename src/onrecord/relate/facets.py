@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from onrecord.codebooks.actors import country_names, roles
 from onrecord.codebooks.clauses import stem, stems, topics, words
@@ -44,10 +45,19 @@ def is_plural(claim: Claim) -> bool:
 
 
 def one_person(one: Claim, other: Claim) -> bool:
-    """Whether two claims of what one does once name one person: two ministers of a state are two."""
+    """Whether two claims of what one does once name one person: two ministers of a state are two.
+
+    A word of the state's own name tells no person apart.
+    """
     shared = {body.removeprefix("name:") for body in one.bodies & other.bodies if body.startswith("name:")}
     state = one.who.family.startswith("state:")
-    return not state or bool(shared - country_names().keys() - stems(one.who.name.casefold()))
+    return not state or bool(shared - _words_of_countries() - stems(one.who.name.casefold()))
+
+
+@cache
+def _words_of_countries() -> frozenset[str]:
+    """The words of the names of all countries, as names are keyed."""
+    return frozenset(word.casefold() for name in country_names().values() for word in name.split())
 
 
 def dropped(claim: Claim) -> Claim:
