@@ -12,6 +12,7 @@ import pytest
 from onrecord.annotate.times_grammar import parse_rules
 from onrecord.annotate.times_words import check_times
 from onrecord.codebooks.absences import parse_absences
+from onrecord.codebooks.accounts import parse_accounts
 from onrecord.codebooks.actors import (
     check_roles,
     check_united_nations,
@@ -50,6 +51,7 @@ def fields_but(name: str) -> list[Book]:
 
 LOADERS: dict[str, Load] = {
     "absences.toml": of(parse_absences),
+    "accounts.toml": of(parse_accounts),
     "agencies.toml": of(parse_agencies),
     "agreeing.toml": of(parse_agreeing),
     "bodies.toml": bodies,
@@ -75,6 +77,8 @@ LOADERS: dict[str, Load] = {
 
 CASES = [
     ("absences.toml", '"gunfire"', '"Gunfire"', "must hold words in lower case"),
+    ("accounts.toml", "unleashed, led to", "Unleashed, led to", "must be in lower case"),
+    ("accounts.toml", 'because = "because of', 'cause = "because of', "must be words divided by commas, not None"),
     ("agencies.toml", "forms = [", "form = [", "needs a name, a list forms"),
     ("agreeing.toml", "habit = ", "habits = ", "'habits' in [habits]: is no key of this file"),
     ("agreeing.toml", '"always, usually', '"Always, usually', "must be in lower case"),
