@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "onrecord"
-FOUNDATION = {"errors", "records", "settings", "timex", "codebooks", "vectors", "confine", "happenings", "versions"}
+FOUNDATION = {"errors", "records", "settings", "timex", "codebooks", "vectors", "confine", "courses", "happenings"}
+FOUNDATION |= {"versions", "weekdays"}
 STAGE_PACKAGES = {"acquire", "extract", "annotate", "resolve", "group", "relate"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -17,7 +18,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "confine": set(),
     "timex": {"errors", "codebooks"},
     "vectors": set(),
+    "courses": {"records"},
     "happenings": {"records", "codebooks"},
+    "weekdays": {"records"},
     "versions": set(),
     **dict.fromkeys(STAGE_PACKAGES, FOUNDATION),
     "store": FOUNDATION,

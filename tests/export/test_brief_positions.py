@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.courses import Standpoint, Step
 from onrecord.export.brief import brief, to_terminal
-from onrecord.happenings import Standpoint, Step
 from onrecord.records import Article, DateInterval, Evidence, Span
 from tests.export.piles import PileMaker, day, page
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from onrecord.export.brief import brief, to_terminal
-from onrecord.happenings import week
 from onrecord.records import Article, DateInference, DateInterval, Event, TimeExpression, make_id
+from onrecord.weekdays import week
 from tests.export.piles import PileMaker, day, page, shuffled, span
 
 

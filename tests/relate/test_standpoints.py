@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.happenings import Standpoint
+from onrecord.courses import Standpoint
 from onrecord.pipeline import read_page, relate_pile
 from onrecord.records import Records
 from onrecord.relate.standpoints import standpoints

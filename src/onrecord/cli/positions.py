@@ -10,8 +10,8 @@ import typer
 from onrecord.cli._output import count, emit, line, when
 
 if TYPE_CHECKING:
+    from onrecord.courses import Standpoint, Step
     from onrecord.export.brief.pile import Pile
-    from onrecord.happenings import Standpoint, Step
 
 EXAMPLES = """
 onrecord positions story.db

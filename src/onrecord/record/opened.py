@@ -31,8 +31,8 @@ from onrecord.records import (
 from onrecord.store import Database, Hit, Question
 
 if TYPE_CHECKING:
+    from onrecord.courses import Standpoint
     from onrecord.export.save import Written
-    from onrecord.happenings import Standpoint
     from onrecord.store import Verification
 
 

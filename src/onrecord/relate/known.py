@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
-from onrecord.happenings import weekday_of
 from onrecord.records import (
     Actor,
     ActorLink,
@@ -24,6 +23,7 @@ from onrecord.records import (
     TimeExpression,
 )
 from onrecord.relate.states import RULING, UnlistedStates
+from onrecord.weekdays import weekday_of
 
 PREPOSITION = re.compile(r"\s(?:of|at|in|for|with|from|on|to|near|between|against|by)\s")
 """What ends the head of a noun phrase."""

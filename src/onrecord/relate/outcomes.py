@@ -10,21 +10,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord.codebooks.book import any_of
 from onrecord.codebooks.clauses import stems
 from onrecord.codebooks.meanings import act_of, acts_of
-from onrecord.happenings import Came, Outcome, happenings
+from onrecord.courses import Came, Outcome
+from onrecord.happenings import happenings
 from onrecord.records import Clause, DateInterval, Event, Evidence, Records, Span, Story
 from onrecord.relate.claims import clause
+from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, Who, days_between, overlap, plain
 
 FEWEST_SHARED = 2
 """Words of a plan that a later report shares if it may tell what came of it."""
-_TIMES = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December|today|tomorrow|day|week|month|year)s?\b",
-    re.IGNORECASE,
-)
+_SPANS = ("today", "tomorrow", "day", "week", "month", "year")
+"""Words for a time beside the names of days and months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,13 @@ class Report:
     def about(self) -> frozenset[str]:
         """The words that tell it: no names of who acts, no days."""
         own = stems(" ".join(who.name for who in self.actors))
-        return stems(_TIMES.sub(" ", self.words.exact)) - own
+        return stems(_times().sub(" ", self.words.exact)) - own
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    """Words for a time: *Monday*, *May*, *weeks*."""
+    return re.compile(rf"\b{any_of((*calendar(), *_SPANS))}s?\b", re.IGNORECASE)
 
 
 def reports(known: Known) -> Iterator[Report]:

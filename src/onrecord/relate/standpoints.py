@@ -17,7 +17,7 @@ from onrecord.codebooks.agreeing import agreeing
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import acts_of, meanings
 from onrecord.codebooks.standpoints import vague
-from onrecord.happenings import Standpoint, Step
+from onrecord.courses import Standpoint, Step
 from onrecord.records import ActorMention, Article, DateInterval, Evidence, Finding, Records, Span, Statement
 from onrecord.relate.about import theme_of
 from onrecord.relate.acts import told_by

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.happenings import Came, Outcome, week
+from onrecord.courses import Came, Outcome
 from onrecord.records import (
     Clause,
     DateInterval,
@@ -26,6 +26,7 @@ from onrecord.relate.known import Known, overlap, plain, width
 from onrecord.relate.outcomes import Report, outcomes_of, reports
 from onrecord.relate.timeline_actor import Name
 from onrecord.versions import versions
+from onrecord.weekdays import week
 
 _OPEN = 10_000
 """Days that an interval counts as which is open on one side."""

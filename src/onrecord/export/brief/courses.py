@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.courses import Standpoint, Step
 from onrecord.export.brief.days import when
 from onrecord.export.brief.labels import join, name, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Item, Line, Piece, Row, Section
 from onrecord.export.brief.wording import bare, said, spoken, told
-from onrecord.happenings import Standpoint, Step
 from onrecord.records import Clause, Event, Span, Statement
 
 FIRST_COURSES = 4

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.courses import Standpoint
 from onrecord.export.brief.chronology import FIRST_ROWS, chronology
 from onrecord.export.brief.counted import figures
 from onrecord.export.brief.courses import courses
@@ -18,7 +19,6 @@ from onrecord.export.brief.subject import subject
 from onrecord.export.brief.tree import Item, Line, Section
 from onrecord.export.brief.voices import voices
 from onrecord.export.brief.weekdays import with_weekdays
-from onrecord.happenings import Standpoint
 from onrecord.records import Finding, Records
 
 FIRST_STORIES = 3

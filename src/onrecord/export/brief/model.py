@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import onrecord
+from onrecord.courses import Outcome, Standpoint
 from onrecord.export.brief.chronology import chronology
 from onrecord.export.brief.counted import figures
 from onrecord.export.brief.courses import courses
@@ -19,7 +20,6 @@ from onrecord.export.brief.story import chapter_of, chapters, split
 from onrecord.export.brief.tree import Brief, Cite, Line, PageText, Section
 from onrecord.export.brief.voices import voices
 from onrecord.export.brief.weekdays import with_weekdays
-from onrecord.happenings import Outcome, Standpoint
 from onrecord.records import Records, Story
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+from onrecord.courses import Outcome
 from onrecord.export.brief.labels import join, name, say
 from onrecord.export.brief.tree import Cite, Line, Piece
-from onrecord.happenings import Outcome
 from onrecord.records import (
     UNKNOWN_DATE,
     Actor,

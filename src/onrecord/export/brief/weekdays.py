@@ -18,9 +18,10 @@ from onrecord.export.brief.labels import labels, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Item, Piece, Section
 from onrecord.export.brief.wording import bare, said, spoken, told
-from onrecord.happenings import happenings, week, weekday_of
+from onrecord.happenings import happenings
 from onrecord.records import Clause, Event, Statement, TimeExpression
 from onrecord.versions import versions
+from onrecord.weekdays import week, weekday_of
 
 FIRST_ROWS = 5
 """Rows of a weekday in the short form."""
