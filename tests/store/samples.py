@@ -104,24 +104,8 @@ def first_page() -> Records:
     actor = Actor("p_1", "Ilsa Doren", "person", "VEL", "GOV", ("Doren",), (role,))
     links = (ActorLink("l_1", "m_1", "p_1", "full name"), ActorLink("l_2", "m_2", "p_1", "pronoun", "m_1"))
     note = Problem("x_1", "annotate", "odd", "b.txt: odd", "b.txt", False, page.id)
-    return Records(
-        [
-            snapshot("b.txt", FIRST),
-            page,
-            monday,
-            doren,
-            she,
-            statement,
-            nested,
-            event,
-            clause,
-            figure,
-            place,
-            actor,
-            *links,
-            note,
-        ]
-    )
+    found = (monday, doren, she, statement, nested, event, clause, figure, place, actor, *links, note)
+    return Records([snapshot("b.txt", FIRST), page, *found])
 
 
 def second_page() -> Records:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
@@ -73,21 +73,19 @@ def _has_form(verb: Token, need: str, lexicon: Lexicon, tells: Callable[[Token, 
             ]
             return any(word.lemma_.lower() in lexicon.support["entry"] or word.pos_ == "ADP" for word in inner)
         case "own force":
-            heads = [*found, *(noun for thing in found for noun in after(thing, "of"))]
-            arms = lexicon.support["weapon"]
-            own = any(
-                noun.lower_ in lexicon.support["own_force"] or noun.ent_type_ in _ACTING or noun.lemma_ in arms
-                for noun in heads
-            )
-            return (
-                passive(verb)
-                or not found
-                or own
-                or any(noun.ent_type_ in _NAMED_PLACES for noun in after(verb, "from"))
-            )
+            return passive(verb) or not found or _is_own_force(verb, found, lexicon)
         case "named place":
             return any(noun.ent_type_ in _NAMED_PLACES for by in ("from", "of", "to") for noun in after(verb, by))
     return True
+
+
+def _is_own_force(verb: Token, found: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether what is moved are forces or arms, or comes from a named place: *withdrew its troops*."""
+    heads = [*found, *(noun for thing in found for noun in after(thing, "of"))]
+    own, arms = lexicon.support["own_force"], lexicon.support["weapon"]
+    if any(noun.lower_ in own or noun.ent_type_ in _ACTING or noun.lemma_ in arms for noun in heads):
+        return True
+    return any(noun.ent_type_ in _NAMED_PLACES for noun in after(verb, "from"))
 
 
 def _is_wanted(verb: Token) -> bool:

@@ -59,10 +59,8 @@ def timeline(
 
     names = [*(actor or []), *(_names(actors_from) if actors_from else [])]
     if len(inputs) == 1 and _is_record(inputs[0]):
-        if len(names) > 1:
-            raise onrecord.UsageError("a record is asked for one actor at a time; write one --actor")
         with onrecord.open_record(inputs[0]) as opened:
-            _of_record(opened, names[0] if names else None, place, story, said=said, json=json)
+            _of_record(opened, names, place, story, said=said, json=json)
         return
     if not names:
         raise onrecord.UsageError(
@@ -135,12 +133,20 @@ _MARKS = {"happened": "", "planned": "planned: ", "possible": "perhaps: ", "nega
 
 
 def _of_record(
-    record: Record, actor: str | None, place: str | None, story: str | None, *, said: bool, json: bool
+    record: Record, names: list[str], place: str | None, story: str | None, *, said: bool, json: bool
 ) -> None:
-    """The deeds of a record by day, for people or as JSON."""
+    """The deeds of a record by day, for people or as JSON.
+
+    Raises:
+        UsageError: if several actors are named.
+    """
+    import onrecord
     from onrecord.export.brief.pile import Pile
     from onrecord.relate.timeline_told import told_timeline
 
+    if len(names) > 1:
+        raise onrecord.UsageError("a record is asked for one actor at a time; write one --actor")
+    actor = names[0] if names else None
     pages = None if story is None else [member.article_id for member in record.find_story(story).members]
     lines, undated = told_timeline(record.records, actor=actor, place=place, pages=pages, said=said)
     numbers = {article.id: (number, article) for number, article in enumerate(record.articles(), 1)}

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from onrecord.extract.cues import cues_of, word_list
 from onrecord.extract.lines import Line, key
@@ -267,9 +267,7 @@ def second_features(
             pages with mark-up, where it is known only later.
     """
     total = len(odds)
-    sums = [0.0]
-    for value in odds:
-        sums.append(sums[-1] + value)
+    sums = [0.0, *accumulate(odds)]
     sure = [number for number, value in enumerate(odds) if value > 0.85 and seen[number].length > 60]
     rows: list[list[str]] = []
     for number, row in enumerate(first):
