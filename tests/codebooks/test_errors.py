@@ -31,6 +31,7 @@ from onrecord.codebooks.meanings_read import parse_meanings, parse_things
 from onrecord.codebooks.news import check_months, parse_agencies
 from onrecord.codebooks.offices import parse_offices
 from onrecord.codebooks.places import check_sites, parse_place_words
+from onrecord.codebooks.stances import parse_stances
 from onrecord.codebooks.standpoints import parse_vague
 from onrecord.errors import UsageError
 
@@ -68,6 +69,7 @@ LOADERS: dict[str, Load] = {
     "pronouns.toml": of(parse_pronouns),
     "roles.toml": of(check_roles),
     "seats.toml": bodies,
+    "stances.toml": of(parse_stances),
     "standpoints.toml": of(parse_vague),
     "things.toml": of(parse_things),
     "time_rules.toml": of(parse_rules),
@@ -110,6 +112,8 @@ CASES = [
     ("places.tsv", "country\t\tALB\t", "country\t\tAFG\t", "AFG has a line already"),
     ("pronouns.toml", 'he = { gender = "m"', 'he = { gender = "x"', "its gender must be m, f or n"),
     ("pronouns.toml", 'him = { gender = "m"', 'he = { gender = "f"', "says something else there"),
+    ("stances.toml", '"overdue"', '"wrong"', "is both for and against"),
+    ("stances.toml", "filler = [", "fillers = [", "there is no 'filler' in [limits]"),
     ("standpoints.toml", '"affair"', '"Affair"', "must hold words in lower case"),
     ("roles.toml", 'LEG = ["lawmaker"', 'LEG = ["premier"', "stands under GOV and under LEG"),
     ("roles.toml", 'LEG = ["lawmaker"', 'LEG = ["Lawmaker"', "must hold words in lower case"),

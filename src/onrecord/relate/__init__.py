@@ -30,6 +30,7 @@ from onrecord.relate.positions import positions
 from onrecord.relate.quantities import quantities
 from onrecord.relate.questions import questions
 from onrecord.relate.results import results
+from onrecord.relate.stances import taken_sides
 from onrecord.relate.themes import themes
 from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.told_turns import told_turns
@@ -89,6 +90,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     counted = list(quantities(known, found))
     worded = [*positions(found, vectors), *blame(found), *counted]
     yield from worded
+    sided = list(taken_sides(known, occasions))
     standing = list(_new(worded, _standing(known, found, occasions)))
     yield from standing
     meant = list(questions(found, [*worded, *standing], vectors))
@@ -107,6 +109,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
     yield from _new([*counted, *growing], [*contested(known, occasions, vectors), *results(known, occasions)])
+    yield from _unseen([*worded, *meant, *standing], sided)
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known, found), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known))

@@ -125,6 +125,10 @@ class Known:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""
         return [one.id for one in self._of_page(article_id) if any(span.contains(one.head) for span in spans)]
 
+    def within(self, article_id: str, span: Span) -> list[ActorMention]:
+        """The mentions that stand in a stretch of a page, in text order."""
+        return [one for one in self._of_page(article_id) if span.contains(one.span)]
+
     def report(self, article_id: str, spans: Sequence[Span]) -> Statement | None:
         """What somebody said, where some words are those by which the page reports it."""
         if self._cues is None:
