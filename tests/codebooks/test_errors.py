@@ -113,7 +113,6 @@ CASES = [
     ("pronouns.toml", 'he = { gender = "m"', 'he = { gender = "x"', "its gender must be m, f or n"),
     ("pronouns.toml", 'him = { gender = "m"', 'he = { gender = "f"', "says something else there"),
     ("stances.toml", '"overdue"', '"wrong"', "is both for and against"),
-    ("stances.toml", "filler = [", "fillers = [", "there is no 'filler' in [limits]"),
     ("standpoints.toml", '"affair"', '"Affair"', "must hold words in lower case"),
     ("roles.toml", 'LEG = ["lawmaker"', 'LEG = ["premier"', "stands under GOV and under LEG"),
     ("roles.toml", 'LEG = ["lawmaker"', 'LEG = ["Lawmaker"', "must hold words in lower case"),
