@@ -28,6 +28,7 @@ from onrecord.codebooks.deeds import parse_deeds
 from onrecord.codebooks.disputes import parse_denying, parse_disputes
 from onrecord.codebooks.meanings import fields
 from onrecord.codebooks.meanings_read import parse_meanings, parse_things
+from onrecord.codebooks.measures import parse_measures
 from onrecord.codebooks.news import check_months, parse_agencies
 from onrecord.codebooks.offices import parse_offices
 from onrecord.codebooks.places import check_sites, parse_place_words
@@ -62,6 +63,7 @@ LOADERS: dict[str, Load] = {
     "deeds.toml": of(parse_deeds),
     "facilities.toml": of(parse_place_words),
     "meanings/general.toml": of(lambda one: parse_meanings(book("meanings.toml"), [one, *fields_but(one.name)], [])),
+    "measures.toml": of(parse_measures),
     "months.toml": of(check_months),
     "offices.tsv": parse_offices,
     "opposites.toml": of(lambda book: (parse_pairs(book, "acts"), parse_pairs(book, "words"))),
@@ -100,6 +102,11 @@ CASES = [
     ("facilities.toml", '"province"', '"airport"', "stands in facilities too"),
     ("meanings/general.toml", "halve = { same", "halve = { alike", "'alike' is none of"),
     ("meanings/general.toml", 'implies = "raise"', 'implies = "lift prices"', "'lift prices' is no act"),
+    ("measures.toml", '"marched"', '"Marched"', "must be in lower case"),
+    ("measures.toml", 'unit = "people"', 'unit = "heads"', "must be one of age, area"),
+    ("measures.toml", 'lasts = "event"', 'lasts = "week"', "must be one of day, event, period"),
+    ("measures.toml", "ratio = 1.3", "ratio = 1.0", "must be a number above 1"),
+    ("measures.toml", '"of whom"', '"Of whom"', "must hold words in lower case"),
     ("months.toml", '"february"', '"january"', "names two of the months"),
     ("months.toml", '["tuesday"', '["monday"', "names two of the weekdays"),
     ("offices.tsv", "\tUSA\tGOV\t", "\tUSA\tRULER\t", "'RULER' is no PLOVER sector"),

@@ -22,6 +22,7 @@ from onrecord.relate.gainsaid import gainsaid
 from onrecord.relate.holders import holders
 from onrecord.relate.kept import Kept, digest_of
 from onrecord.relate.known import Known, sentence_of
+from onrecord.relate.measures import measured
 from onrecord.relate.mishaps import mishaps
 from onrecord.relate.nobody import nobody
 from onrecord.relate.occasions import Occasions
@@ -108,7 +109,8 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from agreed
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
-    yield from _new([*counted, *growing], [*contested(known, occasions, vectors), *results(known, occasions)])
+    valued = [*contested(known, occasions, vectors), *results(known, occasions), *measured(known, occasions)]
+    yield from _new([*counted, *growing], valued)
     yield from _unseen([*worded, *meant, *standing], sided)
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known, found), *told_turns(known), *denials(known))

@@ -121,6 +121,11 @@ class Known:
         here = [one for one in self._of_page(article_id) if one.span.start == start]
         return max(here, key=lambda one: (one.span.end, one.id), default=None)
 
+    def places_in(self, article_id: str, stretch: Span) -> str:
+        """The names of places in a stretch of a page, one behind the other."""
+        places = (one.head for one in self._of_page(article_id) if one.form == "place")
+        return " ".join(head.exact for head in places if stretch.contains(head))
+
     def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""
         return [one.id for one in self._of_page(article_id) if any(span.contains(one.head) for span in spans)]

@@ -48,6 +48,10 @@ class Occasions:
         """The names of a page that stand in a part of its text."""
         return self._kept(word for word in _WORD.findall(text) if word[0].isupper()) & self.names(article_id)
 
+    def telling(self, text: str) -> frozenset[str]:
+        """The names in a text that are neither of countries nor of days, word by word."""
+        return self._kept(word for word in _WORD.findall(text) if word[0].isupper())
+
     def _of_page(self, article_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """The sure names of a page, and all its words that may be names: first words, title, outlet."""
         if article_id not in self._names:

@@ -1,0 +1,116 @@
+"""Loads ``measures.toml``: what news measures, by its nouns, its verbs and its units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.clauses import stem
+
+_LASTS = ("event", "day", "period")
+_OF = ("name", "thing", "where")
+_COUNTS = ("people", "things")
+_LISTS = ("open", "elsewhen", "ago", "share", "part", "final", "offices")
+_LEAST_RATIO = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing that is measured."""
+
+    name: str
+    """Its name in the codebook."""
+    label: str
+    """What is measured, in words."""
+    unit: str
+    """``people``, ``things``, ``percent``, ``money``, or a group of units of the codebook."""
+    counted: frozenset[str]
+    """Stems of nouns that may be counted and mean the same here."""
+    words: re.Pattern[str]
+    """Words of a clause that say what is measured."""
+    lasts: str
+    """``event``, ``day`` or ``period``: to what time a value belongs."""
+    of: str
+    """``name``, ``thing`` or ``where``: what two values must have in common beside their occasion."""
+    ratio: float
+    """How far two values must lie apart."""
+    change: bool
+    """Whether a rise is the value itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The codebook."""
+
+    measures: tuple[Measure, ...]
+    units: Mapping[str, str]
+    """Unit -> the group that it belongs to."""
+    open: re.Pattern[str]
+    """Words by which a figure is no fact yet."""
+    elsewhen: re.Pattern[str]
+    """Words by which it is of another time."""
+    ago: re.Pattern[str]
+    """The same, but for what is measured of a month or a year."""
+    share: re.Pattern[str]
+    """Words behind it by which it is of a part of what was told before."""
+    part: re.Pattern[str]
+    """Words by which it is of a part."""
+    final: re.Pattern[str]
+    """Words by which nothing is to be added to it."""
+    offices: frozenset[str]
+    """Stems of words that many voices share."""
+
+
+@cache
+def measures() -> Measures:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if it is malformed; the message names file, line and reason.
+    """
+    return parse_measures(book("measures.toml"))
+
+
+def parse_measures(found: Book) -> Measures:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a measure lacks something, or a list holds anything but words in lower case.
+    """
+    units = found.single("units")
+    groups = {*_COUNTS, "percent", "money", *units.values()}
+    apart = found.grouped("apart", _LISTS)
+    listed = tuple(_measure(found, name, entry, groups) for name, entry in sorted(found.table("measures").items()))
+    opened, elsewhen, ago, share, part, final = (_whole(apart[key]) for key in _LISTS[:-1])
+    return Measures(listed, units, opened, elsewhen, ago, share, part, final, frozenset(map(stem, apart["offices"])))
+
+
+def _measure(found: Book, name: str, entry: Any, groups: set[str]) -> Measure:
+    """One measure of the codebook."""
+    section = f"measures.{name}"
+    for key, allowed in (("unit", groups), ("lasts", _LASTS), ("of", _OF)):
+        if entry.get(key) not in allowed:
+            raise found.wrong(section, key, f"must be one of {', '.join(sorted(allowed))}")
+    words, ratio = entry.get("words"), entry.get("ratio")
+    if not isinstance(words, list) or not words:
+        raise found.wrong(section, "words", "must be a list of words")
+    for word in words:
+        if not isinstance(word, str) or word != word.lower():
+            raise found.wrong(section, str(word), "must be in lower case")
+    if not isinstance(ratio, float) or ratio <= _LEAST_RATIO:
+        raise found.wrong(section, "ratio", "must be a number above 1")
+    if entry["unit"] in _COUNTS and not entry.get("counted"):
+        raise found.wrong(section, "counted", "must name the nouns that are counted")
+    counted = frozenset(stem(word.split()[-1]) for word in str(entry.get("counted", "")).split(",") if word.strip())
+    return Measure(
+        name, str(entry.get("label", name)), entry["unit"], counted, _whole(words), entry["lasts"],
+        entry["of"], ratio, bool(entry.get("change", False)),
+    )  # fmt: skip
+
+
+def _whole(listed: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(listed)}(?!\w)", re.I)

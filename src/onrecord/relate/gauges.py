@@ -1,0 +1,197 @@
+"""What a figure measures, by the words of its clause: *put the number of marchers at 18,000* tells how many took part.
+
+The measure is that whose words (``measures.toml``) stand nearest to the figure, without another figure between, if unit
+and noun fit. What is planned, guessed, given for each day, or of another time measures nothing that can be disputed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.codebooks.clauses import stem, words
+from onrecord.codebooks.measures import Measure, measures
+from onrecord.records import Figure, Span, Statement
+
+WITHIN = 70
+"""Characters between a figure and the words that say what it measures."""
+BREAK = 35
+"""Characters that the beginning of another clause counts as."""
+ROUND = 0.15
+"""Part of a value by which a round word (*about*, *nearly*) may be off."""
+MOST_FIGURES = 4
+"""Numbers of a clause; more are a table."""
+_UNITLESS = frozenset({None, "person"})
+_COUNTS = ("people", "things")
+_CLAUSE_BREAK = re.compile(r"[;:(]|,\s|\b(?:and|but|while|as|after|when|because|although)\b")
+_CUT = re.compile(
+    r";|:\s|,\s+(?:and|but|while|which|who|where|when|after|although|as\s+against|against|compared)\b|\s[–—]\s"
+    r"|\s(?:and|but|while|whereas)\s(?=[^,;]*\d)"
+)
+_TO = re.compile(r"\bto\s+$")
+"""In front of a verb what makes it something that is to come: *30,000 people to take part*."""
+_MAY = re.compile(r"\bMay\b")
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_GLUED = re.compile(r"\w-[^\W\d_]")
+_OF_THE = re.compile(r"\bof\s+(?:the|its|his|her|their|those|these|some)\s+$")
+"""What stands before a whole of which a part is told: *three of the seven bullets*."""
+_RATE = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|week|month|night|year|hour|head)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """What a figure measures."""
+
+    measure: Measure
+    kind: str
+    """What is counted, or the unit: values of two kinds are not compared."""
+    least: float
+    """The least that the words allow."""
+    most: float
+    """The most that they allow."""
+    clause: Span
+    """The clause that says so."""
+
+
+def gauge(
+    text: str, figure: Figure, statement: Statement | None, sentence: Span, others: Sequence[Figure]
+) -> Gauge | None:
+    """What a figure measures; ``None`` if that is nothing known, no fact, a part, or of another time.
+
+    Args:
+        text: the text of the page.
+        figure: the figure.
+        statement: what was said, if somebody gives it.
+        sentence: its sentence.
+        others: the figures of the page.
+    """
+    limits = _limits(figure)
+    if limits is None or _part_or_rate(text, figure):
+        return None
+    told = _content(statement, sentence, figure)
+    for stretch in dict.fromkeys((told, sentence)):  # What was said may lack the verb: *it shot down 23 drones*.
+        clause = _segment(text, stretch, figure.span)
+        if len(_DIGITS.findall(clause.exact)) > MOST_FIGURES:
+            return None
+        found = _nearest(text, figure, clause, others)
+        if found is not None:
+            measure, cue = found
+            kind = _kind(figure, measure)
+            moved = figure.change in ("up", "down") and not measure.change
+            if kind is None or moved or _elsewhen(measure, sentence) or _open(statement, clause, figure.span, cue):
+                return None
+            return Gauge(measure, kind, *limits, clause)
+    return None
+
+
+def _part_or_rate(text: str, figure: Figure) -> bool:
+    """Whether the words right around a figure make it a part, a rate or half of a compound."""
+    start, end = figure.span.start, figure.span.end
+    if _GLUED.search(figure.span.exact) or text[end : end + 1] == "-" or _RATE.match(text, end):
+        return True
+    behind = text[end : end + BREAK].lstrip(" ,")
+    part = figure.unit in _UNITLESS and measures().share.match(behind)
+    return bool(part or _OF_THE.search(text, max(0, start - BREAK), start))
+
+
+def _content(statement: Statement | None, sentence: Span, figure: Figure) -> Span:
+    """What was said, as far as it lies in the sentence; else the sentence."""
+    content = statement.content if statement is not None else ()
+    whole = next((span for span in content if span.contains(figure.span)), sentence)
+    inside = sentence.contains(whole) and whole.end - whole.start > figure.span.end - figure.span.start
+    return whole if inside else sentence
+
+
+def _segment(text: str, whole: Span, figure: Span) -> Span:
+    """The clause of a stretch that gives a figure."""
+    low, high = figure.start - whole.start, figure.end - whole.start
+    start = max((m.end() for m in _CUT.finditer(whole.exact) if m.end() <= low), default=0)
+    end = min((m.start() for m in _CUT.finditer(whole.exact) if m.start() >= high), default=len(whole.exact))
+    return Span(whole.start + start, whole.start + end, text)
+
+
+def _elsewhen(measure: Measure, sentence: Span) -> bool:
+    """Whether a sentence tells of another time than its page; a rise is told beside the value before it."""
+    book = measures()
+    if measure.change:
+        return False
+    return bool(book.elsewhen.search(sentence.exact) or (measure.lasts != "period" and book.ago.search(sentence.exact)))
+
+
+def _open(statement: Statement | None, shown: Span, figure: Span, cue: tuple[int, int]) -> bool:
+    """Whether the words up to a figure and its measure make it a plan, a guess or a rate."""
+    if statement is not None and any(measures().open.search(span.exact) for span in statement.cue):
+        return True
+    if _TO.search(shown.exact, 0, cue[0] - shown.start):
+        return True
+    upto = max(cue[1], figure.end) - shown.start
+    around = f"{shown.exact[: max(0, figure.start - shown.start)]} {shown.exact[figure.end - shown.start : upto]}"
+    return bool(measures().open.search(_MAY.sub("", around)))
+
+
+def _nearest(
+    text: str, figure: Figure, clause: Span, others: Sequence[Figure]
+) -> tuple[Measure, tuple[int, int]] | None:
+    """The measure whose words stand nearest to a figure in its clause, and where they stand."""
+    first, last = figure.span.start, figure.span.end
+    apart = [one.span for one in others if one.span != figure.span and clause.overlaps(one.span)]
+    best: tuple[int, int, str, int, int] | None = None
+    able = {measure.name: measure for measure in measures().measures if _fits(figure, measure)}
+    for name, measure in able.items():
+        for match in measure.words.finditer(clause.exact):
+            start, end = clause.start + match.start(), clause.start + match.end()
+            low, high = min(end, last), max(start, first)
+            if any(low <= span.start and span.end <= high for span in apart):
+                continue
+            inside = first <= start and end <= last
+            gap = 0 if inside else max(start - last, first - end)
+            gap += BREAK * bool(not inside and _CLAUSE_BREAK.search(text, low, high))
+            weak = inside and measure.unit in _COUNTS  # *40 demonstrators* may be those who were arrested.
+            place = (WITHIN if weak else gap, start - end, name, start, end)
+            best = place if best is None or place < best else best
+    return (able[best[2]], best[3:]) if best is not None and best[0] <= WITHIN else None
+
+
+def _fits(figure: Figure, measure: Measure) -> bool:
+    """Whether a figure may be a value of a measure by its unit."""
+    unit = figure.unit
+    if measure.unit in _COUNTS:
+        return unit in (_UNITLESS if measure.unit == "people" else (None,)) and _kind(figure, measure) is not None
+    if measure.unit == "percent":
+        return unit == "percent"
+    if measure.unit == "money":
+        named = unit or (words(figure.counted or "x")[-1:] or ["x"])[0]
+        return (len(named) == 3 and named.isupper()) or measures().units.get(stem(named)) == "money"
+    return unit is not None and measures().units.get(unit) == measure.unit
+
+
+def _kind(figure: Figure, measure: Measure) -> str | None:
+    """What is counted in a way that can be compared; ``None`` if the noun is none of those that the measure has."""
+    if measure.unit not in _COUNTS:
+        return figure.unit or figure.counted
+    inside = words(figure.counted or "")
+    if not inside:
+        return measure.name if measure.unit == "people" else None
+    head = stem(inside[-1])
+    if head in measure.counted:
+        return measure.name
+    if measures().units.get(inside[-1]) == "household":
+        return "household"
+    return f"noun:{head}" if figure.unit == "person" else None
+
+
+def _limits(figure: Figure) -> tuple[float, float] | None:
+    """The least and the most that the words of a figure allow."""
+    value = figure.value
+    if value is None:
+        return (figure.low, figure.high) if figure.low is not None and figure.high is not None else None
+    if value <= 0:
+        return None
+    if figure.change == ">":
+        return value, float("inf")
+    if figure.change == "<":
+        return 0.0, value
+    if figure.change == "~":
+        return value * (1 - ROUND), value * (1 + ROUND)
+    return value, value

@@ -1,0 +1,209 @@
+"""Two figures of one thing in other words: *18,000 marchers, police said*, *120,000 people took part, the unions said*.
+
+Figures meet as values of one measure (:mod:`onrecord.relate.readings`) where two voices give them of one occasion and
+one time, and where what they allow lies clearly apart. What grows, such as a toll, contradicts only a figure that is
+said to be final, or that of another voice beside it. A part and its whole, a plan, last year's value, and a round word
+beside an exact number are no contradiction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.codebooks.clauses import stems
+from onrecord.codebooks.measures import measures
+from onrecord.records import Evidence, Figure, Finding, Side, make_id
+from onrecord.relate.known import Known, Who, days_between, overlap, plain, width
+from onrecord.relate.occasions import Occasions
+from onrecord.relate.passages import short
+from onrecord.relate.readings import Reading, readings, told_by
+
+WITHIN = 7
+"""Days between two reports of one occasion that is over."""
+WITHIN_UNDATED = 3
+"""The same where one of them does not say when it was."""
+WITHIN_FINAL = 4
+"""Days from a final count to another one."""
+WIDE = 1.5
+"""Least ratio where both values are round by their words."""
+MOST_RATIO = 200
+"""Figures further apart are of different things."""
+NEAR = 500
+"""Characters within which two figures of one page are set side by side by their author."""
+LEAST_NEAR = 2
+"""Words around two values that are the same where their pages share one name."""
+
+
+def measured(known: Known, occasions: Occasions) -> Iterator[Finding]:
+    """The contradictions between two values of one measure, on one page or on two."""
+    figures: dict[str, list[Figure]] = defaultdict(list)
+    for figure in sorted(known.pile.all(Figure), key=lambda figure: (figure.article_id, figure.span.start)):
+        figures[figure.article_id].append(figure)
+    read = {page: list(readings(known, occasions, page, given)) for page, given in sorted(figures.items())}
+    told = _of_states(read)
+    for page in sorted(read):
+        yield from _within(read[page])
+        beside = {
+            *occasions.beside(page, 1),
+            *(there for one in read[page] for key in _keys(one) for there in told[key]),
+        }
+        for there in sorted(beside):
+            if there > page and read.get(there) and known.chain(there) != known.chain(page):
+                yield from _across(occasions, read[page], read[there])
+
+
+def _of_states(read: Mapping[str, Sequence[Reading]]) -> Mapping[tuple[str, str, str], set[str]]:
+    """The pages that give a value of one measure, state and time: no other name need be common to them."""
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for page, values in read.items():
+        for one in values:
+            for key in _keys(one):
+                found[key].add(page)
+    return found
+
+
+def _keys(one: Reading) -> Iterator[tuple[str, str, str]]:
+    """Measure, state and time of a value that is taken from time to time."""
+    if one.measure.lasts == "period" and one.measure.of == "where" and one.date.earliest is not None:
+        yield from ((one.measure.name, state, one.date.earliest) for state in sorted(one.states))
+
+
+def _within(found: Sequence[Reading]) -> Iterator[Finding]:
+    """The contradictions of two voices whom one page sets side by side."""
+    for i, one in enumerate(found):
+        for other in found[i + 1 :]:
+            near = other.figure.span.start - one.figure.span.end <= NEAR
+            voiced = one.voice is not None and other.voice is not None
+            grows = one.measure.lasts == "day" and (one.rough or other.rough)  # *At least 23* by now, *19* before.
+            if near and voiced and not grows and _one_thing(one, other) and _differ(one, other):
+                yield _finding(one, other)
+
+
+def _across(occasions: Occasions, here: Sequence[Reading], there: Sequence[Reading]) -> Iterator[Finding]:
+    """The contradictions between the values of two pages."""
+    for one in here:
+        for other in there:
+            if not _one_thing(one, other) or not _differ(one, other) or not (told_by(one) and told_by(other)):
+                continue
+            if _given_too(one, there) or _given_too(other, here) or not _at_one_time(one, other):
+                continue
+            alone = all(sum(each.measure is one.measure for each in page) == 1 for page in (here, there))
+            if _one_occasion(occasions, one, other, alone):
+                yield _finding(one, other)
+
+
+def _given_too(one: Reading, there: Sequence[Reading]) -> bool:
+    """Whether the other page has the value as well, or several that may be meant."""
+    alike = [each for each in there if each.measure is one.measure and each.kind == one.kind]
+    return any(not _exclude(one, each) for each in alike)
+
+
+def _one_thing(one: Reading, other: Reading) -> bool:
+    """Whether two values of two voices may be of one thing."""
+    if one.measure is not other.measure or one.kind != other.kind or one.part != other.part:
+        return False
+    if one.measure.of == "name" and not _named_alike(one, other):
+        return False
+    if one.measure.of == "thing" and not one.about & other.about:
+        return False
+    if one.measure.of != "where" and _others(one, other):
+        return False
+    return _two_voices(one.voice, other.voice)
+
+
+def _named_alike(one: Reading, other: Reading) -> bool:
+    """Whether two sentences have a name in common; one without a name speaks of what its page is about."""
+    if one.all_names & other.all_names:
+        return True
+    pairs = ((one, other), (other, one))
+    return any(not a.names and a.headed & b.names for a, b in pairs)
+
+
+def _others(one: Reading, other: Reading) -> bool:
+    """Whether two clauses name different persons or bodies: the votes of two candidates."""
+    here, there = (each.names & each.about - each.towns for each in (one, other))
+    return bool(here and there and not here & there)
+
+
+def _two_voices(one: Who | None, other: Who | None) -> bool:
+    """Whether two voices are not one, under whatever name: *police*, *a police spokesman*."""
+    if one is None or other is None:
+        return one is not other
+    here, there = (stems(who.name) - measures().offices for who in (one, other))
+    within = bool(here and there) and (here <= there or there <= here)
+    return one.key != other.key and not within
+
+
+def _differ(one: Reading, other: Reading) -> bool:
+    """Whether two values cannot both be right."""
+    if one.rough and other.rough:
+        low, high = sorted((one.figure.value or one.least, other.figure.value or other.least))
+        return _exclude(one, other) and high >= low * WIDE
+    return _exclude(one, other)
+
+
+def _exclude(one: Reading, other: Reading) -> bool:
+    """Whether what two figures allow lies apart, roundings granted."""
+    (_, high), (low, _) = sorted(((one.least, one.most), (other.least, other.most)))
+    return 0 < high * one.measure.ratio <= low <= high * MOST_RATIO
+
+
+def _at_one_time(one: Reading, other: Reading) -> bool:
+    """Whether two values are of one time, as far as their measure asks."""
+    both = one.date.known and other.date.known
+    if both and not overlap(one.date, other.date):
+        return False
+    gaps = (days_between(one.told, other.told), days_between(other.told, one.told))
+    if any(gap is None or gap > (WITHIN if both else WITHIN_UNDATED) for gap in gaps):
+        return False
+    if one.measure.lasts == "event":
+        return True
+    if one.measure.lasts == "period":
+        spans = [width(each.date) for each in (one, other)]
+        return both and one.date.earliest == other.date.earliest and all(s is not None for s in spans)
+    less, more = sorted((one, other), key=lambda each: (each.most, each.figure.id))
+    same_day = all(gap is not None and gap <= 0 for gap in gaps)
+    since = both and one.date.earliest == other.date.earliest and (width(one.date) or 0) > 1
+    if same_day and (since or (one.since and one.since == other.since)):
+        return True
+    ahead = days_between(less.told, more.told)
+    return less.final and ahead is not None and abs(ahead) <= WITHIN_FINAL
+
+
+def _one_occasion(occasions: Occasions, one: Reading, other: Reading, alone: bool) -> bool:
+    """Whether the pages of two values tell of one occasion; less is asked if each has no other value of the kind."""
+    here, there = one.figure.article_id, other.figure.article_id
+    if one.towns and other.towns and not one.towns & other.towns:
+        return False
+    if one.names and other.names and not one.names & other.names:
+        own = one.names & occasions.names(there), other.names & occasions.names(here)
+        if not all(own):
+            return False  # Each names what the other page does not know: another town.
+    shared = occasions.shared(here, there)
+    if one.measure.lasts == "period" and one.measure.of == "where" and one.states and other.states:
+        return bool(one.states & other.states)
+    if one.names & other.names or len(shared) > 1:
+        return True
+    elsewhere = one.states and other.states and not one.states & other.states
+    return bool(shared) and not elsewhere and len(one.near & other.near) >= (1 if alone else LEAST_NEAR)
+
+
+def _finding(one: Reading, other: Reading) -> Finding:
+    """The record of two values."""
+    ordered = sorted((one, other), key=lambda each: (each.told.latest or "", each.figure.id))
+    pages = {each.figure.article_id for each in ordered}
+    sides = tuple(
+        Side(
+            each.voice.name if each.voice is not None else "the page", plain(each.told),
+            (Evidence(each.figure.article_id, each.shown, each.figure.id),),
+        )
+        for each in ordered
+    )  # fmt: skip
+    numbers = " / ".join(each.figure.span.exact for each in ordered)
+    return Finding(
+        id=make_id("r", "measure", *sorted(each.figure.id for each in ordered)), kind="contradiction",
+        topic=short(ordered[0].shown.exact, ordered[0].figure.span.exact), actor=None, sides=sides,
+        reason=f"different figures of one thing by two voices ({one.measure.label}): {numbers}", strength="soft",
+        independent=len(pages), basis="number",
+    )  # fmt: skip
