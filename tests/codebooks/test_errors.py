@@ -26,6 +26,7 @@ from onrecord.codebooks.book import Book, book, book_text
 from onrecord.codebooks.clauses import parse_pairs, parse_tolls
 from onrecord.codebooks.deeds import parse_deeds
 from onrecord.codebooks.disputes import parse_denying, parse_disputes
+from onrecord.codebooks.grammar import parse_grammar
 from onrecord.codebooks.meanings import fields
 from onrecord.codebooks.meanings_read import parse_meanings, parse_things
 from onrecord.codebooks.measures import parse_measures
@@ -33,8 +34,11 @@ from onrecord.codebooks.news import check_months, parse_agencies
 from onrecord.codebooks.offices import parse_offices
 from onrecord.codebooks.places import check_sites, parse_place_words
 from onrecord.codebooks.stances import parse_stances
+from onrecord.codebooks.standings import parse_conditions, parse_holding, parse_safety
 from onrecord.codebooks.standpoints import parse_vague
+from onrecord.codebooks.wording import parse_wording
 from onrecord.errors import UsageError
+from onrecord.relate.compare import parse_compare
 
 Load = Callable[[str, str], object]
 
@@ -58,9 +62,11 @@ LOADERS: dict[str, Load] = {
     "agreeing.toml": of(parse_agreeing),
     "bodies.toml": bodies,
     "cities.tsv": parse_cities,
+    "compare.toml": of(parse_compare),
     "countries.tsv": parse_countries,
     "disputes.toml": of(lambda book: (parse_disputes(book), parse_denying(book))),
     "deeds.toml": of(parse_deeds),
+    "grammar.toml": of(parse_grammar),
     "facilities.toml": of(parse_place_words),
     "meanings/general.toml": of(lambda one: parse_meanings(book("meanings.toml"), [one, *fields_but(one.name)], [])),
     "measures.toml": of(parse_measures),
@@ -76,13 +82,14 @@ LOADERS: dict[str, Load] = {
     "things.toml": of(parse_things),
     "time_rules.toml": of(parse_rules),
     "times.toml": of(check_times),
+    "standings.toml": of(lambda book: (parse_holding(book), parse_conditions(book), parse_safety(book))),
     "topics.toml": of(parse_tolls),
+    "wording.toml": of(parse_wording),
 }
 
 CASES = [
     ("absences.toml", '"gunfire"', '"Gunfire"', "must hold words in lower case"),
     ("accounts.toml", "unleashed, led to", "Unleashed, led to", "must be in lower case"),
-    ("accounts.toml", 'because = "because of', 'cause = "because of', "must be words divided by commas, not None"),
     ("agencies.toml", "forms = [", "form = [", "needs a name, a list forms"),
     ("agreeing.toml", "habit = ", "habits = ", "'habits' in [habits]: is no key of this file"),
     ("agreeing.toml", '"always, usually', '"Always, usually', "must be in lower case"),
@@ -92,6 +99,7 @@ CASES = [
     ("bodies.toml", 'country = "IGO", sector = "IGO"', 'country = "Norway", sector = "IGO"', "no three-letter code"),
     ("cities.tsv", "\tKandahar; Herat;", "\tKandahar; Oran;", "'Oran' is of DZA here and of AFG in line"),
     ("cities.tsv", "AFG\t", "AF\t", "is not code, cities and regions"),
+    ("compare.toml", "but, however, yet", "But, however, yet", "must be in lower case"),
     ("countries.tsv", "ALB\tAlbania", "ALB\tAfghanistan", "'Afghanistan' is of ALB here and of AFG in line"),
     ("countries.tsv", "ALB\tAlbania", "AFG\tAlbania", "AFG has a line already"),
     ("countries.tsv", "ALB\tAlbania\t", "ALB\tAlbania ", "is not code, names, adjectives, people and capitals"),
@@ -100,6 +108,7 @@ CASES = [
     ("deeds.toml", "carry out, conduct, make", "carry out, conduct, order", "stands under done and under planned"),
     ("facilities.toml", '"airport"', '"Airport"', "must be a word in lower case"),
     ("facilities.toml", '"province"', '"airport"', "stands in facilities too"),
+    ("grammar.toml", "nobody, no one", "Nobody, no one", "must be in lower case"),
     ("meanings/general.toml", "halve = { same", "halve = { alike", "'alike' is none of"),
     ("meanings/general.toml", 'implies = "raise"', 'implies = "lift prices"', "'lift prices' is no act"),
     ("measures.toml", '"marched"', '"Marched"', "must be in lower case"),
@@ -140,6 +149,9 @@ CASES = [
     ("times.toml", "february = 2", "february = 13", "must be 1 to 12, not 13"),
     ("times.toml", 'tonight = ["TIME"', 'tonight = ["WHEN"', "must be [type, value]"),
     ("times.toml", '"may day" = "05-01"', '"may day" = "05-41"', "must be a day as MM-DD"),
+    ("standings.toml", '"mr", "mrs"', '"Mr", "mrs"', "must hold words in lower case"),
+    ("wording.toml", 'm = "am"', "m = 1", "must be a word, not 1"),
+    ("wording.toml", 'two = "2"', 'two = "second"', "must be a number in digits"),
     ("topics.toml", 'missing = "missing', 'missing = "dead', "stands under dead and under missing"),
 ]
 
@@ -158,6 +170,18 @@ def test_a_mistake_names_file_line_and_reason(name: str, old: str, new: str, rea
     changed = bad[: bad.index(new)].count("\n") + 1
     # A contradiction has two lines; the one that was changed is named, or the other one that it clashes with.
     assert line == changed or f"line {changed}" in str(why.value) or _same_word(bad, line, str(why.value))
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "section"),
+    [("accounts.toml", "because", ""), ("compare.toml", "openers", ""), ("deeds.toml", "voiced", "reports"),
+     ("grammar.toml", "closing", ""), ("wording.toml", "before_clipped", "")],
+)  # fmt: skip
+def test_a_list_that_is_missing_is_named(name: str, key: str, section: str) -> None:
+    bad = re.sub(rf"^{key} = ", f"{key}s = ", book_text(name), count=1, flags=re.MULTILINE)
+    where = f" in [{section}]" if section else ""
+    with pytest.raises(UsageError, match=re.escape(f"codebook {name}: there is no '{key}'{where}")):
+        LOADERS[name](bad, name)
 
 
 def _same_word(text: str, line: int, message: str) -> bool:

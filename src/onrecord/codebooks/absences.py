@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.book import Book, any_of, book, whole
+
+_SIGNS = ("signs", "limits", "light", "people", "times", "empty", "common", "living", "weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,16 @@ class Absences:
     """Verbs that say little, so that what stands behind them is denied: *not facing shortages*."""
     people: re.Pattern[str]
     """Nouns of people of whom alone something may be denied."""
+    day: re.Pattern[str]
+    """A relative clause that only says which day is meant."""
+    empty: frozenset[str]
+    """Nouns behind which the denied thing has another name."""
+    common: frozenset[str]
+    """Things of which there are so many that a name must be told with both."""
+    living: frozenset[str]
+    """Nouns that with *no* are nobody."""
+    weak: frozenset[str]
+    """Words that two sentences may share and still be of two matters."""
 
 
 @cache
@@ -47,13 +59,12 @@ def parse_absences(found: Book) -> Absences:
     denied = found.grouped("denied")
     told = found.grouped("told", denied)
     found.choice("told", denied)
-    signs = found.grouped("signs", ["words", "limits", "light", "people"])
+    signs = found.grouped("signs", _SIGNS)
     return Absences(
-        {thing: _whole(listed) for thing, listed in denied.items()},
-        {thing: _whole(listed) for thing, listed in told.items()},
-        *(_whole(signs[key]) for key in ("words", "limits", "light", "people")),
-    )
-
-
-def _whole(listed: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(listed)}(?!\w)", re.I)
+        denied={thing: whole(listed) for thing, listed in denied.items()},
+        told={thing: whole(listed) for thing, listed in told.items()},
+        signs=whole(signs["signs"]), limits=whole(signs["limits"]), light=whole(signs["light"]),
+        people=whole(signs["people"]), day=re.compile(rf"\b{any_of(signs['times'])}\s+when\b"),
+        empty=frozenset(signs["empty"]), common=frozenset(signs["common"]),
+        living=frozenset(signs["living"]), weak=frozenset(signs["weak"]),
+    )  # fmt: skip

@@ -115,7 +115,10 @@ class Book:
         Raises:
             UsageError: if there is no such text, or a word is not in lower case.
         """
-        text = (self.table(section) if section else self.data).get(key)
+        table = self.table(section) if section else self.data
+        if key not in table:
+            raise UsageError(f"codebook {self.name}: there is no {key!r}{f' in [{section}]' if section else ''}")
+        text = table[key]
         if not isinstance(text, str) or not text.strip():
             raise self.wrong(section or key, key, f"must be words divided by commas, not {text!r}")
         words = [" ".join(item.split()) for item in text.split(",") if item.strip()]
@@ -156,6 +159,11 @@ def any_of(listed: Iterable[str]) -> str:
     made = sorted(listed, key=lambda word: (-len(word), word))
     parts = (re.escape(word).replace(r"\ \*\ ", r"\s+(?:\w+\s+){1,3}?").replace(r"\*", r"\w*") for word in made)
     return "(?:" + "|".join(part.replace("\\ ", r"\s+") for part in parts) + ")"
+
+
+def whole(listed: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of some words in a text, each as a whole, in capitals or not; see :func:`any_of`."""
+    return re.compile(rf"\b{any_of(listed)}(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.book import Book, any_of, book, whole
 
 _DENIAL = ("deny", "reject", "told", "held", "which", "behind", "though", "refused")
 _BETWEEN = 40
@@ -76,8 +76,10 @@ def parse_disputes(found: Book) -> Disputes:
     Raises:
         UsageError: if a section is missing or no list of words in lower case.
     """
-    plain = ("contest", "doubt", "given", "final", "partial")
-    contest, doubt, given, final, partial = (any_of(found.grouped(name, ["words"])["words"]) for name in plain)
+    plain = {
+        name: found.grouped(name, ["words"])["words"] for name in ("contest", "doubt", "given", "final", "partial")
+    }
+    doubt, given = any_of(plain["doubt"]), any_of(plain["given"])
     doubted = (
         rf"\b{doubt}(?!\w)[^.;:!?]{{0,{_BETWEEN}}}?\b{given}(?!\w)"
         rf"|\b{given}(?!\w)\s+(?:is|are|was|were|as|has\s+been|have\s+been)\s+(?:\w+\s+)?{doubt}(?!\w)"
@@ -93,9 +95,9 @@ def parse_disputes(found: Book) -> Disputes:
     keys = ("words", "fighting", "aloof", "forces", "rebels")
     sides = found.grouped("harm", keys)
     return Disputes(
-        _whole(contest), re.compile(doubted, re.I), _whole(final),
-        {kind: _whole(any_of(listed)) for kind, listed in kinds.items()}, _whole(partial),
-        {nature: _whole(any_of(listed)) for nature, listed in natures.items()},
+        whole(plain["contest"]), re.compile(doubted, re.I), whole(plain["final"]),
+        {kind: whole(listed) for kind, listed in kinds.items()}, whole(plain["partial"]),
+        {nature: whole(listed) for nature, listed in natures.items()},
         any_of(word for listed in natures.values() for word in listed),
         {nature: frozenset(b for a, b in wider if a == nature) for nature in natures},
         frozenset(frozenset(pair) for pair in excluded),
@@ -147,7 +149,3 @@ def parse_denying(found: Book) -> Denying:
         though=re.compile(rf",?\s+{though}\s+[^,;]{{2,80}}$", re.I),
         refused=re.compile(rf"(?:\b{refused}|n['’]t)\s+(?:\w+\s+){{0,2}}$", re.I),
     )  # fmt: skip
-
-
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{pattern}(?!\w)", re.I)

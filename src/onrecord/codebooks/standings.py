@@ -24,7 +24,7 @@ _HOLD = (
     "irregular",
     "within",
 )
-_CONDITION = ("against", "roles", "heads", "anybody", "believed")
+_CONDITION = ("against", "roles", "heads", "anybody", "believed", "titles")
 _SAFE = ("good", "bad", "dangers", "uses", "freely", "harming", "bounds", "water", "sea", "way", "vague")
 
 
@@ -108,6 +108,8 @@ class Conditions:
     """Nouns that say too little to tell persons apart."""
     believed: frozenset[str]
     """Words by which a page says that somebody was given up for dead."""
+    titles: frozenset[str]
+    """Words before a name that are no part of it."""
 
 
 @cache

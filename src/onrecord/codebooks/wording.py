@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import book
+from onrecord.codebooks.book import Book, any_of, book
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Wording:
     """Irregular form of a verb -> its base form."""
     numerals: Mapping[str, str]
     """Number word -> digits."""
+    clipped: re.Pattern[str]
+    """A pronoun with what is left of a verb behind it, as two groups: *we're*."""
+    whole: Mapping[str, str]
+    """What is left of a verb behind an apostrophe -> the verb."""
+    whole_before_not: Mapping[str, str]
+    """What is left of a verb in front of *n't*, where it is no verb -> the verb."""
 
 
 @cache
@@ -44,18 +51,38 @@ def wording() -> Wording:
     Raises:
         UsageError: if it is malformed; the message names file, line and reason.
     """
-    found = book("wording.toml")
+    return parse_wording(book("wording.toml"))
+
+
+def parse_wording(found: Book) -> Wording:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a list or section is missing or malformed; the message names file, line and reason.
+    """
     keys = ("faint", "persons", "negating", "background", "unreal", "pronouns", "opening", "passed", "limiting")
     listed = {key: frozenset(found.listed(key)) for key in keys}
     forms = found.table("forms")
     bases = {form: base for base in forms for form in (base, *found.listed(base, "forms"))}
-    numerals = found.table("numerals")
+    numerals = _single_words(found, "numerals")
     for word, digits in numerals.items():
-        if not isinstance(digits, str) or not digits.isdigit():
+        if not digits.isdigit():
             raise found.wrong("numerals", word, f"must be a number in digits, not {digits!r}")
+    clipped = _single_words(found, "clipped")
+    before = any_of(found.listed("before_clipped"))
     return Wording(
         faint=listed["faint"] | listed["persons"], persons=listed["persons"], negating=listed["negating"],
         background=listed["background"], unreal=listed["unreal"],
         pronouns=listed["pronouns"], opening=listed["opening"], passed=listed["passed"], limiting=listed["limiting"],
-        bases=bases, numerals=dict(numerals),
+        bases=bases, numerals=numerals,
+        clipped=re.compile(rf"\b({before})['’]({any_of(clipped)})\b", re.I), whole=clipped,
+        whole_before_not=_single_words(found, "before_not"),
     )  # fmt: skip
+
+
+def _single_words(found: Book, section: str) -> dict[str, str]:
+    """Word -> the one word that stands for it in a section."""
+    for word, other in found.table(section).items():
+        if not isinstance(other, str) or not other:
+            raise found.wrong(section, word, f"must be a word, not {other!r}")
+    return dict(found.table(section))

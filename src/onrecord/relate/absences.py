@@ -34,13 +34,6 @@ _VERBAL = re.compile(r"(?:\b(?:not|never|was|were|is|are|been|be|being)|n['’]t
 """What stands before a verb that is denied, and before no noun."""
 _JUST_BEFORE, _SOON_AFTER = 1, 25
 """Characters before and after a verb in which words for a thing make it a report."""
-_BY_NAME = frozenset({"meeting"})
-"""Things of which there are so many that a name must be told with both."""
-_DAY = re.compile(r"\b(?:day|night|morning|evening|time|moment)\s+when\b")
-"""A relative clause that only says which day is meant."""
-_NO_THINGS = frozenset(
-    {"case", "outbreak", "patient", "trace", "epidemic", "sign", "plan", "one", "way", "thing", "day", "doubt"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ def _told(known: Known, occasions: Occasions, claim: Claim) -> _Told | None:
     book, text = absences(), claim.source.clause.exact
     sentence = sentence_of(known.articles[claim.article_id].text, claim.words)
     if claim.position == "denied":
-        if claim.teller is None or book.limits.search(_DAY.sub("", text)):
+        if claim.teller is None or book.limits.search(book.day.sub("", text)):
             return None
         things = {thing for thing, pattern in book.denied.items() if _is_denied(claim, pattern)} | _nouns(text)
     else:
@@ -146,10 +139,10 @@ def _nouns(text: str) -> set[str]:
     found = set()
     for match in _NONE.finditer(text):
         content = [word for word in words(_ENDS.split(match["thing"], maxsplit=1)[0]) if word not in topics().stop]
-        if content and stem(content[-1]) not in _NO_THINGS:
+        if content and stem(content[-1]) not in absences().empty:
             found.add(f"noun:{stem(content[-1])}")
         behind = words(text[match.end("thing") :])
-        if content and stem(content[-1]) in _NO_THINGS and behind:
+        if content and stem(content[-1]) in absences().empty and behind:
             found.add(f"noun:{stem(behind[0])}")
     return found
 
@@ -173,7 +166,7 @@ def _against(denial: _Told, report: _Told, occasions: Occasions) -> int:
     if denial.people and not denial.people & report.people:
         return 0
     shared = len(denial.named & report.named)
-    if things <= _BY_NAME and not shared:
+    if things <= absences().common and not shared:
         return 0
     noun = any(thing.startswith("noun:") for thing in things)
     near = len(occasions.shared(a.article_id, b.article_id))

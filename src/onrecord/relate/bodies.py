@@ -12,15 +12,12 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.records import Actor, ActorLink, ActorMention, Span, Statement
 from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.known import Known, Who, thing
 from onrecord.relate.states import RULING
 
-_SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
-_OWN = frozenset({"its", "his", "her", "their"})
-_COMMITTING = frozenset({"promise", "deny", "reject", "decline", "order"})
-"""Acts of speech by which the speaker himself takes the position, whatever the subject: *promised that no one will*."""
 STATES = frozenset(
     {"country", "province", "state", "nation", "republic", "kingdom", "island", "city", "town", "region"}
 )
@@ -82,7 +79,7 @@ class Bodies:
     def of_actor(self, one: Assertion, voices: frozenset[str]) -> frozenset[str]:
         """For whom the subjects of a clause may act; a clause without a subject is its speaker's."""
         statement = self._known.statements.get(one.attributed_to or "")
-        commits = statement is not None and statement.act in _COMMITTING
+        commits = statement is not None and statement.act in grammar().committing
         found: set[str] = set(voices) if commits or not one.subjects else set()
         for side in one.subjects:
             found |= self._of_phrase(one.article_id, side, voices)
@@ -104,7 +101,7 @@ class Bodies:
         inside = words(text)
         if not inside:
             return frozenset()
-        if inside[0] in _SPEAKER and len(inside) == 1:
+        if inside[0] in grammar().speaking and len(inside) == 1:
             return voices
         found: set[str] = set()
         mention = self._mentions.get(phrase.mention or "")
@@ -113,7 +110,7 @@ class Bodies:
             if mention.form == "name" and mention.kind != "person":
                 found |= _names(text, mention.kind)  # The page has more of the name than its parse.
         sector = mention.sector if mention is not None else None
-        related = inside[0] not in _SPEAKER and bool(topics().kin & {stem(word) for word in inside})
+        related = inside[0] not in grammar().speaking and bool(topics().kin & {stem(word) for word in inside})
         for other in self._within(article_id, phrase.spans) if not related else ():
             state = other.form == "place" and other.country is not None
             if (mention is None or other.id != mention.id) and not (
@@ -129,7 +126,8 @@ class Bodies:
                 found.add(self._state(article_id) or noun.family)
                 found |= voices if noun.family.removeprefix("thing:") in STATES else set()
         unlinked = mention is None or mention.id not in self._links
-        if voices and (inside[0] in _SPEAKER or (unlinked and set(inside) & (_SPEAKER | _OWN))):
+        its = grammar().speaking | grammar().owners
+        if voices and (inside[0] in grammar().speaking or (unlinked and its & set(inside))):
             found |= voices  # "our officers", "no aircraft of ours", "two of its battalions"
         return frozenset(found)
 

@@ -9,15 +9,13 @@ decided after a look at how often each sign is right in the development pairs.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
+from onrecord.codebooks.book import Book, any_of, book
 from onrecord.codebooks.clauses import stems, topics, words
-from onrecord.errors import UsageError
 
 Relation = Literal["strengthen", "weaken", "neither"]
 
@@ -25,7 +23,6 @@ ENOUGH = 3
 """Points from which one claim weakens another."""
 POINTS = {"opens": 2, "opposite": 2, "contrast": 1, "negated": 1, "denied": 3}
 """What each sign counts."""
-_FILE = "compare.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +72,9 @@ def compare(a: str, b: str) -> Comparison:
 
 def _signs(a: str, b: str) -> list[tuple[str, str]]:
     """The signs that two claims are set against each other."""
-    book, found = _book(), []
-    opener = book.openers.match(b) or book.openers.match(a)
-    contrast = book.contrasts.search(b) or book.contrasts.search(a)
+    signs, found = _book(), []
+    opener = signs.openers.match(b) or signs.openers.match(a)
+    contrast = signs.contrasts.search(b) or signs.contrasts.search(a)
     if opener:
         found.append(("opens", f"one opens with “{opener[1]}”"))
     elif contrast:
@@ -85,7 +82,7 @@ def _signs(a: str, b: str) -> list[tuple[str, str]]:
     pair, negated = _opposites(words(a), words(b)), _negated(a) != _negated(b)
     if negated and not pair:
         found.append(("negated", "one is negated and the other is not"))
-    denials = [match[0] if (match := book.denials.search(text)) else None for text in (a, b)]
+    denials = [match[0] if (match := signs.denials.search(text)) else None for text in (a, b)]
     if (denials[0] is None) != (denials[1] is None):
         found.append(("denied", f"one says “{denials[0] or denials[1]}”"))
     if pair and not negated:  # not closed is open
@@ -113,17 +110,20 @@ def _book() -> _Book:
     """The codebook, read once.
 
     Raises:
-        UsageError: if an entry is missing or no text.
+        UsageError: if it is malformed; the message names file, line and reason.
     """
-    given = tomllib.loads(resources.files("onrecord.codebooks").joinpath(_FILE).read_text("utf-8"))
-    patterns: dict[str, str] = {}
-    for key in ("openers", "contrasts", "denials"):
-        if not isinstance(given.get(key), str):
-            raise UsageError(f"{_FILE}: {key} must be a text with commas, not {given.get(key)!r}")
-        entries = [re.escape(entry.strip()).replace(r"\*", r"\w*") for entry in given[key].split(",")]
-        patterns[key] = rf"\b({'|'.join(sorted(entries, key=lambda entry: (-len(entry), entry)))})\b"
+    return parse_compare(book("compare.toml"))
+
+
+def parse_compare(found: Book) -> _Book:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a list is missing or no text of words in lower case.
+    """
+    openers, contrasts, denials = (rf"\b({any_of(found.listed(key))})\b" for key in ("openers", "contrasts", "denials"))
     return _Book(
-        re.compile(rf"\W*{patterns['openers']}", re.IGNORECASE),
-        re.compile(patterns["contrasts"], re.IGNORECASE),
-        re.compile(patterns["denials"], re.IGNORECASE),
+        re.compile(rf"\W*{openers}", re.IGNORECASE),
+        re.compile(contrasts, re.IGNORECASE),
+        re.compile(denials, re.IGNORECASE),
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.standings import conditions
 from onrecord.records import Finding, Side, make_id
@@ -42,11 +43,6 @@ _ALIAS = re.compile(
     rf"known\s+as|whose\s+nom\s+de\s+guerre\s+(?:is|was)|born)\s+(?P<other>{_NAMES})"
 )
 _NOBODY: tuple[str, frozenset[str], str] = ("", frozenset(), "")
-_ARTICLES = frozenset({"the", "our", "their", "its", "his", "her"})
-_PRONOUN = frozenset({"he", "she", "they", "i", "we", "who", "him", "her", "them"})
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "sir", "president", "minister", "general", "colonel", "captain", "the", "king"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +71,7 @@ class _Condition:
     def heads(self) -> frozenset[str]:
         """The states of which he is the head, where no name is given: *the president*."""
         states = (body for body in self.claim.bodies if body.startswith("state:"))
-        office = " ".join(word for word in words(self.text) if word not in _ARTICLES)
-        return frozenset(states) if not self.names and office in conditions().heads else frozenset()
+        return frozenset(states) if not self.names and _office(self.text) in conditions().heads else frozenset()
 
 
 def denied_conditions(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Iterator[Finding]:
@@ -155,7 +150,7 @@ def _person(known: Known, claim: Claim, side: Phrase, *, own: bool) -> tuple[str
     who = known.who(side.mention)
     told = side.words
     text = known.articles[claim.article_id].text
-    if words(told)[:1] and words(told)[0] in _PRONOUN and len(words(told)) == 1:
+    if words(told)[:1] and words(told)[0] in grammar().persons and len(words(told)) == 1:
         who = claim.who if own else who
         named = {body.removeprefix("name:") for body in claim.bodies if body.startswith("name:")} if own else set()
         return (who.key if known.person(who) else "", _named(who.name) | named, "") if who is not None else _NOBODY
@@ -170,6 +165,11 @@ def _person(known: Known, claim: Claim, side: Phrase, *, own: bool) -> tuple[str
     return key, names, "" if noun in names or noun in conditions().anybody else noun
 
 
+def _office(text: str) -> str:
+    """A phrase without *the* and without whose it is: *their general* is a *general*."""
+    return " ".join(word for word in words(text) if word not in grammar().definite)
+
+
 def _aliases(text: str, names: frozenset[str]) -> frozenset[str]:
     """The other name that a page gives a person: *El Mirlo, whose real name is Anselmo Rebolledo*."""
     pairs = [(_named(match["one"]), _named(match["other"])) for match in _ALIAS.finditer(text)] if names else []
@@ -181,7 +181,9 @@ def _named(text: str) -> frozenset[str]:
     first = next(iter(text.split()), "")
     alone = len(text.split()) > 1 and not _NAME.search(text, len(first))
     found = (name.casefold() for name in _NAME.findall(text) if not (alone and first.startswith(name)))
-    return frozenset(name for name in found if len(name) >= _SHORTEST and name not in _TITLES | topics().stop)
+    return frozenset(
+        name for name in found if len(name) >= _SHORTEST and name not in conditions().titles | topics().stop
+    )
 
 
 def _one_person(one: _Condition, other: _Condition) -> bool:
@@ -195,7 +197,7 @@ def _one_person(one: _Condition, other: _Condition) -> bool:
             return dead.claim.person or bool(dead.key)  # The woman whose death was announced.
     if not one.noun or not other.noun or one.names or other.names:
         return False
-    here, there = (" ".join(word for word in words(each.text) if word not in _ARTICLES) for each in (one, other))
+    here, there = (_office(each.text) for each in (one, other))
     return stem(one.noun) == stem(other.noun) or alike_things(one.noun, other.noun) or alike_things(here, there)
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import PREPOSITION
 
@@ -19,33 +20,13 @@ CROWD = 5
 """Actors of one state on the compared pages from which on one of them does not stand for another."""
 _APART = frozenset({"LEG", "JUD"})
 """Sectors of a state of which each member votes or judges for himself."""
-_INDEFINITE = frozenset({"a", "an", "any", "some", "another", "other", "more", "no", "such", "several", "many"})
-_OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _NO = frozenset({"no", "any"})
-_DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "both", "all"}
-)
-_CLOSES = re.compile(r",|;|\b(?:because|after|since|when|while|as|before|but|who|which|until|in\s+order|so\s+that)\b")
-_SOME = re.compile(
-    r"(?:(?:only|just|about|around|nearly|almost|over|more\s+than|fewer\s+than|less\s+than|at\s+least|some|roughly|another)\s+)*"
-    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|most|many|few|half|none"
-    r"|several|each|either|both|one)\b)|whose\b|.*\bper\s?cent\b|.*%",
-    re.I,
-)
-_NONE = re.compile(r"(?:no|not\s+(?:a|one)\s+single|not\s+(?:one|any)|none|nobody|no[ -]one|a\s+single|any)\b", re.I)
-_ANY = re.compile(
-    r"\b(?:not\s+(?:a|one)\s+single|not\s+one|nobody|no[ -]one|none\s+of|of\s+any\s+(?:kind|sort)|whatsoever)\b", re.I
-)
+"""Before a noun: none of a kind is meant."""
 _SHARE = re.compile(r"whose\b|(?:\S+\s+){0,4}(?:\d\S*\s+)?(?:per\s*cent|percent)\b|.*\d\s*%", re.I)
 """A phrase for some of a kind: *11 states*, *only 21 percent of them*, *most of whom*."""
 
 
 _ALL = re.compile(r"(?:all|every)\b", re.I)
-_ORDER = re.compile(
-    r"(?:(?:an?|the|its|his|her|their|yet|still)\s+)*(?P<which>second|third|fourth|fifth|sixth|other|another|further|later|next|previous)\b",
-    re.I,
-)
-"""One of a kind that was not spoken of before: *a second bomb*."""
 
 
 class Crowd:
@@ -92,33 +73,34 @@ def other_matter(denial: Claim, other: Claim) -> bool:
         return True
     if _others_of_a_kind(denial, other):
         return True
-    here, there = (_ORDER.match(claim.who.name) if claim.thing else None for claim in (denial, other))
+    here, there = (grammar().order.match(claim.who.name) if claim.thing else None for claim in (denial, other))
     return (here and here["which"].casefold()) != (there and there["which"].casefold())  # The bomb, a second bomb.
 
 
 def some_of_many(claim: Claim) -> bool:
     """Whether who acts is some of a kind, of whom another claim may name others."""
     name = claim.who.name
-    return bool(_SOME.match(name)) and (claim.thing or bool(_SHARE.match(name)))
+    return bool(grammar().some.match(name)) and (claim.thing or bool(_SHARE.match(name)))
 
 
 def of_any(claim: Claim) -> bool:
     """Whether who acts is a kind of people or things at large: *voters*, not *the voters*."""
     told = words(PREPOSITION.split(claim.who.name, maxsplit=1)[0])
-    return claim.thing and bool(told) and told[0] not in _DEFINITE and stem(told[-1]) != told[-1]
+    return claim.thing and bool(told) and told[0] not in grammar().definite and stem(told[-1]) != told[-1]
 
 
 def indefinite(claim: Claim) -> bool:
     """Whether what is acted on may be another one each time: *donations*, not *the donation*."""
     told = next((words(phrase.words) for phrase in claim.source.objects), [])
-    return bool(told) and told[0] not in _DEFINITE
+    return bool(told) and told[0] not in grammar().definite
 
 
 def universal(claim: Claim) -> bool:
     """Whether a claim leaves nobody out, so that some of a kind belie it: *not a single soldier will be sent*."""
     if claim.state and _ALL.match(claim.who.name):
         return True  # All quays are open.
-    return claim.position == "denied" and bool(_NONE.match(claim.who.name) or _ANY.search(claim.words.exact))
+    nobody = grammar().none.match(claim.who.name) or grammar().none_at_all.search(claim.words.exact)
+    return claim.position == "denied" and nobody is not None
 
 
 def _others_of_a_kind(denial: Claim, other: Claim) -> bool:
@@ -135,10 +117,11 @@ def _restricted(claim: Claim) -> frozenset[str] | None:
     told = words(span.exact)
     first = told[0] if told else ""
     plural = bool(told) and stem(told[-1]) != told[-1]
-    owned = first in _OWNERS and plural and len(told) > 2  # Her private letters are not her letters to the office.
-    if not told or (first in _DEFINITE and not owned) or span.exact[:1].isupper():
+    # Her private letters are not her letters to the office.
+    owned = first in grammar().owners and plural and len(told) > 2
+    if not told or (first in grammar().definite and not owned) or span.exact[:1].isupper():
         return None
-    if not (first in _INDEFINITE or plural):
+    if not (first in grammar().indefinite or plural):
         return None
     inside = next((part for part in claim.source.extent if part.start <= span.start and span.end <= part.end), None)
     if inside is None:
@@ -148,7 +131,7 @@ def _restricted(claim: Claim) -> frozenset[str] | None:
     if first in _NO:
         return stems(span.exact) - {_head(told)}  # No ransom at all: what follows says what for.
     behind = inside.exact[span.end - inside.start :]
-    closes = _CLOSES.search(behind)
+    closes = grammar().closing.search(behind)
     which = stems(f"{span.exact} {behind[: closes.start()] if closes else behind}")
     return which - {_head(told)} - stems(claim.who.name) - topics().persons
 
@@ -156,6 +139,6 @@ def _restricted(claim: Claim) -> frozenset[str] | None:
 def _head(told: Sequence[str]) -> str:
     """The stem of the noun of a phrase: the last word before a preposition."""
     for place, word in enumerate(told):
-        if place and word in ("of", "for", "from", "to", "with", "in", "on", "at", "by", "against", "about", "over"):
+        if place and word in grammar().prepositions:
             return stem(told[place - 1])
     return stem(told[-1])

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.codebooks.clauses import stems, topics
+from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.wording import wording as book
 from onrecord.records import DateInterval, Evidence, Finding, Side, Span, Statement, make_id
 from onrecord.relate.known import Known, days_between, plain
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import MARKS, short
 from onrecord.relate.speakers import NOBODY, Speaker, Speakers
-from onrecord.relate.wording import sentences
+from onrecord.relate.wording import base, sentences
 
 FEWEST = 4
 """Words that the denial must have beside the negation, with helping verbs and pronouns."""
@@ -31,12 +32,8 @@ FEWEST_OF_TWO = 3
 MOST_BEYOND = 6
 """Words that the claim may have beyond those of the denial."""
 _LONGEST = 200
-_CLAIMING = frozenset({"say", "announce", "claim", "admit", "deny", "believe"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NOT = re.compile(r"(?<=[a-z])n['’]t\b", re.I)
-_SHORT = {"re": "are", "m": "am", "ll": "will", "ve": "have", "d": "would", "s": "is"}
-_CUT = re.compile(r"\b(we|you|they|i|he|she|it|there|that|who)['’](re|m|ll|ve|d|s)\b", re.I)
-_IRREGULAR_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
 _WAS = re.compile(r"\b(?:was|were)(?:\b|n)", re.I)
 _IS = re.compile(r"\b(?:am|is|are|isn|aren)\b|[^\W\d_]['’](?:re|m)\b", re.I)
 _QUOTED = re.compile(r"[\"“]")
@@ -80,7 +77,7 @@ def gainsaid(known: Known, occasions: Occasions) -> Iterator[Finding]:
 
 def _sentences(known: Known, speakers: Speakers, statement: Statement) -> Iterator[_Said]:
     """The sentences of a statement that may be held against others."""
-    if statement.garbled or statement.negated or statement.act not in _CLAIMING:
+    if statement.garbled or statement.negated or statement.act not in grammar().claiming:
         return
     speaker = speakers.of(statement)
     if speaker == NOBODY:
@@ -103,14 +100,14 @@ def _sentences(known: Known, speakers: Speakers, statement: Statement) -> Iterat
 
 def _read(text: str) -> tuple[tuple[str, ...], int]:
     """The words of a sentence as they are compared, and how often it is negated."""
-    whole = _CUT.sub(lambda m: f"{m[1]} {_SHORT[m[2].casefold()]}", _NOT.sub(" not", text))
-    told = [_IRREGULAR_NOT.get(word, word) for word in map(str.casefold, _WORD.findall(whole))]
+    whole = book().clipped.sub(lambda m: f"{m[1]} {book().whole[m[2].casefold()]}", _NOT.sub(" not", text))
+    told = [book().whole_before_not.get(word, word) for word in map(str.casefold, _WORD.findall(whole))]
     while told and told[0] in book().opening:
         told.pop(0)
     negative = topics().negative
     helping = any(one in _DO and other in negative for one, other in pairwise(told))
     kept = [
-        book().bases.get(word, _base(word))
+        base(word)
         for word in told
         if word not in negative and word not in book().passed and not (helping and word in _DO)
     ]
@@ -120,16 +117,6 @@ def _read(text: str) -> tuple[tuple[str, ...], int]:
 def _tense(text: str) -> str:
     """Whether a sentence is about what was or is; empty if it has no form of *be*."""
     return "was" if _WAS.search(text) else "is" if _IS.search(text) else ""
-
-
-def _base(word: str) -> str:
-    """A regular past form without its ending, as far as it tells: *opened* and *open*, *stopped* and *stop*."""
-    if not word.endswith("ed") or len(word) <= 4:
-        return word.removesuffix("e")
-    left = word[:-2]
-    return (
-        f"{left[:-1]}y" if left.endswith("i") else left[:-1] if left[-1] == left[-2] and left[-1] not in "sl" else left
-    )
 
 
 def _against(claim: _Said, denial: _Said, occasions: Occasions) -> bool:

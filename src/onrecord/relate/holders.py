@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.disputes import disputes
+from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.standings import holding
 from onrecord.records import Finding, make_id
@@ -30,7 +31,6 @@ LONG_AGO = 7
 """Days before it is told from which a deed says nothing of who holds a place now."""
 MOST = 40
 """Claims to places on one page that are looked at."""
-_OWN = frozenset({"its", "his", "her", "their", "our", "my", "we", "us", "i", "they", "ours"})
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:[ -][A-ZÀ-ÞĀ-Ž][^\W\d_]+)*")
 _WITHIN = re.compile(r"\sin\s")
 """Behind it stands where a place lies: *Waraq in western Niger*."""
@@ -122,13 +122,18 @@ def _place(sides: Sequence[Phrase]) -> Phrase | None:
     """The phrase of a place among some."""
     for side in sides:
         told = side.words
-        if set(words(told)) & _OWN and len(words(told)) == 1:
+        if len(words(told)) == 1 and _is_own(told):
             continue
         noun = words(_plain(told))[-1:]
         known = noun and (stem(noun[0]) in holding().places or noun[0] in holding().within)
         if known or (_NAME.search(told) and not {*words(told)} & topics().people and len(words(told)) <= 5):
             return side
     return None
+
+
+def _is_own(phrase: str) -> bool:
+    """Whether a phrase has a word for whoever speaks, or for what is his."""
+    return bool({*words(phrase)} & (grammar().owners | grammar().speaking | {"they"}))
 
 
 def _plain(phrase: str) -> str:
@@ -154,7 +159,7 @@ def _made(
     statement = known.statements.get(claim.source.attributed_to or "")
     spoken = " ".join(span.exact for span in statement.speaker) if statement is not None else ""
     voice = _camp(f"{spoken} {claim.teller.name if claim.teller else ''}", claim.voices)
-    own = bool(set(words(text)) & _OWN)
+    own = _is_own(text)
     acting = any(side in claim.source.subjects for side in holder)
     who = _camp(text, frozenset(body for body in claim.bodies if body.startswith("actor:")) if acting else frozenset())
     if own:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from onrecord.codebooks.absences import absences
 from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.records import Evidence, Finding, Side, Span, make_id
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import PREPOSITION, Known, days_between, plain, sentence_of
@@ -21,10 +23,6 @@ WITHIN = 3
 FEWEST_SHARED = 2
 """Names and things that two sentences share, unless both say over what it was done."""
 _LONGEST = 400
-_NOBODY = ("nobody", "no-one", "none")
-_LIVING = frozenset({"one", "person", "people", "suspect", "man", "woman"})
-_WEAK = frozenset({"connection", "case", "incident", "day", "time", "suspect", "police", "man", "woman", "people"})
-"""Words that two sentences may share and still be of two matters."""
 
 
 def nobody(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Iterator[Finding]:
@@ -49,7 +47,9 @@ def _of_nobody(claim: Claim) -> bool:
     if claim.position != "denied" or claim.source.subjects or claim.teller is None or claim.pending:
         return False
     told = words(claim.source.objects[0].words) if claim.source.objects else []
-    return bool(told) and (told[0] in _NOBODY or (told[0] == "no" and len(told) == 2 and stem(told[1]) in _LIVING))
+    if len(told) == 2 and told[0] == "no" and stem(told[1]) in absences().living:
+        return True
+    return bool(told) and told[0] in grammar().nobody
 
 
 def _against(known: Known, deed: Claim, denial: Claim, occasions: Occasions) -> bool:
@@ -76,7 +76,7 @@ def _matter(known: Known, deed: Claim, denial: Claim, occasions: Occasions) -> f
     own = frozenset[str]().union(*(stems(who.name) for c in (deed, denial) for who in (c.teller, c.who) if who))
     phrases = [[stems(side.words) for side in claim.source.objects[1:]] for claim in (deed, denial)]
     objects = [frozenset[str]().union(*those) for those in phrases]
-    shared = ((names[0] & names[1]) - own) | ((objects[0] & objects[1]) - _WEAK)
+    shared = ((names[0] & names[1]) - own) | ((objects[0] & objects[1]) - absences().weak)
     heads = [_over(claim) for claim in (deed, denial)]
     if all(heads) and not heads[0] & heads[1]:
         return frozenset()  # Over the fire in Mill Road; over the theft in Mill Road.
@@ -92,7 +92,7 @@ def two_matters(deed: Claim, denial: Claim) -> bool:
 def _over(claim: Claim) -> frozenset[str]:
     """The words that say over what, or from what, it was done, up to a preposition: *the fire* at the mill."""
     phrases = [side.words for side in claim.source.objects[1:2]]
-    return frozenset().union(*(stems(PREPOSITION.split(phrase, maxsplit=1)[0]) for phrase in phrases)) - _WEAK
+    return frozenset().union(*(stems(PREPOSITION.split(phrase, maxsplit=1)[0]) for phrase in phrases)) - absences().weak
 
 
 def _sentence(known: Known, claim: Claim) -> Span:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stems, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.records import DateInterval, Evidence, Finding, Side, Statement, make_id
 from onrecord.relate.known import Known, Who, days_between, plain
 from onrecord.relate.passages import stretch
@@ -32,7 +33,6 @@ _RELATIVE = re.compile(
     r"\s(?:who|whom|whose|which|where|that(?=\s+(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)(?:n['’]t|\s+(?:not|never))))\s[^,;.]*"
 )
 """A clause that says which one is meant; what it denies is not what is told."""
-_CLAIMING = frozenset({"say", "announce", "claim", "admit", "deny", "believe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _voice(known: Known, statement: Statement) -> _Voice | None:
     if (
         who is None
         or statement.garbled
-        or statement.act not in _CLAIMING
+        or statement.act not in grammar().claiming
         or len(found) < FEWEST_BESIDE
         or len(text) > _LONGEST
     ):

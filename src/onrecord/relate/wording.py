@@ -73,7 +73,7 @@ def tokens(word: str) -> frozenset[str]:
 
 
 def _root(word: str) -> str:
-    """A word without the endings of verbs: *estimate*, *estimated* and *estimating* are one."""
+    """What the forms of a regular verb have in common: *estimate*, *estimated* and *estimating* are one."""
     for ending in ("ing", "ed", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
@@ -81,7 +81,7 @@ def _root(word: str) -> str:
 
 
 def _bases(word: str) -> tuple[str, ...]:
-    """The base forms that a word may have."""
+    """The base forms that a word may have, so that one of them is in the thesaurus."""
     found = [word]
     for ending in ("ing", "ed"):
         left = word.removesuffix(ending)
@@ -92,6 +92,22 @@ def _bases(word: str) -> tuple[str, ...]:
             if left.endswith("i"):
                 found.append(f"{left[:-1]}y")
     return tuple(found)
+
+
+def base(word: str) -> str:
+    """One form for the present and the past of a verb, so that sentences can be set side by side word by word.
+
+    Irregular forms are those of the codebook (*saw* is *see*); of a regular one the ending is left off, and the *e* of
+    either: *opened* and *open*, *stopped* and *stop*, *closed* and *close*.
+    """
+    if word in book().bases:
+        return book().bases[word]
+    if not word.endswith("ed") or len(word) <= 4:
+        return word.removesuffix("e")
+    left = word[:-2]
+    if left.endswith("i"):
+        return f"{left[:-1]}y"
+    return left[:-1] if left[-1] == left[-2] and left[-1] not in "sl" else left
 
 
 class Weights:

@@ -1,0 +1,74 @@
+"""Loads ``grammar.toml``: small words of English that several ways to compare pages ask for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.codebooks.book import Book, any_of, book
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The codebook."""
+
+    owners: frozenset[str]
+    """Before a noun: whose it is."""
+    speaking: frozenset[str]
+    """Who speaks, and what is his."""
+    persons: frozenset[str]
+    """Pronouns for persons."""
+    nobody: frozenset[str]
+    """Nobody, as who acts or is acted on."""
+    definite: frozenset[str]
+    """Before a noun: it is one that the reader knows; the owners among them."""
+    indefinite: frozenset[str]
+    """Before a noun: it is one of several, or none."""
+    prepositions: frozenset[str]
+    """Prepositions that end the head of a noun phrase."""
+    closing: re.Pattern[str]
+    """What ends that which belongs to a noun."""
+    some: re.Pattern[str]
+    """A phrase that begins with a number, or a word for some of a kind: *only 21 percent*, *most of whom*."""
+    none: re.Pattern[str]
+    """A phrase that begins with a word for none of a kind."""
+    none_at_all: re.Pattern[str]
+    """Words by which nobody is left out."""
+    order: re.Pattern[str]
+    """A phrase for one of a kind that was not spoken of before: group ``which``."""
+    claiming: frozenset[str]
+    """Acts of speech by which somebody says that a thing is so, or is not."""
+    committing: frozenset[str]
+    """Acts of speech by which the speaker himself takes the position."""
+
+
+@cache
+def grammar() -> Grammar:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if it is malformed; the message names file, line and reason.
+    """
+    return parse_grammar(book("grammar.toml"))
+
+
+def parse_grammar(found: Book) -> Grammar:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a list is missing or no text of words in lower case.
+    """
+    sets = ("owners", "speaking", "persons", "nobody", "indefinite", "prepositions", "claiming", "committing")
+    told = {key: frozenset(found.listed(key)) for key in sets}
+    pattern = {key: any_of(found.listed(key)) for key in ("closing", "roughly", "some", "none", "none_at_all", "order")}
+    share = r"whose\b|.*\bper\s?cent\b|.*%"
+    return Grammar(
+        **told,
+        definite=frozenset(found.listed("definite")) | told["owners"],
+        closing=re.compile(rf",|;|\b{pattern['closing']}\b"),
+        some=re.compile(rf"(?:{pattern['roughly']}\s+)*(?:\d|{pattern['some']}\b)|{share}", re.I),
+        none=re.compile(rf"{pattern['none']}\b", re.I),
+        none_at_all=re.compile(rf"\b{pattern['none_at_all']}\b", re.I),
+        order=re.compile(rf"(?:(?:an?|the|its|his|her|their|yet|still)\s+)*(?P<which>{pattern['order']})\b", re.I),
+    )
