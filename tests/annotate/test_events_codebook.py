@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.annotate import events_lexicon
 from onrecord.annotate.events_lexicon import NEEDS, Entry, load_examples, load_lexicon
+from onrecord.codebooks.book import book
 from onrecord.errors import UsageError
 from tests.annotate.test_events import read
 
@@ -58,6 +59,6 @@ def test_what_a_clause_can_need_is_said_in_words_and_used() -> None:
     ],
 )
 def test_a_malformed_group_names_file_line_and_reason(group: dict[str, str], reason: str) -> None:
-    plover = events_lexicon._read("plover.toml")
+    plover = book("plover.toml").data
     with pytest.raises(UsageError, match=r"events\.toml, line \d+, verbs group 2: .*" + reason):
         events_lexicon._entries(group, plover, "verbs", 2)

@@ -9,6 +9,10 @@ from importlib import resources
 
 import pytest
 
+from onrecord.acquire.columns import parse_columns
+from onrecord.acquire.exports import parse_labels
+from onrecord.acquire.files import parse_file_types
+from onrecord.acquire.languages import parse_languages
 from onrecord.annotate.times_grammar import parse_rules
 from onrecord.annotate.times_words import check_times
 from onrecord.codebooks.absences import parse_absences
@@ -39,6 +43,7 @@ from onrecord.codebooks.standpoints import parse_vague
 from onrecord.codebooks.wording import parse_wording
 from onrecord.errors import UsageError
 from onrecord.relate.compare import parse_compare
+from onrecord.relate.themes import parse_themes
 
 Load = Callable[[str, str], object]
 
@@ -62,11 +67,16 @@ LOADERS: dict[str, Load] = {
     "agreeing.toml": of(parse_agreeing),
     "bodies.toml": bodies,
     "cities.tsv": parse_cities,
+    "columns.toml": of(parse_columns),
     "compare.toml": of(parse_compare),
     "countries.tsv": parse_countries,
     "disputes.toml": of(lambda book: (parse_disputes(book), parse_denying(book))),
     "deeds.toml": of(parse_deeds),
     "grammar.toml": of(parse_grammar),
+    "exports.toml": of(lambda book: [parse_labels(book, archive) for archive in ("nexis", "factiva", "proquest")]),
+    "filetypes.toml": of(parse_file_types),
+    "languages.toml": of(parse_languages),
+    "themes.toml": of(parse_themes),
     "facilities.toml": of(parse_place_words),
     "meanings/general.toml": of(lambda one: parse_meanings(book("meanings.toml"), [one, *fields_but(one.name)], [])),
     "measures.toml": of(parse_measures),
@@ -99,6 +109,11 @@ CASES = [
     ("bodies.toml", 'country = "IGO", sector = "IGO"', 'country = "Norway", sector = "IGO"', "no three-letter code"),
     ("cities.tsv", "\tKandahar; Herat;", "\tKandahar; Oran;", "'Oran' is of DZA here and of AFG in line"),
     ("cities.tsv", "AFG\t", "AF\t", "is not code, cities and regions"),
+    ("columns.toml", "text = [", "body = [", "must be one of"),
+    ("exports.toml", '["load-date"]', '["Load-date"]', "is not in lower case, or stands under two fields"),
+    ("filetypes.toml", '".html" = "text/html"', '".html" = "web"', "must be an ending with one of"),
+    ("languages.toml", '"french"', '"english"', "is no text in lower case, or stands twice"),
+    ("themes.toml", '"fear, warn', '"Fear, warn', "must be in lower case"),
     ("compare.toml", "but, however, yet", "But, however, yet", "must be in lower case"),
     ("countries.tsv", "ALB\tAlbania", "ALB\tAfghanistan", "'Afghanistan' is of ALB here and of AFG in line"),
     ("countries.tsv", "ALB\tAlbania", "AFG\tAlbania", "AFG has a line already"),

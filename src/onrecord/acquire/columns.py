@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
 from onrecord.acquire.languages import language_code
 from onrecord.acquire.limits import RefusedError, scalar
+from onrecord.codebooks.book import Book, book
 from onrecord.errors import UsageError
 from onrecord.settings import Settings
 
@@ -20,7 +19,6 @@ FIELDS = ("text", "title", "published", "url", "publisher", "authors", "language
 
 Pairs = Iterable[tuple[str, str]]
 
-_CODEBOOK = "codebooks/columns.toml"
 _OWN = -1
 """Rank of a column that the user mapped: before all names of the codebook."""
 
@@ -179,16 +177,24 @@ def codebook() -> Mapping[str, tuple[str, int]]:
     """Column name as compared -> field, and its place in the list of that field.
 
     Raises:
+        UsageError: if an entry is malformed or stands under two fields; the message names file, line and reason.
+    """
+    return parse_columns(book("columns.toml"))
+
+
+def parse_columns(found: Book) -> Mapping[str, tuple[str, int]]:
+    """The columns of a codebook, as :func:`codebook` gives them.
+
+    Raises:
         UsageError: if an entry is malformed or stands under two fields.
     """
-    lists = tomllib.loads(resources.files("onrecord").joinpath(_CODEBOOK).read_text("utf-8"))
     ranks: dict[str, tuple[str, int]] = {}
-    for target, names in lists.items():
+    for target, names in found.data.items():
         if target not in FIELDS or not isinstance(names, list):
-            raise UsageError(f"{_CODEBOOK}: {target!r} must be one of {', '.join(FIELDS)}, with a list of names")
+            raise found.wrong(target, target, f"must be one of {', '.join(FIELDS)}, with a list of names")
         for place, name in enumerate(names):
             key = compared(name) if isinstance(name, str) else ""
             if not key or (key in ranks and ranks[key][0] != target):
-                raise UsageError(f"{_CODEBOOK}: {target}: {name!r} is empty, no text, or stands under two fields")
+                raise found.wrong(target, str(name), "is empty, no text, or stands under two fields")
             ranks.setdefault(key, (target, place))
     return ranks

@@ -9,17 +9,14 @@ copyright lines and classifications are left where they are, in the file.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
 from onrecord.acquire.flow import Flow, Line, joined
 from onrecord.acquire.languages import language_code
-from onrecord.errors import UsageError
+from onrecord.codebooks.book import Book, book
 
-_CODEBOOK = "codebooks/exports.toml"
 _NAMES = (
     "title", "published", "url", "publisher", "authors", "language",
     "section", "length", "edition", "dateline", "loaded", "document_id", "subjects", "copyright", "graphic",
@@ -146,12 +143,22 @@ def labels(archive: str) -> Labels:
     """The labels of an archive.
 
     Raises:
-        UsageError: if the codebook is malformed.
+        UsageError: if the codebook is malformed; the message names file, line and reason.
     """
-    book = tomllib.loads(resources.files("onrecord").joinpath(_CODEBOOK).read_text("utf-8"))[archive]
-    words = {key: tuple(value) for key, value in book.items() if isinstance(value, list)}
-    patterns = {key: re.compile(value, _case(key)) for key, value in book.items() if isinstance(value, str)}
-    return Labels(words, patterns, _fields(book.get("header", {}), archive), _fields(book.get("footer", {}), archive))
+    return parse_labels(book("exports.toml"), archive)
+
+
+def parse_labels(found: Book, archive: str) -> Labels:
+    """The labels of an archive in a codebook.
+
+    Raises:
+        UsageError: if there is no such archive, or an entry is malformed.
+    """
+    given = found.table(archive)
+    words = {key: tuple(value) for key, value in given.items() if isinstance(value, list)}
+    patterns = {key: re.compile(value, _case(key)) for key, value in given.items() if isinstance(value, str)}
+    header, footer = (_fields(found, archive, part) for part in ("header", "footer"))
+    return Labels(words, patterns, header, footer)
 
 
 def _case(key: str) -> re.RegexFlag:
@@ -159,15 +166,14 @@ def _case(key: str) -> re.RegexFlag:
     return re.NOFLAG if key == "code" else re.IGNORECASE
 
 
-def _fields(lists: Mapping[str, object], archive: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for target, names in lists.items():
+def _fields(found: Book, archive: str, part: str) -> dict[str, str]:
+    """Label -> field of a part of an archive's articles."""
+    section, labelled = f"{archive}.{part}", dict[str, str]()
+    for target, names in found.table(archive).get(part, {}).items():
         if target not in (*_NAMES, *_LEFT_OUT) or not isinstance(names, list):
-            raise UsageError(f"{_CODEBOOK}: {archive}: {target!r} must be a field, with a list of labels")
+            raise found.wrong(section, target, "must be a field, with a list of labels")
         for name in names:
-            if not isinstance(name, str) or name != name.casefold() or found.get(name, target) != target:
-                raise UsageError(
-                    f"{_CODEBOOK}: {archive}: {target}: {name!r} is not in lower case, or stands under two fields"
-                )
-            found[name] = target
-    return found
+            if not isinstance(name, str) or name != name.casefold() or labelled.get(name, target) != target:
+                raise found.wrong(section, str(name), "is not in lower case, or stands under two fields", last=True)
+            labelled[name] = target
+    return labelled

@@ -7,11 +7,9 @@ import os
 import re
 import stat
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from onrecord.acquire.archives import check_depth, too_many, unpack_gzip, zip_members
@@ -22,7 +20,7 @@ from onrecord.acquire.limits import Reader, RefusedError, problem, read_bounded,
 from onrecord.acquire.sources import Source, empty, page, page_of
 from onrecord.acquire.tables import read_csv, read_json, read_jsonl
 from onrecord.acquire.warc import read_warc
-from onrecord.errors import UsageError
+from onrecord.codebooks.book import Book, book
 from onrecord.records import Problem, Snapshot
 from onrecord.settings import Settings
 
@@ -32,7 +30,6 @@ Reading = Callable[[Source, Settings, Desk], Found]
 STDIN = "-"
 """The name of standard input."""
 
-_CODEBOOK = "codebooks/filetypes.toml"
 _LOOK = 4096
 """Bytes in which the kind of a file without a known ending is looked for."""
 _HTML = re.compile(
@@ -323,14 +320,23 @@ def file_types() -> FileTypes:
     """The codebook of file endings.
 
     Raises:
-        UsageError: if an entry is malformed.
+        UsageError: if an entry is malformed; the message names file, line and reason.
     """
-    book = tomllib.loads(resources.files("onrecord").joinpath(_CODEBOOK).read_text("utf-8"))
-    for ending, kind in book["read"].items():
+    return parse_file_types(book("filetypes.toml"))
+
+
+def parse_file_types(found: Book) -> FileTypes:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a section is missing or an entry is malformed.
+    """
+    read, advice = found.table("read"), found.table("advice")
+    for ending, kind in read.items():
         if not ending.startswith(".") or kind not in _READERS:
-            raise UsageError(f"{_CODEBOOK}: read: {ending!r} must be an ending with one of {', '.join(_READERS)}")
-    for ending, advice in book["advice"].items():
-        if not ending.startswith(".") or not isinstance(advice, str):
-            raise UsageError(f"{_CODEBOOK}: advice: {ending!r} must be an ending with a sentence")
-    beside = frozenset(ending for endings in book["beside"].values() for ending in endings)
-    return FileTypes(book["read"], beside, book["advice"])
+            raise found.wrong("read", ending, f"must be an ending with one of {', '.join(_READERS)}")
+    for ending, sentence in advice.items():
+        if not ending.startswith(".") or not isinstance(sentence, str):
+            raise found.wrong("advice", ending, "must be an ending with a sentence")
+    beside = frozenset(ending for endings in found.table("beside").values() for ending in endings)
+    return FileTypes(read, beside, advice)

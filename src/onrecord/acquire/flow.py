@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from onrecord.codebooks.news import months
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff]")
 _BLANKS = re.compile(r"[ \t\xa0\u2007\u202f]+")
@@ -66,9 +66,7 @@ def is_date(words: str) -> bool:
 @cache
 def _dates() -> re.Pattern[str]:
     """Lines that are dates, by the names of ``codebooks/months.toml``."""
-    book = tomllib.loads(resources.files("onrecord").joinpath("codebooks/months.toml").read_text("utf-8"))
-    month = _any(name for names in book["months"] for name in names)
-    weekday = _any(name for names in book["weekdays"] for name in names)
+    month, weekday = (_any(name for names in months()[key] for name in names) for key in ("months", "weekdays"))
     year = r"(?:19|20)\d\d"
     day = (
         rf"(?:{month}\.? \d{{1,2}},? {year}|\d{{1,2}}(?:\.|st|nd|rd|th)? (?:de |of )?{month}\.?,? (?:de )?{year}"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from onrecord.errors import UsageError
+from onrecord.codebooks.book import Book, book
 
-_CODEBOOK = "codebooks/languages.toml"
 _CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", re.I)
 
 
@@ -28,15 +25,23 @@ def languages() -> Mapping[str, str]:
     """Name or code of three letters, in lower case -> code of two.
 
     Raises:
+        UsageError: if an entry is malformed or stands twice; the message names file, line and reason.
+    """
+    return parse_languages(book("languages.toml"))
+
+
+def parse_languages(given: Book) -> Mapping[str, str]:
+    """The names of a codebook, as :func:`languages` gives them.
+
+    Raises:
         UsageError: if an entry is malformed or stands twice.
     """
-    book = tomllib.loads(resources.files("onrecord").joinpath(_CODEBOOK).read_text("utf-8"))
     found: dict[str, str] = {}
-    for code, names in book.items():
+    for code, names in given.data.items():
         if len(code) != 2 or not isinstance(names, list):
-            raise UsageError(f"{_CODEBOOK}: {code!r} must be a code of two letters, with a list of names")
+            raise given.wrong(code, code, "must be a code of two letters, with a list of names")
         for name in names:
             if not isinstance(name, str) or name != name.casefold() or name in found:
-                raise UsageError(f"{_CODEBOOK}: {code}: {name!r} is no text in lower case, or stands twice")
+                raise given.wrong(code, str(name), "is no text in lower case, or stands twice")
             found[name] = code
     return found

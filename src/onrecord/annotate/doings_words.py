@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.annotate.numbers import load_codebook
+from onrecord.codebooks.book import book
 from onrecord.errors import UsageError
 
 
@@ -34,18 +34,18 @@ def doing_words() -> DoingWords:
     Raises:
         UsageError: if an entry is malformed.
     """
-    book = load_codebook("doings.toml")
+    given = book("doings.toml").data
     lists = {
-        "nouns": book["nouns"]["words"], "light": book["light"]["verbs"], "empty": book["empty"]["verbs"],
-        "ahead": book["ahead"]["verbs"], **book["stand_ins"],
-        **{f"family {row[0]}": row for row in book["families"]["lists"]},
+        "nouns": given["nouns"]["words"], "light": given["light"]["verbs"], "empty": given["empty"]["verbs"],
+        "ahead": given["ahead"]["verbs"], **given["stand_ins"],
+        **{f"family {row[0]}": row for row in given["families"]["lists"]},
     }  # fmt: skip
     for name, words in lists.items():
         for word in words:
             if not isinstance(word, str) or word != word.lower().strip() or not word:
-                raise UsageError(f"codebooks/doings.toml: {name}: write words in lower case, not {word!r}")
+                raise UsageError(f"codebook doings.toml: {name}: write words in lower case, not {word!r}")
     return DoingWords(
         nouns=frozenset(lists["nouns"]), light=frozenset(lists["light"]), empty=frozenset(lists["empty"]),
-        ahead=frozenset(lists["ahead"]), families={word: row[0] for row in book["families"]["lists"] for word in row},
-        stand_ins={word: kind for kind in book["stand_ins"] for word in book["stand_ins"][kind]},
+        ahead=frozenset(lists["ahead"]), families={word: row[0] for row in given["families"]["lists"] for word in row},
+        stand_ins={word: kind for kind in given["stand_ins"] for word in given["stand_ins"][kind]},
     )  # fmt: skip

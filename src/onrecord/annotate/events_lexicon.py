@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from onrecord.codebooks.book import book, book_text
 from onrecord.errors import UsageError
 
 PARTICLES = frozenset({
@@ -135,7 +134,7 @@ def load_lexicon() -> Lexicon:
     Raises:
         UsageError: if an entry is malformed; names the file, the entry and the reason.
     """
-    plover, events = _read("plover.toml"), _read("events.toml")
+    plover, events = book("plover.toml").data, book("events.toml").data
     quads: dict[str, int] = plover["types"]
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, Entry] = {}
@@ -168,7 +167,7 @@ def load_examples() -> dict[tuple[str, str, str], str]:
         UsageError: if a line is malformed; names the file, the line and the reason.
     """
     found: dict[tuple[str, str, str], str] = {}
-    text = resources.files("onrecord.codebooks").joinpath("event_examples.tsv").read_text("utf-8")
+    text = book_text("event_examples.tsv")
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#") or not line.strip():
             continue
@@ -181,7 +180,7 @@ def load_examples() -> dict[tuple[str, str, str], str]:
 
 def _where(kind: str, number: int) -> str:
     """File, line and number of a group, for messages."""
-    text = resources.files("onrecord.codebooks").joinpath("events.toml").read_text("utf-8")
+    text = book_text("events.toml")
     lines = [i for i, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{kind}]]"]
     return f"events.toml, line {lines[number - 1]}, {kind} group {number}"
 
@@ -229,12 +228,3 @@ def _entries(group: dict[str, Any], plover: dict[str, Any], part: str, number: i
 def _list(text: str) -> list[str]:
     """The items of a comma-separated list."""
     return [item.strip() for item in text.split(",") if item.strip()]
-
-
-def _read(name: str) -> dict[str, Any]:
-    """A codebook as plain data."""
-    text = resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
-        raise UsageError(f"{name} cannot be read: {why}") from why

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.annotate.numbers import alternatives, load_codebook, number_words
+from onrecord.annotate.numbers import number_words
+from onrecord.codebooks.book import any_of, book
 from onrecord.errors import UsageError
 
 
@@ -53,30 +54,30 @@ def figure_words() -> FigureWords:
     Raises:
         UsageError: if an entry is malformed.
     """
-    book = load_codebook("units.toml")
+    given = book("units.toml").data
     for section in ("qualifiers", "after"):
-        for word, sign in book[section].items():
+        for word, sign in given[section].items():
             if sign not in ("=", "~", ">", "<"):
-                raise UsageError(f"codebooks/units.toml: {section}.{word!r} must be = ~ > or <, not {sign!r}")
-    codes: list[str] = book["currency_codes"]["codes"]
+                raise UsageError(f"codebook units.toml: {section}.{word!r} must be = ~ > or <, not {sign!r}")
+    codes: list[str] = given["currency_codes"]["codes"]
     units: dict[str, str] = {}
-    for word, unit in {**book["units"], **book["currencies"]}.items():
+    for word, unit in {**given["units"], **given["currencies"]}.items():
         if not isinstance(unit, str) or not unit:
-            raise UsageError(f"codebooks/units.toml: the unit {word!r} has no name")
+            raise UsageError(f"codebook units.toml: the unit {word!r} has no name")
         units[word] = unit
-        units[_plural(word, book["plurals"])] = unit
-    money = set(book["currencies"].values()) | set(book["currency_signs"].values()) | set(codes)
-    signs = {**book["currency_signs"], **{code.lower(): code for code in codes}}
-    movement = {verb: way for way in ("up", "down") for verb in book["movement"][way]}
+        units[_plural(word, given["plurals"])] = unit
+    money = set(given["currencies"].values()) | set(given["currency_signs"].values()) | set(codes)
+    signs = {**given["currency_signs"], **{code.lower(): code for code in codes}}
+    movement = {verb: way for way in ("up", "down") for verb in given["movement"][way]}
     return FigureWords(
-        signs=signs, units=units, abbreviations=book["abbreviations"], money=frozenset(money),
-        rates=frozenset(book["rates"]["nouns"]), persons=frozenset(book["persons"]["nouns"]),
-        fates={kind: frozenset(words) for kind, words in book["fates"].items()},
-        qualifiers=book["qualifiers"], after=book["after"], movement=movement,
+        signs=signs, units=units, abbreviations=given["abbreviations"], money=frozenset(money),
+        rates=frozenset(given["rates"]["nouns"]), persons=frozenset(given["persons"]["nouns"]),
+        fates={kind: frozenset(words) for kind, words in given["fates"].items()},
+        qualifiers=given["qualifiers"], after=given["after"], movement=movement,
         clues=number_words().clues, number=_number_pattern(signs),
-        unit=_unit_pattern(units, book["abbreviations"], codes),
-        qualifier=re.compile(rf"(?:^|(?<=[\s(\"“‘'—–]))(?P<q>{alternatives(book['qualifiers'])})\s*$", re.IGNORECASE),
-        following=re.compile(rf"\s*(?P<q>{alternatives(book['after'])}\b|\+)", re.IGNORECASE),
+        unit=_unit_pattern(units, given["abbreviations"], codes),
+        qualifier=re.compile(rf"(?:^|(?<=[\s(\"“‘'—–]))(?P<q>{any_of(given['qualifiers'])})\s*$", re.IGNORECASE),
+        following=re.compile(rf"\s*(?P<q>{any_of(given['after'])}\b|\+)", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -94,16 +95,16 @@ def _plural(word: str, plurals: dict[str, str]) -> str:
 def _number_pattern(signs: dict[str, str]) -> re.Pattern[str]:
     """A number as it stands in news."""
     words = number_words()
-    scale = alternatives(words.scales)
+    scale = any_of(words.scales)
     numeral = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     mixed = rf"{numeral}(?:\s\d/\d(?!\d)|\s?[½¼¾⅓⅔⅛]|/\d{{1,2}}(?![\d/]))?"
-    suffix = rf"(?:(?:[\s-]{{1,2}}{scale}s?\b)+|\s?{alternatives(words.suffixes)}\b|(?<=\d)[mMbB]\b)"
+    suffix = rf"(?:(?:[\s-]{{1,2}}{scale}s?\b)+|\s?{any_of(words.suffixes)}\b|(?<=\d)[mMbB]\b)"
     power = rf"{numeral}\s?[×x]\s?10\s?\^?\s?(?:[-−–]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]{{1,3}})"
     digits = rf"(?:{power}|(?:{mixed})(?P<suffix>{suffix})?)"
-    fraction = rf"{alternatives(words.fractions)}(?!\s+(?:a\s+|an\s+)?{scale})"
-    spelled = rf"(?:{alternatives(words.vague)}|{fraction}|{words.cardinal})"
+    fraction = rf"{any_of(words.fractions)}(?!\s+(?:a\s+|an\s+)?{scale})"
+    spelled = rf"(?:{any_of(words.vague)}|{fraction}|{words.cardinal})"
     return re.compile(
-        rf"(?<![\w.,/:])(?:(?P<cur>{alternatives(signs)})\s?)?(?P<sign>(?:[-−–+±]|\bminus[\s-])(?=[\d.]))?"
+        rf"(?<![\w.,/:])(?:(?P<cur>{any_of(signs)})\s?)?(?P<sign>(?:[-−–+±]|\bminus[\s-])(?=[\d.]))?"
         rf"(?P<num>(?:{digits}|[½¼¾]|\b{spelled}\b)(?:\s+and\s+a\s+half\b)?)",
         re.IGNORECASE,
     )
@@ -112,8 +113,8 @@ def _number_pattern(signs: dict[str, str]) -> re.Pattern[str]:
 def _unit_pattern(units: dict[str, str], short: dict[str, str], codes: list[str]) -> re.Pattern[str]:
     """A unit right after a number."""
     return re.compile(
-        rf"(?:\s*|-(?=[^\W\d_]{{2}}))(?:(?P<short>(?-i:{alternatives(short)}))(?![\w²³]|\.\w)"
-        rf"|[\s-]{{0,2}}(?P<word>{alternatives(units)})(?!\w)"
+        rf"(?:\s*|-(?=[^\W\d_]{{2}}))(?:(?P<short>(?-i:{any_of(short)}))(?![\w²³]|\.\w)"
+        rf"|[\s-]{{0,2}}(?P<word>{any_of(units)})(?!\w)"
         rf"|(?P<code>{'|'.join(codes)})\b)",
         re.IGNORECASE,
     )

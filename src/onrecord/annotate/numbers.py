@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from onrecord.codebooks.book import any_of, book
 from onrecord.errors import UsageError
 
 NUMERAL = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -42,27 +41,6 @@ class NumberWords:
     """Pattern of a cardinal in words: *twenty-five*, *two hundred and six*, *a dozen*, *one million*."""
 
 
-def load_codebook(name: str) -> dict[str, Any]:
-    """The entries of a TOML codebook.
-
-    Raises:
-        UsageError: if the file cannot be read or has no source note.
-    """
-    try:
-        book = tomllib.loads(resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as why:
-        raise UsageError(f"codebooks/{name} cannot be read: {why}") from why
-    if not isinstance(book.get("source"), str):
-        raise UsageError(f"codebooks/{name}: there is no source note")
-    return book
-
-
-def alternatives(words: object) -> str:
-    """A pattern of one of the words, longest first; a blank in a word stands for any white space."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))  # type: ignore[call-overload]
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
-
-
 @cache
 def number_words() -> NumberWords:
     """The codebook ``numbers.toml``.
@@ -70,34 +48,34 @@ def number_words() -> NumberWords:
     Raises:
         UsageError: if an entry is not a number.
     """
-    book = load_codebook("numbers.toml")
+    given = book("numbers.toml").data
     for section in ("units", "tens", "scales", "suffixes", "fractions", "ordinals"):
-        for word, value in book.get(section, {}).items():
+        for word, value in given.get(section, {}).items():
             if isinstance(value, bool) or not isinstance(value, int | float):
-                raise UsageError(f"codebooks/numbers.toml: {section}.{word} must be a number, not {value!r}")
-    for word, value in book["vague"].items():
+                raise UsageError(f"codebook numbers.toml: {section}.{word} must be a number, not {value!r}")
+    for word, value in given["vague"].items():
         if not isinstance(value, list) or len(value) not in (1, 2) or sorted(set(value)) != value:
-            raise UsageError(f"codebooks/numbers.toml: vague.{word} must be [least, most] or [least], not {value!r}")
-    units, tens, scales = book["units"], book["tens"], book["scales"]
-    below = rf"(?:{alternatives(tens)}(?:[-\s]{alternatives([w for w, v in units.items() if 0 < v < 10])})?"
-    below += rf"|{alternatives(units)})"
-    scale = alternatives(scales)
+            raise UsageError(f"codebook numbers.toml: vague.{word} must be [least, most] or [least], not {value!r}")
+    units, tens, scales = given["units"], given["tens"], given["scales"]
+    below = rf"(?:{any_of(tens)}(?:[-\s]{any_of([w for w, v in units.items() if 0 < v < 10])})?"
+    below += rf"|{any_of(units)})"
+    scale = any_of(scales)
     part = r"(?:half|(?:a\s+)?quarter|three\s+quarters)(?:\s+of)?(?:\s+a)?"
     cardinal = rf"(?:(?:(?:a|an|{part})\s+{scale}(?:[-\s]+{scale})*(?!\s+of\b\s+the\b)|{below}(?:[-\s]+{scale})*)"
     cardinal += rf"(?:\s+(?:and\s+)?{below}(?:[-\s]+{scale})+)*(?:\s+and\s+{below})?)"
     return NumberWords(
-        small={**units, **tens}, tens=frozenset(tens), scales=scales, suffixes=book["suffixes"],
-        fractions=book["fractions"],
-        vague={k: (float(v[0]), float(v[1]) if v[1:] else None) for k, v in book["vague"].items()},
-        ordinals=book["ordinals"], cardinal=cardinal, clues=_clues(book),
+        small={**units, **tens}, tens=frozenset(tens), scales=scales, suffixes=given["suffixes"],
+        fractions=given["fractions"],
+        vague={k: (float(v[0]), float(v[1]) if v[1:] else None) for k, v in given["vague"].items()},
+        ordinals=given["ordinals"], cardinal=cardinal, clues=_clues(given),
     )  # fmt: skip
 
 
-def _clues(book: dict[str, Any]) -> frozenset[str]:
+def _clues(given: dict[str, Any]) -> frozenset[str]:
     """The last words of all entries, and the plurals of the scales."""
-    phrases = [word for section in ("units", "tens", "scales", "fractions", "vague") for word in book[section]]
+    phrases = [word for section in ("units", "tens", "scales", "fractions", "vague") for word in given[section]]
     last = {re.split(r"[\s-]", phrase)[-1] for phrase in phrases}
-    return frozenset(last | {f"{word}s" for word in book["scales"]} | {"half", "quarter", "quarters"})
+    return frozenset(last | {f"{word}s" for word in given["scales"]} | {"half", "quarter", "quarters"})
 
 
 def search_near(pattern: re.Pattern[str], text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:

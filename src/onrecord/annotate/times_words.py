@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onrecord.annotate.numbers import NUMERAL, alternatives, number_words
+from onrecord.annotate.numbers import NUMERAL, number_words
 from onrecord.annotate.times_tense import AheadWords
-from onrecord.codebooks.book import Book
+from onrecord.codebooks.book import Book, any_of
 from onrecord.codebooks.book import book as codebook
 
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
@@ -143,29 +143,27 @@ def check_times(found: Book) -> None:
 def _blocks(book: dict[str, Any], units: dict[str, tuple[str, str]]) -> dict[str, str]:
     """Pieces of patterns; in a rule ``<MONTH>`` is the group ``month``, ``{MONTH}`` the bare piece."""
     numbers = number_words()
-    small_ordinals = alternatives(numbers.ordinals)
-    cardinal = (
-        rf"(?:{NUMERAL}(?:\s+\d/\d|½)?(?:\s+{alternatives(numbers.scales)})?|{numbers.cardinal})(?:\s+and\s+a\s+half)?"
-    )
-    written = rf"(?:nineteen|eighteen|seventeen|twenty)[\s-]+{alternatives(book_tens())}(?:[\s-]{_ONES})?"
+    small_ordinals = any_of(numbers.ordinals)
+    cardinal = rf"(?:{NUMERAL}(?:\s+\d/\d|½)?(?:\s+{any_of(numbers.scales)})?|{numbers.cardinal})(?:\s+and\s+a\s+half)?"
+    written = rf"(?:nineteen|eighteen|seventeen|twenty)[\s-]+{any_of(book_tens())}(?:[\s-]{_ONES})?"
     return {
-        "MONTH": rf"(?:{alternatives(book['months'])}\b(?:(?<!\w{{5}})(?<!may)(?<!june)(?<!july)\.)?)",
-        "WEEKDAY": rf"(?:{alternatives(book['weekdays'])})",
-        "ANYDAY": rf"(?:(?:{alternatives(book['weekdays'])}|{alternatives(book['short_weekdays'])}\b\.?),?\s+)",
+        "MONTH": rf"(?:{any_of(book['months'])}\b(?:(?<!\w{{5}})(?<!may)(?<!june)(?<!july)\.)?)",
+        "WEEKDAY": rf"(?:{any_of(book['weekdays'])})",
+        "ANYDAY": rf"(?:(?:{any_of(book['weekdays'])}|{any_of(book['short_weekdays'])}\b\.?),?\s+)",
         "DAY": rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|,\d|\.\d|:\d)|{small_ordinals})",
         "YEAR": r"(?:(?:1[0-9]|20)\d\d(?![\d%]|,\d|\.\d))",
         "WRITTENYEAR": rf"(?:{written}|two\s+thousand(?:\s+(?:and\s+)?{_ONES})?)",
-        "UNIT": alternatives(units),
+        "UNIT": any_of(units),
         "CALUNIT": r"(?:week|month|quarter|year|decade|century)",
         "NUM": cardinal,
         "ORD": rf"(?:{small_ordinals}|\d{{1,2}}(?:st|nd|rd|th))",
-        "SEASON": alternatives(book["seasons"]),
+        "SEASON": any_of(book["seasons"]),
         "PART": r"(?:morning|afternoon|evening|night)",
-        "APPROX": alternatives(book["approximations"]),
-        "DECADE": alternatives(book["decades"]),
-        "HOLIDAY": alternatives(book["holidays"] | book["moving_holidays"]),
-        "FIXED": alternatives(book["fixed"]),
-        "ADJECTIVE": alternatives(book["adjectives"]),
+        "APPROX": any_of(book["approximations"]),
+        "DECADE": any_of(book["decades"]),
+        "HOLIDAY": any_of(book["holidays"] | book["moving_holidays"]),
+        "FIXED": any_of(book["fixed"]),
+        "ADJECTIVE": any_of(book["adjectives"]),
         "CLOCK": _CLOCK,
         "ZONE": r"(?:(?:GMT|UTC|EST|EDT|PST|PDT|CST|CDT|MST|MDT|CET|CEST|EET|BST|MSK|IST|JST|ET|local\s+time"
                 r"|(?:[A-Z][a-z]+\s+)time)\b)",

@@ -127,6 +127,17 @@ class Book:
                 raise self.wrong(section or key, word, "must be in lower case")
         return words
 
+    def spaced(self, key: str) -> list[str]:
+        """The words of a text that divides them by blanks.
+
+        Raises:
+            UsageError: if there is no such text.
+        """
+        text = self.data.get(key)
+        if not isinstance(text, str):
+            raise UsageError(f"codebook {self.name}: there is no list {key!r}")
+        return text.split()
+
     def single(self, section: str) -> dict[str, str]:
         """Word -> key of a section in which each word stands under one key.
 

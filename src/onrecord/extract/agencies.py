@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from urllib.parse import urlsplit
 
+from onrecord.codebooks.book import book, book_text
 from onrecord.codebooks.news import agencies
-from onrecord.errors import UsageError
 from onrecord.extract.cues import word_list
 from onrecord.extract.lines import Line, key
 
@@ -66,16 +64,13 @@ _SPLIT = re.compile(r"\s*(?:/|\||,|;|&|\band\b|\bwith\b|\+)\s*", re.IGNORECASE)
 @cache
 def _ends() -> tuple[str, ...]:
     """The ends of agencies' names (``codebooks/mastheads.toml``)."""
-    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("mastheads.toml").read_text("utf-8"))
-    if not isinstance(book.get("agency_end"), str):
-        raise UsageError("mastheads.toml: there is no list 'agency_end'")
-    return tuple(book["agency_end"].split())
+    return tuple(book("mastheads.toml").spaced("agency_end"))
 
 
 @cache
 def _no_agency() -> frozenset[str]:
     """Words that stand before *news agency* or as a byline and name none: countries and their people, and the like."""
-    rows = resources.files("onrecord.codebooks").joinpath("countries.tsv").read_text("utf-8").splitlines()
+    rows = book_text("countries.tsv").splitlines()
     words = (word for row in rows if not row.startswith("#") for word in _SPLIT_ROW.split(row))
     return frozenset(word.casefold() for word in words) | frozenset(_ends()) | _PLAIN_WORDS
 

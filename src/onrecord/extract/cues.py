@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import get_args
 
+from onrecord.codebooks.book import book
 from onrecord.errors import UsageError
 from onrecord.extract.lines import plain
 from onrecord.records import BlockRole
@@ -134,10 +133,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _book() -> dict[str, dict[str, dict[str, object]]]:
     """The codebook as it stands."""
-    book: dict[str, dict[str, dict[str, object]]] = tomllib.loads(
-        resources.files("onrecord.codebooks").joinpath(BOOK).read_text("utf-8")
-    )
-    return book
+    given: dict[str, dict[str, dict[str, object]]] = book(BOOK).data
+    return given
 
 
 @cache
@@ -147,10 +144,7 @@ def word_list(name: str) -> frozenset[str]:
     Raises:
         UsageError: if the list is not there.
     """
-    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("line_words.toml").read_text("utf-8"))
-    if not isinstance(book.get(name), str):
-        raise UsageError(f"line_words.toml: there is no list {name!r}")
-    return frozenset(book[name].split())
+    return frozenset(book("line_words.toml").spaced(name))
 
 
 @cache

@@ -8,13 +8,11 @@ two of them give, or one strong vote that nothing contradicts, is the publisher;
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from urllib.parse import urlsplit
 
-from onrecord.errors import UsageError
+from onrecord.codebooks.book import book
 from onrecord.extract.agencies import agency
 from onrecord.extract.daywords import find_days
 from onrecord.extract.lines import Line, key
@@ -62,10 +60,7 @@ def words_of(name: str) -> frozenset[str]:
     Raises:
         UsageError: if the list is not there.
     """
-    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("mastheads.toml").read_text("utf-8"))
-    if not isinstance(book.get(name), str):
-        raise UsageError(f"mastheads.toml: there is no list {name!r}")
-    return frozenset(book[name].split())
+    return frozenset(book("mastheads.toml").spaced(name))
 
 
 def masthead_votes(line: str) -> int:

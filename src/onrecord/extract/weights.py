@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 
+from onrecord.codebooks.book import book_text
 from onrecord.errors import UsageError
 
 Weights = Mapping[str, float]
@@ -30,9 +30,7 @@ def load_weights() -> Mapping[str, Weights]:
         "html2": {},
         "title": {},
     }
-    for number, row in enumerate(
-        resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8").splitlines(), 1
-    ):
+    for number, row in enumerate(book_text(name).splitlines(), 1):
         if row.startswith("#") or not row.strip():
             continue
         try:

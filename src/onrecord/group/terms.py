@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Literal
 
+from onrecord.codebooks.book import book
 from onrecord.codebooks.clauses import topics
 from onrecord.records import Article, body_view
 
@@ -129,6 +128,5 @@ def _tells(term: str) -> bool:
 @cache
 def _common() -> frozenset[str]:
     """Words of grammar and of reporting, and the names of days and months."""
-    months = tomllib.loads(resources.files("onrecord.codebooks").joinpath("times.toml").read_text("utf-8"))["months"]
-    words = {*topics().stop, *topics().negative, *months}
+    words = {*topics().stop, *topics().negative, *book("times.toml").data["months"]}
     return frozenset(words) | frozenset(term_of(word) for word in words)

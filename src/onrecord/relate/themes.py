@@ -7,15 +7,13 @@ or set a condition, and share three ideas, hold the same line.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from onrecord.codebooks.book import Book, book
 from onrecord.codebooks.clauses import stem, words
-from onrecord.errors import UsageError
 from onrecord.records import DateInterval, Evidence, Finding, Side, Statement, make_id
 from onrecord.relate.known import Known, Who, plain
 
@@ -133,15 +131,16 @@ def _codebook() -> _Themes:
     """The codebook, read once.
 
     Raises:
-        UsageError: if it is malformed.
+        UsageError: if it is malformed; the message names file, line and reason.
     """
-    try:
-        data = tomllib.loads(resources.files("onrecord.codebooks").joinpath("themes.toml").read_text("utf-8"))
-        ideas = {stem(word): idea for idea, listed in data["ideas"].items() for word in _list(listed)}
-        return _Themes(frozenset(_list(data["acts"])), frozenset(map(stem, _list(data["words"]))), ideas)
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as why:
-        raise UsageError(f"themes.toml cannot be read: {why!r}") from why
+    return parse_themes(book("themes.toml"))
 
 
-def _list(text: str) -> list[str]:
-    return [item.strip() for item in text.split(",") if item.strip()]
+def parse_themes(found: Book) -> _Themes:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a list is missing or no text of words in lower case.
+    """
+    ideas = {stem(word): idea for idea in found.table("ideas") for word in found.listed(idea, "ideas")}
+    return _Themes(frozenset(found.listed("acts")), frozenset(map(stem, found.listed("words"))), ideas)

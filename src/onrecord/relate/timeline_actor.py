@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
+from onrecord.codebooks.book import book
 from onrecord.errors import UsageError
 from onrecord.records.doing import Doing, Involved
 
@@ -91,8 +90,8 @@ def name_words() -> tuple[dict[str, list[str]], frozenset[str]]:
     Raises:
         UsageError: if an entry is malformed.
     """
-    book = tomllib.loads(resources.files("onrecord.codebooks").joinpath("doings.toml").read_text("utf-8"))
-    short, generic = book["short_names"], book["generic_names"]["words"]
+    given = book("doings.toml").data
+    short, generic = given["short_names"], given["generic_names"]["words"]
     for name, forms in [*short.items(), ("generic_names", generic)]:
         if not isinstance(forms, list) or not all(isinstance(form, str) and form == form.lower() for form in forms):
             raise UsageError(f"codebooks/doings.toml: {name!r}: write a list of words in lower case")

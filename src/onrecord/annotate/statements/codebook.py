@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, Literal
 
+from onrecord.codebooks.book import book
 from onrecord.errors import UsageError
 
 CueClass = Literal["speech", "attitude", "judgement", "evidence", "decree"]
@@ -94,36 +93,35 @@ def codebook() -> Codebook:
     Raises:
         UsageError: if an entry cannot be understood; names the file, the entry and the reason.
     """
-    acts = _read("acts.toml")
-    book = _read("reporting_cues.toml")
+    acts, given = book("acts.toml").data, book("reporting_cues.toml").data
     known = frozenset(acts["act"])
     own = {str(lemma): str(act) for lemma, act in acts["lemma"].items()}
     for lemma, act in own.items():
         _check(act in known, "acts.toml", lemma, f"there is no act {act!r}")
     cues: dict[tuple[str, str], dict[str, Sense]] = {}
-    for entry in book["cue"]:
+    for entry in given["cue"]:
         _add_group(cues, entry, known, own)
     pairs: dict[str, set[str]] = {}
     for _, lemma in cues:
         first, _, second = lemma.partition("_")
         if second:
             pairs.setdefault(first, set()).add(second)
-    chain, channel = book["chain"], book["channel"]
+    chain, channel = given["chain"], given["channel"]
     return Codebook(
         cues=cues,
         particles={first: tuple(sorted(seconds)) for first, seconds in pairs.items()},
-        idioms=_idioms(book["idiom"], known),
-        not_cues=frozenset(book["not_cues"]["verb"].split()),
+        idioms=_idioms(given["idiom"], known),
+        not_cues=frozenset(given["not_cues"]["verb"].split()),
         neutral=frozenset(chain["neutral"].split()),
         refusing=frozenset(chain["refusing"].split()),
-        evidence=frozenset(book["evidence"]["nouns"].split()),
-        offices=frozenset(book["headline"]["offices"].split()),
+        evidence=frozenset(given["evidence"]["nouns"].split()),
+        offices=frozenset(given["headline"]["offices"].split()),
         perceiving=frozenset(chain["perceiving"].split()),
         issuing=frozenset(chain["issuing"].split()),
         media_names=frozenset(channel["media_names"].lower().split()),
         platforms=frozenset(channel["platforms"].lower().split()),
         media_nouns=frozenset(channel["media_nouns"].split()),
-        deeds={key: frozenset(words.split()) for key, words in book["deeds"].items()},
+        deeds={key: frozenset(words.split()) for key, words in given["deeds"].items()},
         plover={act: value.get("plover") for act, value in acts["act"].items()},
     )
 
@@ -173,15 +171,6 @@ def _idioms(entries: list[dict[str, Any]], acts: frozenset[str]) -> dict[str, tu
     return found
 
 
-def _read(name: str) -> dict[str, Any]:
-    """A TOML file of the codebooks."""
-    text = resources.files("onrecord.codebooks").joinpath(name).read_text("utf-8")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
-        raise UsageError(f"the codebook {name} cannot be read: {why}") from why
-
-
 def _check(holds: bool, file: str, entry: str, reason: str) -> None:
     if not holds:
         raise UsageError(f"the codebook {file}, entry {entry!r}: {reason}")
@@ -204,8 +193,8 @@ def verb_frames(lemma: str, form: str) -> dict[str, Sense]:
 
 def lookup(lemmas: Iterable[str], part: str) -> dict[str, Sense]:
     """The frames of the first of ``lemmas`` that is a cue of that part of speech."""
-    book = codebook()
+    cues = codebook()
     for lemma in lemmas:
-        if found := book.frames(part, lemma):
+        if found := cues.frames(part, lemma):
             return found
     return {}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from functools import cache
-from importlib import resources
 
+from onrecord.codebooks.book import book
 from onrecord.codebooks.fates import fate_of
 from onrecord.export.brief.days import vagueness, when
 from onrecord.export.brief.findings import context, count_note, sentence_around, teller, text_of
@@ -32,8 +31,7 @@ _Key = tuple[str, str, str]
 @cache
 def _people() -> frozenset[str]:
     """Words for persons in general (``codebooks/topics.toml``)."""
-    given = tomllib.loads(resources.files("onrecord.codebooks").joinpath("topics.toml").read_text("utf-8"))
-    return frozenset(word.strip() for word in str(given["people"]).split(","))
+    return frozenset(book("topics.toml").listed("people"))
 
 
 def figures(pile: Pile) -> Section:

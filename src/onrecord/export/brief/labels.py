@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from onrecord.codebooks.book import Book, book_text
 from onrecord.codebooks.clauses import topics
 from onrecord.errors import UsageError
 from onrecord.export.brief.tree import Line, Piece
@@ -58,7 +57,7 @@ def labels() -> Labels:
     Raises:
         UsageError: if an entry is missing or malformed.
     """
-    return read_labels(resources.files("onrecord.codebooks").joinpath(_FILE).read_text("utf-8"))
+    return read_labels(book_text(_FILE))
 
 
 def read_labels(text: str) -> Labels:
@@ -67,10 +66,7 @@ def read_labels(text: str) -> Labels:
     Raises:
         UsageError: naming the file, the entry and the reason.
     """
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
-        raise UsageError(f"{_FILE}: {why}") from why
+    given = Book(_FILE, text).data
     tables: dict[str, dict[str, str]] = {}
     for name in ("phrases", "problems", "roles", "cuts"):
         tables[name] = given.get(name, {})

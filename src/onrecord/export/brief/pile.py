@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
+from onrecord.codebooks.book import book_text
 from onrecord.courses import Outcome
 from onrecord.export.brief.labels import join, name, say
 from onrecord.export.brief.tree import Cite, Line, Piece
@@ -282,7 +282,7 @@ def _only_pronoun(statement: Statement, mention: ActorMention | None) -> bool:
 @cache
 def _countries() -> tuple[dict[str, str], ...]:
     """The rows of ``codebooks/countries.tsv`` by the names of the columns."""
-    text = resources.files("onrecord.codebooks").joinpath("countries.tsv").read_text("utf-8")
+    text = book_text("countries.tsv")
     head, *rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return tuple(dict(zip(head, row, strict=False)) for row in rows if len(row) > 1)
 
