@@ -39,7 +39,7 @@ def parse(*entries: str, head: str = HEAD) -> Meanings:
         ("pull out of", "troops", "withdraw"),
         ("call off", "strikes", "end strike"),
         ("call off", "party", "cancel"),
-        ("fire", "minister", "fire"),
+        ("fire", "minister", "dismiss"),
         ("be unsafe", "", "be dangerous"),
         ("pose", "risk", "be dangerous"),
     ],

@@ -87,7 +87,8 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     subjects = subjects_of(verb, setting)
     objects = objects_of(verb, carried, subjects, setting)
     found = modality(verb, carried, lexicon)
-    if not subjects and not (objects and (undergone(verb) or (_intended(verb) and found != "possible"))):
+    told = undergone(verb) or children(verb, "expl") or (_intended(verb) and found != "possible")
+    if not subjects and not (objects and told):
         return None
     return _record(parsed, setting, words, subjects, objects, lemma_of(verb, carried), found)
 

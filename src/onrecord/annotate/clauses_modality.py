@@ -20,6 +20,7 @@ _PURPOSE = frozenset({"acl", "relcl", "advcl", "pcomp"})
 CARRYING = frozenset({"xcomp", "ccomp"})
 _PLAIN: dict[Sense, Modality] = {"done": "happened", "planned": "planned", "denied": "negated", "possible": "possible"}
 _CHARGING = frozenset({"accuse", "blame", "charge"})
+_AT = frozenset({"be", "enter", "engage", "remain"})
 _REACH = 8
 """Words before a report that the parse took for a verb in which what denies it stands."""
 
@@ -47,8 +48,9 @@ def _as_event(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
     found = modality_of(verb, lexicon)
     if denied(verb):
         return found
-    if found == "happened" and any(det.lower_ == "no" for word in carried for det in children(word, "det")):
-        return "negated"  # There was no alternative.
+    none = any(det.lower_ == "no" for word in carried for det in children(word, "det"))
+    if none and found in ("happened", "planned"):
+        return "negated"  # There was no alternative, there will be no levy.
     governed = _governed(verb)
     if governed is not None and not children(verb, "nsubj", "nsubjpass"):
         return governed
@@ -163,7 +165,8 @@ def intended(noun: Token) -> Modality:
     none = any(child.lower_ == "no" for child in children(noun, "det")) or _without(noun)
     head = noun.head
     verbal = head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")
-    if none or (verbal and denied(head)):
+    engaged = _engaged(noun)
+    if none or (verbal and denied(head)) or (engaged is not None and (denied(engaged) or _said_not_to_be(engaged))):
         return "possible" if sense == "denied" else "negated"
     if verbal and noun.dep_ in ("dobj", "nsubjpass"):
         above = deeds().carriers.get(with_particle(head)) or deeds().carriers.get(head.lemma_.lower())
@@ -174,6 +177,12 @@ def intended(noun: Token) -> Modality:
         if above == "possible" and head.lemma_ != "have":
             return "possible"
     return _PLAIN[sense]
+
+
+def _engaged(noun: Token) -> Token | None:
+    """The verb that says that somebody is at something: *was* in *was in talks to buy*."""
+    at = noun.head if noun.dep_ == "pobj" else None
+    return at.head if at is not None and at.lower_ in ("in", "at", "into") and at.head.lemma_ in _AT else None
 
 
 def _of_another(noun: Token, verb: Token) -> bool:

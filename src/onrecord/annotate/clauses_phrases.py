@@ -133,6 +133,8 @@ def subjects_of(verb: Token, setting: Setting) -> list[Token]:
         return [head for head in undergoers(verb) if not setting.is_time(head)]
     if undergone(verb):
         return [head for head in agents(verb) if not setting.is_time(head)]
+    if children(verb, "expl"):
+        return []  # There was no encounter, he said: he is not who met.
     if verb.dep_ == "amod":
         return children(verb, "nsubj")  # "After the bank limited withdrawals", taken for an adjective.
     told = report_of(verb)

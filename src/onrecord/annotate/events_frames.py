@@ -188,6 +188,8 @@ def _of_noun(noun: Token, depth: int) -> list[Token]:
     head = noun.head
     if noun.dep_ == "dobj" and head.pos_ == "VERB" and depth <= _DEEPEST:
         return agents(head, depth)
+    if noun.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ in ("be", "remain") and depth <= _DEEPEST:
+        return agents(head.head, depth)  # The bank is in talks to sell it.
     return []
 
 

@@ -67,7 +67,8 @@ class Setting:
         self._inside = {i for mention in mentions if mention.form == "name" for i in self._tokens(mention.span)}
         self._times: dict[int, TimeExpression] = {i: time for time in times for i in self._tokens(time.span)}
         self._statements: dict[int, Statement] = {}
-        for statement in sorted(statements, key=_length, reverse=True):
+        # Denied that it was selling, as a newspaper had reported: the denial is not the newspaper's.
+        for statement in sorted(statements, key=lambda one: (-_length(one), one.act == "deny")):
             for span in statement.content:
                 for i in self._tokens(span):
                     self._statements[i] = statement

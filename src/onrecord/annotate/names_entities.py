@@ -90,11 +90,25 @@ def _known(doc: Doc) -> list[Named]:
         entry = entries[key]
         if any(i in used for i in range(start, end)):
             continue
-        if not entry.sure and doc[start].ent_type_ not in (_BODIES if entry.what == "body" else _PLACES):
+        if not entry.sure and not _meant(doc, start, end, entry):
             continue
         used.update(range(start, end))
         names.append(Named(start, end - 1, "known", entry))
     return _of_states(doc, sorted(names, key=lambda name: name.first))
+
+
+def _meant(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    """Whether words that may be another name are what a codebook has them for: *Georgia*, *Chad*.
+
+    The model tells; but a country that it takes for a person is one, unless somebody on the page is so named in full.
+    """
+    read = doc[start].ent_type_
+    if read != "PERSON" or entry.what != "country" or end - start > 1:
+        return read in (_BODIES if entry.what == "body" else _PLACES)
+    persons = [
+        ent for ent in doc.ents if ent.label_ == "PERSON" and any(token.text == doc[start].text for token in ent)
+    ]
+    return all(len(ent) == 1 for ent in persons) and not _leads(doc[start - 1 if start else start])
 
 
 def _of_states(doc: Doc, names: list[Named]) -> list[Named]:

@@ -249,6 +249,14 @@ def known_names() -> tuple[Entry, ...]:
 
 
 @cache
+def capital_countries() -> dict[str, str]:
+    """Capital, in small letters -> the code of its country."""
+    return {
+        entry.text.casefold(): entry.country for entry in known_names() if entry.what == "capital" and entry.country
+    }
+
+
+@cache
 def country_names() -> dict[str, str]:
     """Country code -> name to show."""
     return {entry.country: entry.name for entry in known_names() if entry.what == "country" and entry.country}

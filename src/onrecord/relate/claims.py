@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.codebooks.actors import country_names
+from onrecord.codebooks.actors import capital_countries, country_names
 from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
 from onrecord.codebooks.meanings import act_of, acts_of, meanings
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span, Statement
@@ -61,7 +61,7 @@ _MANNER = re.compile(
 """What a denial of the manner leaves open: *did not attack her directly*, *not by merely waiting*."""
 _THAN = re.compile(r"\b(?:than|as)\s+(?:was\s+|were\s+|had\s+been\s+)?$")
 """What makes of a participle a mere measure: *two weeks earlier than agreed*."""
-_BAN = re.compile(r"\b(?:ban|bar|prohibit|forbid)\w*\b", re.I)
+_BAN = re.compile(r"\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit\w*|forbid\w*)\b", re.I)
 """What makes of a verb in *-ing* something that is not to be: *a ban on strangers entering*."""
 _BEYOND = re.compile(
     r"\b(?:\w+er|more|less|other|rather)\s+than\b|\bexcept\b|\bwithout\b|\bunless\b|\buntil\b|\bapart\s+from\b|\bbeyond\b|\bas\s+(?:much|many|far|long)\b",
@@ -154,7 +154,7 @@ class Claim:
         if self.source.modality != "negated":
             return False  # Who rejected an offer yesterday may accept it today.
         verb, lemma = self.source.trigger[0].exact.casefold(), self.source.lemma.split()[0]
-        inflected = verb != lemma and verb.endswith("ed")
+        inflected = verb != lemma and not verb.endswith(("s", "ing"))  # Told, gave, denied.
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))  # Not: *has no intention of devaluing*.
         helped = bool(_PAST.search(before[-_BEFORE:])) or (verb != lemma and bool(_WAS.search(before[-_BEFORE:])))
@@ -170,10 +170,19 @@ class Claim:
     @property
     def pledged(self) -> bool:
         """Whether a denial binds for what is to come: *will not raise taxes*, *promised not to raise them*."""
-        before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
-        ahead = self.source.modality == "negated" and bool(_AHEAD.search(before[-_BEFORE:]))
         ruled_out = self.source.modality != "negated" and self.source.lemma in topics().denying
-        return (ahead or ruled_out) and self.position == "denied" and not self.past and not self.state
+        return (
+            ((self.ahead and self.source.modality == "negated") or ruled_out)
+            and self.position == "denied"
+            and not self.past
+            and not self.state
+        )
+
+    @property
+    def ahead(self) -> bool:
+        """Whether its helping verb tells of what is to come."""
+        before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        return bool(_AHEAD.search(before[-_BEFORE:]))
 
     @property
     def before(self) -> bool:
@@ -456,6 +465,8 @@ def names_apart(one: Claim, other: Claim) -> bool:
 def _whole_of(one: Claim, other: Claim) -> bool:
     """Whether one names the country in which the other names a place: *from Ivory Coast*, *from Abidjan*."""
     states = {side.removeprefix("state:") for side in one.sides & other.sides if side.startswith("state:")}
+    capitals = [capital_countries().keys() & claim.names for claim in (one, other)]
+    states |= {capital_countries()[name] for names in capitals for name in names}
     countries = {country_names()[state].casefold() for state in states & country_names().keys()}
     return bool(countries & one.names) != bool(countries & other.names)
 

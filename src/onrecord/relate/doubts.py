@@ -22,6 +22,8 @@ _APART = frozenset({"LEG", "JUD"})
 """Sectors of a state of which each member votes or judges for himself."""
 _NO = frozenset({"no", "any"})
 """Before a noun: none of a kind is meant."""
+SORTS = frozenset({"kind", "sort", "type"})
+"""What *of any* brings: it says of no kind which."""
 _SHARE = re.compile(r"whose\b|(?:\S+\s+){0,4}(?:\d\S*\s+)?(?:per\s*cent|percent)\b|.*\d\s*%", re.I)
 """A phrase for some of a kind: *11 states*, *only 21 percent of them*, *most of whom*."""
 
@@ -129,7 +131,7 @@ def _restricted(claim: Claim) -> frozenset[str] | None:
             {f"?{claim.id}"}
         )  # Neither sent nor received letters marked as secret: what follows is cut off.
     if first in _NO:
-        return stems(span.exact) - {_head(told)}  # No ransom at all: what follows says what for.
+        return stems(span.exact) - {_head(told)} - SORTS  # No ransom at all: what follows says what for.
     behind = inside.exact[span.end - inside.start :]
     closes = grammar().closing.search(behind)
     which = stems(f"{span.exact} {behind[: closes.start()] if closes else behind}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -10,6 +11,7 @@ from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.deeds import deeds
 from onrecord.codebooks.meanings import acts_of
 from onrecord.relate.about import theme_of
+from onrecord.relate.assertions import Phrase
 from onrecord.relate.bodies import STATES
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import PREPOSITION
@@ -60,6 +62,17 @@ def _words_of_countries() -> frozenset[str]:
     return frozenset(word.casefold() for name in country_names().values() for word in name.split())
 
 
+def may_be(told: Sequence[Phrase], claim: Claim) -> bool:
+    """Whether the first of some phrases may mean who acts in a claim: by name, by pronoun, by a noun of his kind."""
+    for phrase in told[:1]:
+        inside = words(phrase.words)
+        role = roles().get(inside[-1]) if inside[:1] == ["the"] and len(inside) == 2 else None
+        fits = role is not None and role.kind == "person" and claim.sector in (None, role.sector)
+        pronoun = len(inside) == 1 and inside[0] in ("him", "her", "them", "each")
+        return fits or pronoun or bool(stems(phrase.words) & stems(claim.who.name))
+    return True
+
+
 def dropped(claim: Claim) -> Claim:
     """A claim that a plan was dropped, as the denial of what was planned: *has buried the plan for a motorway*."""
     planned = any(stem(word) in topics().plans for word in words(claim.frame))
@@ -67,6 +80,15 @@ def dropped(claim: Claim) -> Claim:
     if not gives_up or not planned or theme_of(claim) is None:
         return claim
     return replace(claim, position="denied", act=DROPPED, when=claim.told)
+
+
+def not_to_come(claim: Claim) -> Claim:
+    """A denial that there will be a thing, as the denial of the act that brings it: *there will be no new levy*."""
+    noun = claim.source.lemma.removeprefix("be ")
+    if claim.position != "denied" or claim.named or noun == claim.source.lemma or not claim.ahead:
+        return claim
+    acts = sorted(acts_of("introduce", [noun])) if not acts_of(claim.source.lemma) else []
+    return replace(claim, act=acts[0], when=claim.told) if acts else claim
 
 
 def of_state(claim: Claim) -> bool:

@@ -128,8 +128,17 @@ def kind_of(denial: Claim, other: Claim) -> Opposed | None:
     """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart, or nobody took a position."""
     kind = _by_days(denial, other)
     bound = bool(denial.voices & other.bodies | other.voices & denial.bodies)  # It will stay open, its owner said.
-    foretold = forecast(denial) or forecast(other)
+    foretold = (forecast(denial) or forecast(other)) and not _of_one_voice(denial, other)
     return None if kind == "shift" and foretold and not (bound and denial.thing) else kind
+
+
+def _of_one_voice(one: Claim, other: Claim) -> bool:
+    """Whether one voice tells both, so that whatever he speaks of, it is he who says otherwise now."""
+    voices = [claim.voices | {claim.teller.key} if claim.teller is not None else frozenset() for claim in (one, other)]
+    return any(
+        claim.teller is not None and claim.teller.key in there and not claim.teller.key.startswith("thing:")
+        for claim, there in ((one, voices[1]), (other, voices[0]))
+    )
 
 
 def _by_days(denial: Claim, other: Claim) -> Opposed | None:

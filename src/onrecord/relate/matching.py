@@ -1,0 +1,248 @@
+"""How surely two opposite claims of one story answer one question: act, object and actor, by points.
+
+Actors are one if they may act for one body, objects if they share a name, a rare word or a kind of thing. The parser's
+word vectors give a point for nearness, which alone never makes a pair, since *open* and *closed* lie side by side in
+them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.codebooks.actors import roles
+from onrecord.codebooks.clauses import stem, topics
+from onrecord.codebooks.meanings import alike_things, meanings
+from onrecord.relate.doubts import SORTS, some_of_many, universal
+from onrecord.relate.facets import called, common_nouns, is_plural, may_be, noun_of, of_state, one_name, one_person
+from onrecord.relate.known import days_between
+from onrecord.relate.pairs import FEWEST_SHARED, Bond, Pairs, Point
+from onrecord.relate.positions import disowns
+
+LARGE = 150
+"""Claims of a story from which on chance pairs are so many that half a point more is asked for."""
+MUCH = 8
+"""Claims of one actor from which on act and actor alone do not make a question: he does a thing more than once."""
+STANCES = frozenset({"support", "oppose", "accept", "approve"})
+"""Acts by which somebody takes sides in a matter."""
+_POINTS: dict[Bond, float] = {"same": 2.0, "entails": 1.5, "opposed": 2.0, "dropped": 2.0, "loose": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why two claims are taken to answer one question."""
+
+    score: float
+    """Points; 0 if act, object or actor do not fit at all."""
+    reasons: tuple[str, ...]
+    """What the points are for, in words."""
+
+
+class Matching(Pairs):
+    """The claims of one story, and how surely two of them answer one question."""
+
+    def match(self, one: int, other: int, bond: Bond, acts: str) -> Match:
+        """How surely two opposite claims answer one question."""
+        first, second = acts.split("/")
+        here, there = self.claims[one], self.claims[other]
+        if bond == "loose":
+            return self._loosely(one, other)
+        states = [act.startswith("be ") for act in (first, second)]
+        if any(states) and not all(states):  # *Is open*, *was blocked*: of whom it is told, and to whom it was done.
+            state, act = (one, other) if states[0] else (other, one)
+            actor = self._holder(state, act)
+            thing = actor
+        else:
+            actor, thing = self._actor(one, other), self._object(one, other)
+            if bond == "opposed" and not actor.points:
+                actor = self._undergone(one, other)
+            elif not actor.points and thing.points >= 2.0:
+                actor = self._of_nobody(one, other)
+            if bond == "dropped":
+                thing = Point(max(thing.points, 1.5), thing.reason)
+            if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
+                thing = Point(0.0)  # One may cut this and raise that.
+            once = {first, second} <= meanings().alone
+            if not here.thing and (once or (bond == "opposed" and self._pledged(one, other, first, second))):
+                thing = Point(2.0 if actor.points > 1.0 and one_person(here, there) else 0.0)
+        why = {
+            "same": f"one act: {first}",
+            "entails": f"{second} is {first} too",
+            "opposed": f"{first} against {second}",
+            "dropped": f"{first} against {second}",
+        }
+        meant = here.pledged or bool(actor.points >= 2.0 and here.names & there.names)
+        meant = meant or (bond == "same" and first in STANCES and self._one_matter(one, other))
+        if {first, second} & topics().repeated and not meant:
+            return Match(0.0, ())
+        fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
+        reasons = dict.fromkeys(reason for reason in (why[bond], thing.reason, actor.reason) if reason)
+        return Match(_POINTS[bond] + actor.points + thing.points if fits else 0.0, tuple(reasons))
+
+    def _loosely(self, one: int, other: int) -> Match:
+        """The same of two claims whose acts the thesaurus does not bring together."""
+        here, there = self.claims[one], self.claims[other]
+        about = (self.words[one] & self.words[other]) - roles().keys()  # The former secretary of state is one man.
+        shared = {word for word in about if self.weights[word] >= self.rare}
+        if here.source.modality != "negated" or len(shared) < FEWEST_SHARED:
+            return Match(0.0, ())  # To reject a veto is not to deny the vote on it.
+        actor, theme = self._actor(one, other), self.theme(one, other)
+        if here.teller is not None and here.voices & (there.bodies | there.voices) and actor.points < 1.5:
+            actor = Point(1.0, f"{here.teller.name} denies it")
+        told = f"both speak of {', '.join(sorted(shared))}"
+        score = len(shared) + actor.points + 1.0
+        fits = actor.points >= 1.0 and theme is not None and theme.points > 1.0
+        return Match(score if fits else 0.0, (told, actor.reason))
+
+    def _holder(self, state: int, act: int) -> Point:
+        """Points for whether what is said to be so is what something is said to have been done to."""
+        holder, deed = self.claims[state], self.claims[act]
+        if holder.person and self.acts[state] & {"be open", "be closed"}:
+            return Point(0.0)  # Open to talks.
+        if not holder.thing:
+            acting = holder.who.key == deed.who.key and (self.themes[act] is None or self.suffers(act))
+            same = {holder.who.key, holder.who.family} & deed.sides or acting
+            return Point(2.0 if same else 0.0, f"both are about {holder.who.name}")
+        noun, theme = stem(noun_of(holder)), self.themes[act]
+        heads = {theme.head} if theme is not None and theme.direct else set()
+        heads |= {noun_of(deed)} if deed.thing and (theme is None or self.suffers(act)) else set()
+        heads |= {
+            word for word in deed.source.lemma.split()[1:] if theme is None
+        }  # Its verb has it: *reopen crossing*.
+        fits = any(noun == head or alike_things(noun, head) for head in heads)
+        return Point(1.5 if fits else 0.0, f"both are about {holder.who.name}")
+
+    def _object(self, one: int, other: int) -> Point:
+        """Points for what the two are about: what is acted on first, then what else the clauses name."""
+        here, there = self.claims[one], self.claims[other]
+        theme = self.theme(one, other)
+        if theme is not None and not theme.points:
+            return theme
+        names = {a for a in here.names for b in there.names if set(a.split()) & set(b.split())}
+        if names:
+            return Point(2.0, f"both name {', '.join(sorted(names))}")
+        shared = {word for word in self.words[one] & self.words[other] if self.weights[word] >= self.rare}
+        if shared:
+            return Point(2.0, f"both speak of {', '.join(sorted(shared))}")
+        if theme is not None:
+            return theme
+        if self._met(one, other) or self._with_nobody(one, other):
+            return Point(1.5, "the denial names no other")
+        if completed := self._nouns(one) & self._nouns(other) & (self.completed[one] | self.completed[other]):
+            return Point(1.5, f"both of {', '.join(sorted(completed))}")
+        told = sorted(self.used[one] & self.used[other] if self.acts[one] & self.acts[other] else ())
+        if told:
+            return Point(1.5, f"both are done to {', '.join(told)}")
+        alike = sorted({(a, b) for a in self.words[one] for b in self.words[other] if a != b and alike_things(a, b)})
+        if alike:
+            return Point(1.5, "; ".join(f"{a} and {b} are alike" for a, b in alike[:2]))
+        both = {word for word in self.told[one] & self.told[other] if self.weights.get(word, 0.0) >= self.rare}
+        much = min(self.told_of[claim.who.key] for claim in (here, there)) >= MUCH
+        if len(both) > (3 if much else 2):
+            return Point(1.5, f"both tell of {', '.join(sorted(both)[:4])}")
+        if much:
+            return Point(0.0)
+        whole = all(self.whole[place] and self.apart[place] is None for place in (one, other))
+        return Point(1.0 if whole else 0.5, "one names no object")
+
+    def _with_nobody(self, one: int, other: int) -> bool:
+        """Whether one denies at once what two are said to have done, with whomever: *there was no meeting*."""
+        denial, deed = self.claims[one], self.claims[other]
+        gap = days_between(deed.told, denial.told)
+        mutual = self.acts[one] & self.acts[other] & meanings().mutual
+        named = any(word[:1].isupper() for word in denial.source.clause.exact.split()[1:])
+        alone = not (denial.objects - SORTS)  # No meeting of any kind; but no discussion of his candidacy.
+        return bool(mutual) and alone and not named and denial.source.modality == "negated" and gap in range(-1, 4)
+
+    def _met(self, one: int, other: int) -> bool:
+        """Whether one denies what another says to have done with him: *never met the businessman*."""
+        denial, deed = self.claims[one], self.claims[other]
+        if not denial.person or not self.acts[one] & self.acts[other] & meanings().mutual:
+            return False
+        last = denial.who.name.casefold().split()[-1:]
+        return any(last == name.split()[-1:] for name in deed.names) and may_be(denial.source.objects, deed)
+
+    def _nouns(self, place: int) -> frozenset[str]:
+        """The nouns that a claim is about, those among them that only complete a noun."""
+        themes = [theme for theme in (self.themes[place], self.apart[place]) if theme is not None]
+        return self.completed[place] | {noun for theme in themes for noun in (theme.head, theme.of) if noun}
+
+    def _actor(self, one: int, other: int) -> Point:
+        """Points for whether the same acts, or may act for the same."""
+        here, there = self.claims[one], self.claims[other]
+        if here.who.key == there.who.key and not here.thing:
+            return Point(2.0, f"{here.who.name} acts in both")
+        if one_name(here, there):
+            return Point(2.0, f"{here.who.name} acts in both")
+        if self._met(one, other):
+            return Point(2.0, f"{here.who.name} is whom {there.who.name} does it with")
+        chambers = here.sector == there.sector == "LEG" and not (here.thing or there.thing)
+        if chambers or (here.person and there.person and here.who.key != there.who.key):
+            return Point(0.0)  # Whatever body both belong to, one does not act for the other.
+        some = (some_of_many(here) and not universal(there)) or (some_of_many(there) and not universal(here))
+        if called(here, there) or called(there, here):
+            return Point(1.5, f"{here.who.name} and {there.who.name} may be one")
+        if self.crowd.strangers(here, there) or some:
+            return Point(0.0)
+        names = f"{here.who.name} and {there.who.name}"
+        shared = here.bodies & there.bodies - self.crowd.loose(here, there)
+        state = here.who.family == there.who.family and here.who.family.startswith("state:")
+        if here.person != there.person and is_plural(there if here.person else here):
+            return Point(0.0)  # One of many does not act for all.
+        if state or shared & {here.who.key, there.who.key, here.who.family, there.who.family} - common_nouns(shared):
+            return Point(1.5 if not here.thing or not there.thing else 1.0, f"{names} may act for one body")
+        named = {a for a in here.names for b in there.names if set(a.split()) & set(b.split())}
+        if any(body.startswith("state:") for body in shared) and (of_state(here) or of_state(there)):
+            return Point(1.5, f"{names} may act for one body")
+        if any(body.startswith("name:") for body in shared):
+            return Point(1.0, f"{names} may act for one body")
+        agents = noun_of(here) in topics().instruments and noun_of(there) in topics().instruments
+        if (common_nouns(shared) or alike_things(noun_of(here), noun_of(there))) and (
+            named or agents or not is_plural(here)
+        ):
+            return Point(0.5 if is_plural(here) else 1.0, f"{names} are one kind of actor")
+        if self._tells(one, other) or self._tells(other, one):
+            return Point(1.0, f"{names}: who does the one tells the other")
+        unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
+        if not named or (all(unnamed) and not self.suffers(one) and not self.suffers(other)):
+            return Point(0.0)  # The train did not reach Lond, the first guests did.
+        if named and disowns(here) and not there.before and noun_of(there) in topics().instruments:
+            return Point(0.5, f"{there.who.name} are of nobody named")  # Planes bombed it: whose?
+        if here.thing != there.thing and noun_of(here if here.thing else there) not in roles():
+            return Point(0.0)  # A name and a thing that is nobody.
+        return Point(0.5, "who acts is not named") if any(unnamed) else Point(0.0)
+
+    def _one_matter(self, one: int, other: int) -> bool:
+        """Whether two claims are of one noun with the same words before or behind it: *nuclear power stations*."""
+        here, there = self.themes[one], self.themes[other]
+        if here is None or there is None or here.head != there.head:
+            return False
+        return bool(here.before & there.before) or bool(here.of and here.of == there.of)
+
+    def _undergone(self, one: int, other: int) -> Point:
+        """Points for what one is told of and the other is done to: *the curfew remained in force*, *was lifted*."""
+        told = {more for act in self.acts[one] | self.acts[other] for more in meanings().implied.get(act, {act})}
+        theme = self.theme(one, other)
+        passive = self.suffers(one) != self.suffers(other) and not told & topics().repeated
+        fits = passive and theme is not None and theme.points >= 1.5
+        return Point(1.0 if fits else 0.0, "what one is told of is what the other is done to")
+
+    def _of_nobody(self, one: int, other: int) -> Point:
+        """Points for a denial that names nobody who acts: *no library will be closed*, whoever closes one."""
+        denial, theme = self.claims[one], self.theme(one, other)
+        stands_in = not denial.named and not denial.source.subjects and denial.teller is not None
+        if not stands_in or theme is None or theme.points < 1.5 or len(self.claims) > LARGE:
+            return Point(0.0)
+        return Point(1.0, f"{denial.who.name} denies it of whoever does it")
+
+    def _pledged(self, one: int, other: int, first: str, second: str) -> bool:
+        """Whether what one does to nothing was planned, and then its opposite done: *silence the guns*, *shelled*."""
+        alone = [act in meanings().alone for act in (first, second)]
+        plan, deed = (one, other) if alone[0] else (other, one)
+        return any(alone) and self.claims[plan].position == "planned" and self.claims[deed].position == "done"
+
+    def _tells(self, one: int, other: int) -> bool:
+        """Whether who does the one says that it happens to what he does it to: *the vote will go ahead, it said*."""
+        theme = self.theme(one, other) if self.suffers(one) else None
+        who = self.claims[other].who.family
+        own = who in self.claims[one].voices and not who.startswith("state:")
+        return own and theme is not None and theme.points > 1.0
