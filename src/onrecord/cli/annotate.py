@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli._explain import print_reasons
+from onrecord.cli._options import SettingsFile, Workers
 from onrecord.cli._output import emit, say
 
 EXAMPLES = """
@@ -32,8 +33,8 @@ def annotate(
     explain: Annotated[
         bool, typer.Option("--explain", help="Text in place of JSON: the rule and the words behind each statement.")
     ] = False,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes that read pages side by side.")] = None,
-    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
+    workers: Workers = None,
+    settings: SettingsFile = None,
 ) -> None:
     """Print what pages say, as JSON lines.
 

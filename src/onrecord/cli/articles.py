@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from onrecord.cli._options import AsJson, RecordFile
 from onrecord.cli._output import count, cut, emit, line, when
 
 if TYPE_CHECKING:
@@ -19,8 +17,8 @@ onrecord articles story.db --json | jq '.published.earliest'
 
 
 def articles(
-    record: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    record: RecordFile,
+    json: AsJson = False,
 ) -> None:
     """List the pages of a record, with their dates.
 

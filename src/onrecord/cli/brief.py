@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli._options import RecordFile
+
 if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.records import Story
@@ -40,7 +42,7 @@ MOST_PAGES = 400
 
 
 def brief(
-    story: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
+    story: RecordFile,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write: .html, .md or .txt.")] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="What to write; else the file name says.")] = None,
     story_: Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli._options import SettingsFile, Workers
 from onrecord.cli._output import count, line, say
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _SHOWN = 10
 def build(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, archives or tables.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The record to write; pages are added to one.")],
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes that read pages side by side.")] = None,
-    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
+    workers: Workers = None,
+    settings: SettingsFile = None,
     map_: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a table is.")
     ] = None,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli._options import AsJson, SettingsFile, Workers
 from onrecord.cli._output import count, cut, emit, line
 
 if TYPE_CHECKING:
@@ -31,15 +31,15 @@ class Level(StrEnum):
 
 def copies(
     inputs: Annotated[list[str], typer.Argument(metavar="FILE_OR_DB", help="Records, or files, folders, archives.")],
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    json: AsJson = False,
     level: Annotated[
         Level | None,
         typer.Option(
             "--level", help="'copy': the same text again; 'chain': rewrites of one wire too. Both if left out."
         ),
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes that read pages side by side.")] = None,
-    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
+    workers: Workers = None,
+    settings: SettingsFile = None,
 ) -> None:
     """List pages that print one text or come of one wire.
 

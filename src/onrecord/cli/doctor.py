@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import locale
 import sys
-from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from onrecord.cli._options import SettingsFile
 from onrecord.cli._output import line
 
 EXAMPLES = """
@@ -16,9 +13,7 @@ onrecord doctor
 """
 
 
-def doctor(
-    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
-) -> None:
+def doctor(settings: SettingsFile = None) -> None:
     """Say what this installation can do, and what is missing.
 
     Exit code 6 says that no parser is installed, without which no page can be read.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli._options import RecordFile, SettingsFile
 from onrecord.cli._output import count, line, say
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Format(StrEnum):
 
 
 def export(
-    record: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
+    record: RecordFile,
     format_: Annotated[Format | None, typer.Option("--format", help="What to write; else the file name says.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A folder; or, of one table, a file. Else it is printed.")
@@ -40,7 +41,7 @@ def export(
     raw: Annotated[
         bool, typer.Option("--raw", help="CSV with exact values, for programs: a spreadsheet may run what is in them.")
     ] = False,
-    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
+    settings: SettingsFile = None,
 ) -> None:
     """Write the record as tables: JSON lines, CSV or Parquet.
 

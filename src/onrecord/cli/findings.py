@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli._options import AsJson, OfStory, RecordFile
 from onrecord.cli._output import count, cut, emit, line, when
 from onrecord.errors import UsageError
 from onrecord.records import Finding
@@ -34,16 +34,13 @@ class Kind(StrEnum):
 
 
 def findings(
-    record: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
+    record: RecordFile,
     why: Annotated[
         int | None, typer.Option("--why", metavar="N", help="Lay finding N open: context, days, what would excuse it.")
     ] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only findings of this kind.")] = None,
-    story: Annotated[
-        str | None,
-        typer.Option("--story", metavar="N", help="Only this story: its number in 'onrecord stories', or its id."),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    story: OfStory = None,
+    json: AsJson = False,
 ) -> None:
     """List agreements, contradictions and shifts.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli._options import AsJson, OfStory, RecordFile
 from onrecord.cli._output import count, emit, line, when
 
 if TYPE_CHECKING:
@@ -21,15 +21,12 @@ onrecord positions story.db --json | jq 'select(any(.steps[]; .turn)) | .questio
 
 
 def positions(
-    record: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
+    record: RecordFile,
     actor: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only of this actor, or of those for whom he speaks.")
     ] = None,
-    story: Annotated[
-        str | None,
-        typer.Option("--story", metavar="N", help="Only this story: its number in 'onrecord stories', or its id."),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    story: OfStory = None,
+    json: AsJson = False,
 ) -> None:
     """List who takes which position on what: statements and deeds in order, with the turning points.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli._options import AsJson, RecordFile
 from onrecord.cli._output import count, emit, line, say, when
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ _SHOWN = 300
 
 
 def search(
-    record: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
+    record: RecordFile,
     query: Annotated[str, typer.Argument(metavar="QUERY", help='Words; "words in a row"; AND, OR, NOT, ( ); port*.')],
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this person or body said.")] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only pages of this outlet.")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Only what may be of it or later.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Only what may be of it or earlier.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Find words in statements and pages.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli._options import RecordFile
 from onrecord.cli._output import count, cut, line, plain, when
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _SET_ASIDE = "dim"
 
 
 def show(
-    record: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
+    record: RecordFile,
     page: Annotated[
         str, typer.Argument(metavar="PAGE", help="Its number in 'onrecord articles', path, or path's end.")
     ],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli._options import AsJson, SettingsFile, Workers
 from onrecord.cli._output import count, cut, emit, line
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ onrecord stories story.db --json | jq '.members'
 
 def stories(
     inputs: Annotated[list[str], typer.Argument(metavar="FILE_OR_DB", help="Records, or files, folders, archives.")],
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes that read pages side by side.")] = None,
-    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
+    json: AsJson = False,
+    workers: Workers = None,
+    settings: SettingsFile = None,
 ) -> None:
     """Split a pile of pages into its stories.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli._options import OfStory, SettingsFile, Workers
 from onrecord.cli._output import count, cut, emit, line, say, when
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ def timeline(
         Path | None, typer.Option(metavar="FILE", help="A name a line: pages are read once for all of them.")
     ] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only deeds at this place (of a record).")] = None,
-    story: Annotated[
-        str | None, typer.Option(metavar="S", help="Only this story: its number in 'onrecord stories', or its id.")
-    ] = None,
+    story: OfStory = None,
     said: Annotated[bool, typer.Option("--said", help="Also what was said (of a record).")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line (of a record).")] = False,
     as_is: Annotated[bool, typer.Option("--as-is", help="Take the whole text of each file as the article.")] = False,
@@ -43,8 +42,8 @@ def timeline(
     published_from: Annotated[
         Path | None, typer.Option(metavar="FILE.tsv", help="Such a day for each file: name without ending, tab, day.")
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes that read pages side by side.")] = None,
-    settings: Annotated[Path | None, typer.Option(help="A file of settings in place of some defaults.")] = None,
+    workers: Workers = None,
+    settings: SettingsFile = None,
 ) -> None:
     """Print what happened when.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from onrecord.cli._options import RecordFile
 from onrecord.cli._output import count, line, say
 
 EXAMPLES = """
@@ -16,7 +16,7 @@ onrecord verify story.db --rebuild-search
 
 
 def verify(
-    record: Annotated[Path, typer.Argument(metavar="STORY.db", help="A record.")],
+    record: RecordFile,
     rebuild_search: Annotated[
         bool, typer.Option("--rebuild-search", help="Make the indexes of words anew before the check.")
     ] = False,

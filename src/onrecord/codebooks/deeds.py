@@ -10,6 +10,8 @@ from typing import Literal
 from onrecord.codebooks.book import Book, book
 
 Sense = Literal["done", "planned", "denied", "possible"]
+_PHRASES = ("ending", "no_way", "negation", "coloured", "idioms", "calling", "keeping", "aiming", "demanding", "taking")
+"""The lists of the section ``[phrases]``, called as the fields are."""
 _SENSES: tuple[Sense, ...] = ("done", "planned", "denied", "possible")
 
 
@@ -77,22 +79,13 @@ def parse_deeds(found: Book) -> Deeds:
         nouns=frozenset(found.listed("nouns")),
         carriers=_senses(found, "carriers"),
         governing=_senses(found, "governing"),
-        ending=frozenset(found.listed("ending", "phrases")),
         coming=_senses(found, "coming"),
         intentions=_senses(found, "intentions"),
         reports=frozenset(found.listed("nouns", "reports")),
         denying=frozenset(found.listed("denying", "reports")),
         false=frozenset(found.listed("false", "reports")),
         voiced=frozenset(found.listed("voiced", "reports")),
-        no_way=frozenset(found.listed("denied", "phrases")),
-        negation=frozenset(found.listed("negation", "phrases")),
-        coloured=frozenset(found.listed("coloured", "phrases")),
-        idioms=frozenset(found.listed("idioms", "phrases")),
-        calling=frozenset(found.listed("calling", "phrases")),
-        keeping=frozenset(found.listed("keeping", "phrases")),
-        aiming=frozenset(found.listed("aiming", "phrases")),
-        demanding=frozenset(found.listed("demanding", "phrases")),
-        taking=frozenset(found.listed("taking", "phrases")),
+        **{key: frozenset(found.listed(key, "phrases")) for key in _PHRASES},
     )
 
 

@@ -18,7 +18,7 @@ def _names() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     """Somebody speaking to an agency: *told Reuters*, *in an interview with The Associated Press*."""
     forms = "|".join(re.escape(form) for form in sorted(_names(), key=lambda form: (-len(form), form)))
-    return re.compile(rf"\b(?:told|telling|interview with|spoke to|spoke with) (?:(?:[Tt]he )?)({forms})\b")
+    return re.compile(rf"\b(?:told|telling|interview with|spoke to|spoke with) (?:[Tt]he )?({forms})\b")
 
 
 def told_agencies(text: str) -> frozenset[str]:

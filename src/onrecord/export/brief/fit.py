@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from onrecord.export.brief.labels import say
 from onrecord.export.brief.layout import SCREEN, head_lines, item_lines
 from onrecord.export.brief.tree import Item, Line, Row, Section
 
-_SHARES = {"changed": 0.36, "disputed": 0.26, "holds": 0.26, "care": 0.12}
+_SHARES = MappingProxyType({"changed": 0.36, "disputed": 0.26, "holds": 0.26, "care": 0.12})
 """What each part of the first screen has of it at least; what one does not need goes to the others."""
 _ROWS, _MOST_ROWS = 3, 10
 """Rows of a finding that are shown before the next one, and with room to spare."""

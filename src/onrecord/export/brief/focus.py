@@ -27,8 +27,8 @@ def focus(span: Span, about: str, trigger: Span | None = None) -> int:
         about: the words that the finding is about.
         trigger: the word that names the act, which goes first.
     """
-    wanted = {stem(word) for word in _WORD.findall(about) if _tells(word)}
-    words = [(match.start(), stem(match.group())) for match in _WORD.finditer(span.exact)]
+    wanted = {start_of(word) for word in _WORD.findall(about) if _tells(word)}
+    words = [(match.start(), start_of(match.group())) for match in _WORD.finditer(span.exact)]
     places = [(at, word) for at, word in words if word in wanted]
     if trigger is not None and span.contains(trigger):
         places.append((trigger.start - span.start, _ACT))
@@ -43,7 +43,7 @@ def _seen(places: Sequence[tuple[int, str]], start: int) -> tuple[bool, int]:
     return _ACT not in words and any(word == _ACT for _, word in places), -len(words)
 
 
-def stem(word: str) -> str:
+def start_of(word: str) -> str:
     """The start of a word, in lower case, by which its forms are known."""
     return word.casefold()[:_STEM]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from onrecord.courses import Standpoint
 from onrecord.export.brief.chronology import FIRST_ROWS, chronology
@@ -31,7 +32,7 @@ _LATER_ROWS = 3
 
 _WEIGHT = 1.5
 """How much more of the first screen a story has than the next one."""
-SHARES = {"care": 0.08, "more_stories": 0.2}
+_SHARES = MappingProxyType({"care": 0.08, "more_stories": 0.2})
 """What the last parts of the first screen have of it at least; the stories share the rest."""
 
 
@@ -61,10 +62,10 @@ def front(pile: Pile, stories: Sequence[Told]) -> tuple[list[Section], dict[str,
     first = [_story(story) for story in leading]
     rest = [Item(story.title, note=join([_summary(story.pile), _in_doubt(story.pile)], "divider")) for story in others]
     sections = [*first, Section("more_stories", say("more_stories"), tuple(rest), ())] if rest else first
-    left = 1 - sum(SHARES.values())
+    left = 1 - sum(_SHARES.values())
     weights = [_WEIGHT**-place for place in range(len(first))]
     shares = {part.key: left * weight / sum(weights) for part, weight in zip(first, weights, strict=True)}
-    return [*sections, care(pile)], {**SHARES, **shares}
+    return [*sections, care(pile)], {**_SHARES, **shares}
 
 
 def below(pile: Pile, stories: Sequence[Told], positions: Sequence[Standpoint] = ()) -> tuple[Section, ...]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.export.brief.chronology import Entry, by_itself, copy_of, entry_of, of_whom, row_of
 from onrecord.export.brief.findings import modality, text_of
-from onrecord.export.brief.focus import stem
+from onrecord.export.brief.focus import start_of
 from onrecord.export.brief.labels import labels, say
 from onrecord.export.brief.pile import Pile
 from onrecord.export.brief.tree import Item, Piece, Section
@@ -106,7 +106,7 @@ def _same(one: Entry, other: Entry) -> bool:
     first, second = (_TIME.sub(" ", text_of(entry.words)) for entry in (one, other))
     if first.split() == second.split():
         return True
-    verbs = stem(one.deed) in map(stem, second.split()) or stem(other.deed) in map(stem, first.split())
+    verbs = start_of(one.deed) in map(start_of, second.split()) or start_of(other.deed) in map(start_of, first.split())
     return (one.deed == other.deed or verbs) and versions(first, second)
 
 
