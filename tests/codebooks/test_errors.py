@@ -27,6 +27,7 @@ from onrecord.codebooks.actors import (
 )
 from onrecord.codebooks.agreeing import parse_agreeing
 from onrecord.codebooks.book import Book, book, book_text
+from onrecord.codebooks.circumstances import parse_circumstances
 from onrecord.codebooks.clauses import parse_pairs, parse_tolls
 from onrecord.codebooks.deeds import parse_deeds
 from onrecord.codebooks.disputes import parse_denying, parse_disputes
@@ -66,6 +67,7 @@ LOADERS: dict[str, Load] = {
     "agencies.toml": of(parse_agencies),
     "agreeing.toml": of(parse_agreeing),
     "bodies.toml": bodies,
+    "circumstances.toml": of(parse_circumstances),
     "cities.tsv": parse_cities,
     "columns.toml": of(parse_columns),
     "compare.toml": of(parse_compare),
@@ -107,6 +109,12 @@ CASES = [
     ("agreeing.toml", "kin = [", "kind = [", "is no key of this file"),
     ("bodies.toml", 'country = "IGO", sector = "IGO"', 'country = "IGO", sector = "XYZ"', "'XYZ' is no PLOVER sector"),
     ("bodies.toml", 'country = "IGO", sector = "IGO"', 'country = "Norway", sector = "IGO"', "no three-letter code"),
+    ("circumstances.toml", 'of = "name"', 'of = "person"', "must be one of name, occasion"),
+    ("circumstances.toml", '"was arrested"', '"Was arrested"', "must be in lower case"),
+    ("circumstances.toml", 'asks = ["where", "when"]', 'asks = ["why"]', "must be some of where, when"),
+    ("circumstances.toml", 'home = ["vehicle"', 'home = ["boat"', "'boat' in [one_place]: is none of"),
+    ("circumstances.toml", 'home = ["vehicle"', 'home = ["home"', "is paired with itself"),
+    ("circumstances.toml", "dawn = [4, 8]", "dawn = [4, 28]", "must be two hours of a day"),
     ("cities.tsv", "\tKandahar; Herat;", "\tKandahar; Oran;", "'Oran' is of DZA here and of AFG in line"),
     ("cities.tsv", "AFG\t", "AF\t", "is not code, cities and regions"),
     ("columns.toml", "text = [", "body = [", "must be one of"),

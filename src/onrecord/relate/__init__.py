@@ -13,6 +13,7 @@ from onrecord.relate.assertions import assertions
 from onrecord.relate.blame import blame
 from onrecord.relate.causes import causes, open_causes
 from onrecord.relate.charges import charges
+from onrecord.relate.circumstances import circumstances_apart
 from onrecord.relate.claims import Claim, claims
 from onrecord.relate.conditions import denied_conditions
 from onrecord.relate.contested import contested
@@ -111,6 +112,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from growing
     valued = [*contested(known, occasions, vectors), *results(known, occasions), *measured(known, occasions)]
     yield from _new([*counted, *growing], valued)
+    yield from _unseen([*worded, *meant, *standing], circumstances_apart(known, occasions))
     yield from _unseen([*worded, *meant, *standing], sided)
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known, found), *told_turns(known), *denials(known))

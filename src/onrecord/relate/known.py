@@ -35,6 +35,8 @@ _RECENT = 2
 """Sentences before a pronoun in which the person that it means may be named."""
 _FROM = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?\Z")
 _IN = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?\Z")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SAID_ON = re.compile(r"\b(?:said|says|told|announced|added|testified|stated|insisted)\b[^.;,]{0,40}?(?:\bon\s+)?\Z")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 
 
@@ -80,6 +82,7 @@ class Known:
         self._places: dict[str, list[ActorMention]] | None = None
         self._by_name: dict[str, Actor] | None = None
         self._by_page: dict[str, list[ActorMention]] | None = None
+        self._days: dict[str, list[tuple[Span, str]]] | None = None
         self._cues: dict[tuple[str, int], Statement] | None = None
         self._chains = {
             member.article_id: group.id
@@ -125,6 +128,17 @@ class Known:
         """The names of places in a stretch of a page, one behind the other."""
         places = (one.head for one in self._of_page(article_id) if one.form == "place")
         return " ".join(head.exact for head in places if stretch.contains(head))
+
+    def days_in(self, article_id: str, stretch: Span) -> frozenset[str]:
+        """The days that a stretch of a page names, ``YYYY-MM-DD``, but for those on which something was said."""
+        if self._days is None:
+            self._days = {}
+            for time in self.pile.all(TimeExpression):
+                text = self.articles[time.article_id].text
+                said = _SAID_ON.search(text, max(0, time.span.start - _LONGEST_THING), time.span.start)
+                if time.type == "DATE" and time.value is not None and _DAY.match(time.value) and not said:
+                    self._days.setdefault(time.article_id, []).append((time.span, time.value[:10]))
+        return frozenset(day for span, day in self._days.get(article_id, ()) if stretch.contains(span))
 
     def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.codebooks.clauses import stems
 from onrecord.codebooks.measures import measures
-from onrecord.records import Evidence, Figure, Finding, Side, make_id
+from onrecord.records import Evidence, Figure, Finding, Side, Span, make_id
 from onrecord.relate.known import Known, Who, days_between, overlap, plain, width
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import short
@@ -31,6 +31,8 @@ MOST_RATIO = 200
 """Figures further apart are of different things."""
 NEAR = 500
 """Characters within which two figures of one page are set side by side by their author."""
+LONGEST = 240
+"""Characters of a sentence that is shown as a whole."""
 LEAST_NEAR = 2
 """Words around two values that are the same where their pages share one name."""
 
@@ -193,10 +195,11 @@ def _finding(one: Reading, other: Reading) -> Finding:
     """The record of two values."""
     ordered = sorted((one, other), key=lambda each: (each.told.latest or "", each.figure.id))
     pages = {each.figure.article_id for each in ordered}
+    whole = not one.sentence.overlaps(other.sentence) or len(pages) > 1
     sides = tuple(
         Side(
             each.voice.name if each.voice is not None else "the page", plain(each.told),
-            (Evidence(each.figure.article_id, each.shown, each.figure.id),),
+            (Evidence(each.figure.article_id, _shown(each, whole), each.figure.id),),
         )
         for each in ordered
     )  # fmt: skip
@@ -207,3 +210,8 @@ def _finding(one: Reading, other: Reading) -> Finding:
         reason=f"different figures of one thing by two voices ({one.measure.label}): {numbers}", strength="soft",
         independent=len(pages), basis="number",
     )  # fmt: skip
+
+
+def _shown(one: Reading, whole: bool) -> Span:
+    """The sentence, which says who gives the figure; the clause where it is long or gives both figures."""
+    return one.sentence if whole and len(one.sentence.exact) <= LONGEST else one.shown

@@ -15,15 +15,12 @@ from onrecord.codebooks.measures import Measure, measures
 from onrecord.records import READ_ON, DateInterval, Figure, Span, Statement
 from onrecord.relate.daynames import calendar
 from onrecord.relate.gauges import Gauge, gauge
-from onrecord.relate.known import Known, Who, sentence_of, thing
+from onrecord.relate.known import Known, Who, sentence_of
 from onrecord.relate.occasions import Occasions
-from onrecord.relate.passages import sentences_around
+from onrecord.relate.surroundings import Surroundings, giver
 
-HEAD = 400
-"""Characters at the head of a page that say what all of it is about."""
 LONGEST = 140
 """Characters of what was said that are shown as a whole."""
-_ROOT = 5
 _WHERE = re.compile(
     r"\b(?:at|in|near|from|to|by|on|with)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|their\s+)?[\w’'-]+(?:\s+(?!(?:at|in|near|from|to|by|on|with|for|and|was|were|had|has|is)\b)[\w’'-]+){0,3}",
     re.I,
@@ -32,11 +29,6 @@ _WHERE = re.compile(
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,5}?(?P<when>[A-Z]\w+|yesterday|dawn|midnight)\b")
 _ONLY = frozenset({"only", "just", "merely", "a mere", "exactly", "precisely", "no more than"})
 """Words by which a count is said to be all."""
-_GIVES = re.compile(
-    r"(?:^|,\s(?:while|but|and)\s)(?P<who>[^,;“”\"]{3,70}?(?:,\s[^,;“”\"]{3,40},)?)(?:\s+(?:on\s+\w+day|later|\w+ly|itself|themselves|only|had|has|have))*\s+"
-    r"(?:put|puts|counted|counts|gave|gives|listed|registered|recorded|documented|estimated|estimates|reported|set)\s",
-    re.I,
-)
 _SAID = re.compile(r"\b(?:said|says|according\s+to|told|announced|stated|maintained|insisted|claimed|estimated)\b")
 
 
@@ -97,73 +89,47 @@ def readings(known: Known, occasions: Occasions, article_id: str, figures: Itera
     article = known.articles[article_id]
     read = [block for block in article.blocks if block.role in READ_ON]
     given = [f for f in figures if any(block.start <= f.span.start < block.end for block in read)]
-    page: _Page | None = None
+    where: Surroundings | None = None
     for figure in given:
         sentence = sentence_of(article.text, figure.span)
         statement = _statement(known, figure)
         found = gauge(article.text, figure, statement, sentence, given)
         if found is not None:
-            page = page or _Page(known, occasions, article_id)
-            yield page.reading(figure, found, statement, sentence)
+            where = where or Surroundings(known, occasions, article_id)
+            yield _reading(known, occasions, where, figure, found, statement, sentence)
 
 
-class _Page:
-    """What the words around a figure, and at the head of its page, tell of it."""
-
-    def __init__(self, known: Known, occasions: Occasions, article_id: str) -> None:
-        """Read the head of a page."""
-        self._known, self._occasions, self._article = known, occasions, known.articles[article_id]
-        text = self._article.text
-        start = next((block.start for block in self._article.blocks if block.role in READ_ON), 0)
-        self._head = Span(start, min(start + HEAD, len(text)), text)
-        self._first = sentence_of(text, Span(start, start + 1, text))
-        self._about = f"{self._article.title or ''} {self._head.exact}"
-
-    def reading(self, figure: Figure, found: Gauge, statement: Statement | None, sentence: Span) -> Reading:
-        """A figure as a value of what it measures."""
-        page, measure, clause = self._article.id, found.measure, found.clause
-        voice = self._known.speaker(statement) if statement is not None else _giver(sentence, figure.span)
-        spoken = stems(" ".join(span.exact for span in statement.speaker)) if statement is not None else frozenset()
-        spoken |= stems(voice.name) if voice is not None else frozenset()
-        every = self._occasions.named_in(page, sentence.exact)
-        names = every - spoken
-        cues = stems(" ".join(match.group() for match in measure.words.finditer(sentence.exact)))
-        own = stems(figure.span.exact) | measure.counted | cues | topics().counting | topics().people
-        near = " ".join(span.exact for span in sentences_around(self._article.text, sentence))
-        told = self._known.said(statement) if statement is not None else self._known.published(page)
-        only = (figure.qualifier or "").casefold() in _ONLY
-        return Reading(
-            figure, measure, found.kind, found.least, found.most,
-            rough=figure.change == "~" or found.least != found.most, voice=voice,
-            date=self._known.dated(figure.id, figure.as_of), told=told, names=names, all_names=every,
-            headed=self._occasions.named_in(page, self._about), towns=self._towns(sentence),
-            about=stems(_WHERE.sub(" ", clause.exact)) - own - spoken - calendar(),
-            near=_roots(f"{near} {self._about}", own | names | calendar()), states=self._states(sentence),
-            part=_parts(measure, clause), final=only or bool(measures().final.search(near)), since=_since(sentence),
-            shown=_shown(clause, statement), sentence=sentence,
-        )  # fmt: skip
-
-    def _states(self, sentence: Span) -> frozenset[str]:
-        """The states that a sentence names, or else those at the head of its page."""
-        for stretch in (sentence, self._head):
-            named = (self._known.who(mention) for mention in self._known.mentions_in(self._article.id, (stretch,)))
-            found = frozenset(who.family for who in named if who is not None and who.family.startswith("state:"))
-            if found:
-                return found
-        return frozenset()
-
-    def _towns(self, sentence: Span) -> frozenset[str]:
-        """The places below a state that a sentence names, or else those of the first sentence of its page."""
-        for stretch in (sentence, self._first):
-            found = self._occasions.telling(self._known.places_in(self._article.id, stretch))
-            if found:
-                return found
-        return frozenset()
-
-
-def _roots(text: str, own: frozenset[str]) -> frozenset[str]:
-    """The beginnings of the words of a text, which are the same in *derails* and *derailed*."""
-    return frozenset(word[:_ROOT] for word in stems(text) - own if len(word) >= _ROOT - 1)
+def _reading(
+    known: Known,
+    occasions: Occasions,
+    where: Surroundings,
+    figure: Figure,
+    found: Gauge,
+    statement: Statement | None,
+    sentence: Span,
+) -> Reading:
+    """A figure as a value of what it measures."""
+    page, measure, clause = figure.article_id, found.measure, found.clause
+    voice = known.speaker(statement) if statement is not None else giver(sentence, figure.span)
+    spoken = stems(" ".join(span.exact for span in statement.speaker)) if statement is not None else frozenset()
+    spoken |= stems(voice.name) if voice is not None else frozenset()
+    every = occasions.named_in(page, sentence.exact)
+    names = every - spoken
+    cues = stems(" ".join(match.group() for match in measure.words.finditer(sentence.exact)))
+    own = stems(figure.span.exact) | measure.counted | cues | topics().counting | topics().people
+    told = known.said(statement) if statement is not None else known.published(page)
+    only = (figure.qualifier or "").casefold() in _ONLY
+    final = only or bool(measures().final.search(where.around(sentence)))
+    return Reading(
+        figure, measure, found.kind, found.least, found.most,
+        rough=figure.change == "~" or found.least != found.most, voice=voice,
+        date=known.dated(figure.id, figure.as_of), told=told, names=names, all_names=every,
+        headed=where.headed, towns=where.towns(sentence),
+        about=stems(_WHERE.sub(" ", clause.exact)) - own - spoken - calendar(),
+        near=where.near(sentence, own | names), states=where.states(sentence),
+        part=_parts(measure, clause), final=final, since=_since(sentence),
+        shown=_shown(clause, statement), sentence=sentence,
+    )  # fmt: skip
 
 
 def _parts(measure: Measure, shown: Span) -> frozenset[str]:
@@ -190,13 +156,6 @@ def _shown(clause: Span, statement: Statement | None) -> Span:
     told = statement.content if statement is not None else ()
     whole = next((span for span in told if span.contains(clause)), clause)
     return whole if whole.end - whole.start <= LONGEST else clause
-
-
-def _giver(sentence: Span, figure: Span) -> Who | None:
-    """Who gives a figure in a sentence of the page's own: *the hospital put the number at 23*."""
-    given = [match for match in _GIVES.finditer(sentence.exact) if sentence.start + match.end() <= figure.start]
-    who = re.sub(r"^(?:the|an?)\s+|,$", "", given[-1]["who"], flags=re.I) if given else ""
-    return thing(who) if who else None
 
 
 def told_by(reading: Reading) -> bool:
