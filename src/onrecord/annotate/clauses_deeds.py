@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.annotate.clauses_modality import carry, intended, negated_by_phrase, no_way, with_particle
+from onrecord.annotate.clauses_modality import carry, denied_report, intended, negated_by_phrase, no_way, with_particle
 from onrecord.annotate.clauses_phrases import carried_by, lemma_of
 from onrecord.annotate.events_frames import after, agents, children, joined, passive
 from onrecord.annotate.events_lexicon import Lexicon
@@ -41,6 +41,15 @@ def deed_of(noun: Token, setting: Setting, lexicon: Lexicon) -> Deed | None:
     subjects = [*owners, *after(noun, "by")]
     objects = [head for prep in children(noun, "prep") if prep.lower_ != "by" for head in children(prep, "pobj")]
     objects = [head for head in objects if not setting.is_time(head)]
+    report = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") else None
+    if report is not None and report.lemma_.lower() in deeds().reports:
+        if not denied_report(report):
+            return None if not event else Deed("possible", subjects, objects)  # Reports of an arrest: who knows.
+        if noun.lemma_.lower() in deeds().suffered:
+            return Deed("negated", [], [*subjects, *objects])
+        if noun.lemma_.lower() in deeds().undergone and not subjects:
+            return Deed("negated", objects, [])
+        return Deed("negated", subjects, objects)
     told = _carried(noun, setting, lexicon)
     if told is not None:
         modality, acting = told

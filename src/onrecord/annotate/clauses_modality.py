@@ -34,10 +34,12 @@ def modality(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
         return "possible"
     if found != "negated" and negated_by_phrase(verb):
         return "negated"
-    if found in ("happened", "planned") and (told := report_of(verb)) is not None and _denied_report(told):
+    if found in ("happened", "planned") and (told := report_of(verb)) is not None and denied_report(told):
         return "negated"
     if found in ("happened", "planned") and _called_false(verb):
         return "negated"
+    if found in ("happened", "planned") and _unsaid(verb):
+        return "possible"
     if found == "planned" and verb.dep_ == "xcomp" and _said_not_to_be(verb.head):
         return "negated"
     return found
@@ -242,16 +244,74 @@ def denier(report: Token) -> Token | None:
     return None
 
 
-def _denied_report(report: Token) -> bool:
+def denied_report(report: Token) -> bool:
     """Whether what is reported is said to be false."""
     if any(det.lower_ == "no" for det in children(report, "det")):
         return False  # No report that it was for sale: nothing is said of the sale.
+    if _without_truth(report) or _branded(report):
+        return True
     verb = denier(report)
     if verb is not None and not denied(verb):
         return verb.lemma_.lower() in deeds().denying or with_particle(verb) in deeds().denying
     if report.dep_ == "nsubj" and report.head.lemma_ == "be" and not denied(report.head):
         return any(word.lemma_.lower() in deeds().false for word in children(report.head, "acomp", "attr"))
     return False
+
+
+def _without_truth(report: Token) -> bool:
+    """Whether a report is said to have no truth in it: *there is no truth in the report*, *not a word of truth*."""
+    prep = report.head
+    if report.dep_ != "pobj" or prep.lower_ not in ("in", "to", "for", "behind", "of"):
+        return False
+    noun = prep.head
+    verb = noun.head if noun.pos_ in ("NOUN", "PRON") else noun
+    truth = [
+        noun,
+        *children(noun, "attr", "nsubj", "dobj"),
+        *(w for of in children(noun, "prep") for w in children(of, "pobj")),
+    ]
+    told = [word for word in truth if word.lemma_.lower() in deeds().truth]
+    nothing = any(word.lower_ in ("nothing", "none") for word in (noun, *children(noun, "attr", "dobj", "nsubj")))
+    if nothing:
+        return prep.lower_ in ("in", "to", "behind") and verb.lemma_ == "be"
+    if not told:
+        return False
+    none = any(word.lower_ == "no" for one in (noun, *told) for word in children(one, "det"))
+    none = none or any(
+        word.lower_ in ("not", "never", "n't", "n’t", "without") for one in (noun, *told) for word in one.children
+    )
+    return none or (verb.pos_ in ("VERB", "AUX") and denied(verb)) or noun.head.lower_ == "without"
+
+
+def _branded(report: Token) -> bool:
+    """Whether somebody calls a report false: *called the claim a lie*, *described reports as untrue*."""
+    verb = report.head
+    if report.dep_ not in ("dobj", "nsubj", "nsubjpass") or verb.pos_ != "VERB":
+        above = verb.head  # In "called the claim a lie" the parse takes the claim for the subject of the lie.
+        false = (
+            verb.lemma_.lower() in deeds().false and report.dep_ == "nsubj" and verb.dep_ in ("ccomp", "oprd", "xcomp")
+        )
+        return false and above.lemma_.lower() in deeds().branding and not denied(above)
+    if verb.lemma_.lower() not in deeds().branding or denied(verb):
+        return False
+    said = [
+        *children(verb, "oprd", "acomp", "attr"),
+        *(w for p in children(verb, "prep") if p.lower_ == "as" for w in p.children),
+    ]
+    said += [word for word in children(verb, "ccomp", "xcomp") if word.pos_ in ("ADJ", "NOUN")]
+    return any(word.lemma_.lower() in deeds().false for word in said)
+
+
+def _unsaid(verb: Token) -> bool:
+    """Whether a clause is what somebody did not say, or denies having said: nothing is told of whether it is so."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.i == verb.i or head.lemma_.lower() not in deeds().saying:
+        return False
+    if denied(head):
+        return True
+    above = head.head
+    saying = head.dep_ in ("xcomp", "ccomp", "pcomp", "dobj") and above.i != head.i
+    return saying and above.lemma_.lower() == "deny" and not denied(above)
 
 
 def _called_false(verb: Token) -> bool:

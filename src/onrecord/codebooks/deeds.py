@@ -37,6 +37,16 @@ class Deeds:
     """Verbs that say of a report that it is false."""
     false: frozenset[str]
     """Adjectives and nouns that say so."""
+    truth: frozenset[str]
+    """Nouns of what a report may lack: *there is no truth in it*."""
+    branding: frozenset[str]
+    """Verbs by which somebody calls a report false."""
+    saying: frozenset[str]
+    """Verbs of saying: what somebody did not say may be so."""
+    suffered: frozenset[str]
+    """Nouns of deeds whose owner is he to whom they are done: *his arrest*."""
+    undergone: frozenset[str]
+    """Nouns of deeds that belong to who stands behind *of*: *the death of the general*."""
     voiced: frozenset[str]
     """Nouns of what others said, which stays said whoever dismisses it: *criticism*."""
     no_way: frozenset[str]
@@ -84,6 +94,11 @@ def parse_deeds(found: Book) -> Deeds:
         reports=frozenset(found.listed("nouns", "reports")),
         denying=frozenset(found.listed("denying", "reports")),
         false=frozenset(found.listed("false", "reports")),
+        truth=frozenset(found.listed("truth", "reports")),
+        branding=frozenset(found.listed("branding", "reports")),
+        saying=frozenset(found.listed("saying", "reports")),
+        suffered=frozenset(found.listed("suffered", "reports")),
+        undergone=frozenset(found.listed("undergone", "reports")),
         voiced=frozenset(found.listed("voiced", "reports")),
         **{key: frozenset(found.listed(key, "phrases")) for key in _PHRASES},
     )

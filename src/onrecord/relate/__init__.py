@@ -37,6 +37,7 @@ from onrecord.relate.themes import themes
 from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.told_turns import told_turns
 from onrecord.relate.tolls import tolls
+from onrecord.relate.unsaid import unsaid
 from onrecord.relate.utterances import utterances
 from onrecord.relate.verdicts import verdicts
 from onrecord.relate.voices import denied
@@ -116,7 +117,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from _unseen([*worded, *meant, *standing], sided)
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known, found), *told_turns(known), *denials(known))
-    yield from (*themes(known), *deadlines(known))
+    yield from (*themes(known), *deadlines(known), *unsaid(known))
 
 
 def _standing(known: Known, found: list[Claim], occasions: Occasions) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ BEHIND = 10
 """Words behind a verb in its clause that may change it."""
 _SURVIVED_BY = re.compile(r"\bsurvived\s+by\b")
 _UNNAMED = re.compile(r"\b(?:declin|refus)\w+\s+to\s+name\b")
+_AT_WORK = re.compile(r"\bin\s+(?:my|his|her|their|our|an?)\s+offices?\b", re.I)
 _CLAUSE_END = re.compile(
     r"\s(?:that|which|who|whom|whose|because|after|before|as|while|when|where|but|although|though|if|unless|until|since|"
     r"and|or|saying|said)\s|\s(?:for|by|without)\s+\w+ing\s|[.;:!?\"”]"
@@ -42,6 +43,8 @@ def told_by(claim: Claim) -> Told:
     """The acts that a claim tells."""
     if claim.source.lemma == "survive" and _SURVIVED_BY.search(claim.words.exact):
         return Told(frozenset({"be dead"}), frozenset())
+    if claim.source.lemma == "be in office" and _AT_WORK.search(claim.words.exact):
+        return Told(frozenset(), frozenset())  # Sits in his room; he need hold no power.
     if claim.source.lemma == "name" and _UNNAMED.search(claim.words.exact):
         return Told(frozenset(), frozenset())  # He does not say who; he may well appoint them.
     placed = set(_placed(claim))

@@ -63,6 +63,10 @@ _THAN = re.compile(r"\b(?:than|as)\s+(?:was\s+|were\s+|had\s+been\s+)?$")
 """What makes of a participle a mere measure: *two weeks earlier than agreed*."""
 _BAN = re.compile(r"\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit\w*|forbid\w*)\b", re.I)
 """What makes of a verb in *-ing* something that is not to be: *a ban on strangers entering*."""
+_REPORTED = re.compile(
+    r"\b(?:reports?|rumou?rs?|claims?|allegations?|stories|suggestions?)\s+(?:of|about)\s+(?:[\w’'-]+\s+){0,4}$", re.I
+)
+"""What stands before the noun of a deed that somebody has told of: *reports of his arrest*."""
 _BEYOND = re.compile(
     r"\b(?:\w+er|more|less|other|rather)\s+than\b|\bexcept\b|\bwithout\b|\bunless\b|\buntil\b|\bapart\s+from\b|\bbeyond\b|\bas\s+(?:much|many|far|long)\b",
     re.I,
@@ -156,6 +160,8 @@ class Claim:
         verb, lemma = self.source.trigger[0].exact.casefold(), self.source.lemma.split()[0]
         inflected = verb != lemma and not verb.endswith(("s", "ing"))  # Told, gave, denied.
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        if _REPORTED.search(before):
+            return True
         perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))  # Not: *has no intention of devaluing*.
         helped = bool(_PAST.search(before[-_BEFORE:])) or (verb != lemma and bool(_WAS.search(before[-_BEFORE:])))
         return helped or perfect or (inflected and not _AHEAD.search(before[-_BEFORE:]))
@@ -183,6 +189,14 @@ class Claim:
         """Whether its helping verb tells of what is to come."""
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         return bool(_AHEAD.search(before[-_BEFORE:]))
+
+    @property
+    def reported(self) -> bool:
+        """Whether it denies what others told: *it is untrue that it is cutting jobs*, *denied that it was*."""
+        clause = self.source.clause.exact
+        that = clause.startswith("that ") and not _denies(clause)
+        before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        return self.source.modality == "negated" and (that or _REPORTED.search(before) is not None)
 
     @property
     def before(self) -> bool:
@@ -248,7 +262,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         act, position = _act(one, position)
         if act in turned:
             act, position = turned[act], "denied" if position != "denied" else "done"
-        teller = known.teller(one)
+        teller = known.teller(one) or _denier(known, one)
         actors = _actors(known, one, teller)
         named = bool(actors)
         if suffered and (named or one.subjects or teller is not None or not one.coded):
@@ -295,6 +309,15 @@ def _carries_words(known: Known, one: Assertion) -> bool:
     if one.coded and (said is None or noun is None or not _ENDS_THERE.match(said.exact, noun.end - noun.start)):
         return True
     return not acts_of(one.lemma, [word for side in one.objects for word in words(side.words)])
+
+
+def _denier(known: Known, one: Assertion) -> Who | None:
+    """Who says that a claim of nobody named is false: *the claim that it was sold is a lie, the mayor said*."""
+    statement = known.statements.get(one.attributed_to or "")
+    if one.modality != "negated" or statement is None or statement.speaker or statement.nested_in is None:
+        return None
+    outer = known.statements.get(statement.nested_in)
+    return known.speaker(outer) if outer is not None else None
 
 
 def _expected(known: Known, one: Assertion) -> bool:
@@ -402,10 +425,16 @@ def _shown(known: Known, one: Assertion) -> Span:
     """The clause, or the whole sentence where the clause does not tell who acts: *to evacuate its citizens*."""
     told = one.clause
     inside = all(told.contains(span) for side in one.subjects for span in side.spans[:1])
-    if inside and not told.exact.startswith("to "):
+    outside = one.modality == "negated" and told.exact.startswith("that ") and not _denies(told.exact)
+    if inside and not outside and not told.exact.startswith("to "):  # It is untrue that the mill is shut.
         return told
     whole = sentence_of(known.articles[one.article_id].text, told)
     return whole if len(whole.exact) <= _LONGEST_SENTENCE else told
+
+
+def _denies(text: str) -> bool:
+    """Whether a clause has a word of denial itself."""
+    return any(word in topics().negative or word.endswith(("n't", "n’t")) for word in words(text))
 
 
 def _objects(known: Known, one: Assertion, who: Who, act: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

@@ -135,7 +135,11 @@ def _restricted(claim: Claim) -> frozenset[str] | None:
     behind = inside.exact[span.end - inside.start :]
     closes = grammar().closing.search(behind)
     which = stems(f"{span.exact} {behind[: closes.start()] if closes else behind}")
-    return which - {_head(told)} - stems(claim.who.name) - topics().persons
+    head = _head(told)  # Thousands of jobs, 6,000 jobs: how many says not which.
+    counted = {head, _head(told[told.index("of") + 1 :])} if head in topics().counters and "of" in told[:-1] else {head}
+    return (
+        which - counted - stems(claim.who.name) - topics().persons - (topics().counters if len(counted) > 1 else set())
+    )
 
 
 def _head(told: Sequence[str]) -> str:

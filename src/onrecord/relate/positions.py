@@ -149,7 +149,8 @@ def _by_days(denial: Claim, other: Claim) -> Opposed | None:
         return None
     if names_apart(denial, other):
         return None
-    if denial.act in topics().repeated and not denial.names & other.names and not denial.pledged:
+    meant = denial.names & other.names or denial.pledged or denial.reported
+    if denial.act in topics().repeated and not meant:
         return None  # Who did not win here may have won there.
     if denial.pending and days_between(denial.told, other.told) not in range(-SAME_TIME, SAME_TIME + 1):
         return None
@@ -202,7 +203,7 @@ def _other_things(one: Claim, other: Claim) -> bool:
     if not one.thing or one.who.family != other.who.family:
         return False
     words = [stems(claim.who.name) - {claim.who.family.removeprefix("thing:")} for claim in (one, other)]
-    if words[0] != words[1] and of_any(one) and of_any(other):
+    if words[0] != words[1] and of_any(one) and of_any(other) and not one.reported:
         return True  # Independent voters, voters.
     return all(words) and not words[0] & words[1]
 

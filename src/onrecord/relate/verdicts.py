@@ -89,7 +89,10 @@ def _of_page(
         if sentence.start in seen or sentence.end - sentence.start > _LONGEST:
             continue
         seen.add(sentence.start)
-        said = next((one for one in statements if any(span.contains(spans[0]) for span in one.content)), None)
+        inside = [one for one in statements if any(span.contains(spans[0]) for span in one.content)]
+        if any(one.negated for one in inside):
+            continue  # Never said that it was safe: nothing is said of whether it is.
+        said = next(iter(inside), None)
         verdict = _verdict(known, occasions, article_id, sentence, said)
         if verdict is not None:
             yield verdict

@@ -193,6 +193,8 @@ def chain(verb: Token) -> tuple[list[Token], bool, bool]:
         negated = negated or head.lemma_ in book.refusing or child(head, "neg") is not None
         declined = declined or head.lemma_ in ("decline", "refuse")
         at = head
+    if at.dep_ in ("xcomp", "ccomp") and at.head.lemma_ == "deny" and child(at.head, "neg") is None:
+        negated = not negated  # Denied having said it.
     return governors, negated, declined
 
 
