@@ -10,11 +10,12 @@ from typing import Literal
 from onrecord.codebooks.actors import capital_countries, country_names
 from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
 from onrecord.codebooks.meanings import act_of, acts_of, meanings
-from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span, Statement
+from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.frames import frame_of, words_of
 from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of, thing
+from onrecord.relate.wanted import asked_of_others, denier, expected
 
 Position = Literal["denied", "planned", "done"]
 _LONGEST = 400
@@ -25,12 +26,6 @@ _ADVISING = frozenset({"recommend", "suggest", "propose", "advise", "urge", "ask
 _REFUSING = frozenset({"refuse", "decline"})
 _TO_DO = re.compile(r"\s+to\s+[a-z]+")
 _SELF = _OWN | {"we", "i"}
-_WANTING = frozenset({"order", "urge", "ask", "demand", "want", "propose"})
-"""Acts of speech that tell what others are to do."""
-_WISHING = frozenset({"believe", "fear", "hope"})
-_MAY = re.compile(r"\b(?:should|could|might|may|if|must|ought)\b", re.I)
-_THINKING = frozenset({"expect", "believe", "fear", "hope"})
-"""Acts of speech by which nobody binds himself."""
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 _AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
 _PAST = re.compile(
@@ -262,13 +257,13 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         act, position = _act(one, position)
         if act in turned:
             act, position = turned[act], "denied" if position != "denied" else "done"
-        teller = known.teller(one) or _denier(known, one)
+        teller = known.teller(one) or denier(known, one)
         actors = _actors(known, one, teller)
         named = bool(actors)
         if suffered and (named or one.subjects or teller is not None or not one.coded):
             continue
         if not actors and not one.subjects and teller is not None:
-            actors = _undergone(one) or ({} if _expected(known, one) else {teller.family: teller})
+            actors = _undergone(one) or ({} if expected(known, one) else {teller.family: teller})
         if not actors and not one.subjects and one.objects and (suffered or not one.coded):
             actors = {who.family: who for who in [thing(one.objects[0].words)] if who is not None}
         voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
@@ -276,7 +271,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         frame = frame_of(known.articles[one.article_id].text, one, subject=not speaking.acts(one))
         person = any(known.person(who) for who in actors.values())
         own = {who.key for who in actors.values()} if person else {*bodies, *actors}
-        if _asked_of_others(known, one, voices & own):
+        if asked_of_others(known, one, voices & own):
             continue
         if _personal(one) and any(known.person(who) for who in actors.values()):
             actors = {who.key: Who(who.key, who.key, who.name) for who in actors.values()}
@@ -309,42 +304,6 @@ def _carries_words(known: Known, one: Assertion) -> bool:
     if one.coded and (said is None or noun is None or not _ENDS_THERE.match(said.exact, noun.end - noun.start)):
         return True
     return not acts_of(one.lemma, [word for side in one.objects for word in words(side.words)])
-
-
-def _denier(known: Known, one: Assertion) -> Who | None:
-    """Who says that a claim of nobody named is false: *the claim that it was sold is a lie, the mayor said*."""
-    statement = known.statements.get(one.attributed_to or "")
-    if one.modality != "negated" or statement is None or statement.speaker or statement.nested_in is None:
-        return None
-    outer = known.statements.get(statement.nested_in)
-    return known.speaker(outer) if outer is not None else None
-
-
-def _expected(known: Known, one: Assertion) -> bool:
-    """Whether the speaker only thinks that it will be done, by whomever: *expected that the letters would be kept*."""
-    statement = known.statements.get(one.attributed_to or "")
-    return statement is not None and statement.act in _THINKING and one.modality != "happened"
-
-
-def _told_as_fact(known: Known, statement: Statement) -> bool:
-    """Whether an order is told as one that was given: not *should obtain an order telling them to leave*."""
-    if not statement.cue:
-        return True
-    cue = statement.cue[0]
-    sentence = sentence_of(known.articles[statement.article_id].text, cue)
-    return not _MAY.search(sentence.exact[: max(0, cue.start - sentence.start)])
-
-
-def _asked_of_others(known: Known, one: Assertion, own: frozenset[str]) -> bool:
-    """Whether it is only what somebody wants of another: *ordered him to drop it*, *told her to think of resigning*."""
-    statement = known.statements.get(one.attributed_to or "")
-    if statement is None:
-        return False
-    if statement.act in _WISHING and one.modality == "planned" and known.teller(one) is not None:
-        return True
-    wanted = statement.act in _WANTING and not (own and _told_as_fact(known, statement))
-    open_ = one.modality != "happened" or one.trigger[0].exact.endswith("ing")
-    return wanted and open_ and bool(one.subjects)
 
 
 def _personal(one: Assertion) -> bool:

@@ -70,7 +70,7 @@ class Matching(Pairs):
             "opposed": f"{first} against {second}",
             "dropped": f"{first} against {second}",
         }
-        meant = here.pledged or bool(actor.points >= 2.0 and here.names & there.names)
+        meant = here.pledged or here.reported or bool(actor.points >= 2.0 and here.names & there.names)
         meant = meant or (bond == "same" and first in STANCES and self._one_matter(one, other))
         if {first, second} & topics().repeated and not meant:
             return Match(0.0, ())

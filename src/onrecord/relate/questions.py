@@ -81,7 +81,7 @@ def opposed_pairs(story: Matching) -> Iterator[_Found]:
 def _kind(denial: Claim, deed: Claim, bond: Bond, acts: str) -> Opposed | None:
     """Whether the pair is a contradiction or a shift, by its days; of states and denied deeds as for equal words."""
     days = [frozenset(WEEKDAY.findall(claim.source.clause.exact)) for claim in (denial, deed)]
-    if all(days) and not days[0] & days[1] and denial.past:
+    if all(days) and not days[0] & days[1] and denial.past and not denial.reported:
         return None  # Friday's meeting, Saturday's meeting.
     if bond == "same" and acts.split("/", maxsplit=1)[0] in STANCES:
         denial = replace(denial, act="take sides")  # Of one matter, as its points say.

@@ -1,0 +1,52 @@
+"""Whose word a claim is, and of whom it is only wanted."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Statement
+from onrecord.relate.assertions import Assertion
+from onrecord.relate.known import Known, Who, sentence_of
+
+_WANTING = frozenset({"order", "urge", "ask", "demand", "want", "propose"})
+"""Acts of speech that tell what others are to do."""
+_WISHING = frozenset({"believe", "fear", "hope"})
+_MAY = re.compile(r"\b(?:should|could|might|may|if|must|ought)\b", re.I)
+_THINKING = frozenset({"expect", "believe", "fear", "hope"})
+"""Acts of speech by which nobody binds himself."""
+
+
+def denier(known: Known, one: Assertion) -> Who | None:
+    """Who says that a claim of nobody named is false: *the claim that it was sold is a lie, the mayor said*."""
+    statement = known.statements.get(one.attributed_to or "")
+    if one.modality != "negated" or statement is None or statement.speaker or statement.nested_in is None:
+        return None
+    outer = known.statements.get(statement.nested_in)
+    return known.speaker(outer) if outer is not None else None
+
+
+def expected(known: Known, one: Assertion) -> bool:
+    """Whether the speaker only thinks that it will be done, by whomever: *expected that the letters would be kept*."""
+    statement = known.statements.get(one.attributed_to or "")
+    return statement is not None and statement.act in _THINKING and one.modality != "happened"
+
+
+def _told_as_fact(known: Known, statement: Statement) -> bool:
+    """Whether an order is told as one that was given: not *should obtain an order telling them to leave*."""
+    if not statement.cue:
+        return True
+    cue = statement.cue[0]
+    sentence = sentence_of(known.articles[statement.article_id].text, cue)
+    return not _MAY.search(sentence.exact[: max(0, cue.start - sentence.start)])
+
+
+def asked_of_others(known: Known, one: Assertion, own: frozenset[str]) -> bool:
+    """Whether it is only what somebody wants of another: *ordered him to drop it*, *told her to think of resigning*."""
+    statement = known.statements.get(one.attributed_to or "")
+    if statement is None:
+        return False
+    if statement.act in _WISHING and one.modality == "planned" and known.teller(one) is not None:
+        return True
+    wanted = statement.act in _WANTING and not (own and _told_as_fact(known, statement))
+    open_ = one.modality != "happened" or one.trigger[0].exact.endswith("ing")
+    return wanted and open_ and bool(one.subjects)
