@@ -57,6 +57,8 @@ class Matching(Pairs):
                 actor = self._undergone(one, other)
             elif not actor.points and thing.points >= 2.0:
                 actor = self._of_nobody(one, other)
+            if bond == "same" and (patient := self._patient(one, other)):
+                actor, thing = Point(1.0, "by nobody named"), Point(2.0, patient)
             if bond == "dropped":
                 thing = Point(max(thing.points, 1.5), thing.reason)
             if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
@@ -217,6 +219,14 @@ class Matching(Pairs):
         if here is None or there is None or here.head != there.head:
             return False
         return bool(here.before & there.before) or bool(here.of and here.of == there.of)
+
+    def _patient(self, one: int, other: int) -> str:
+        """To whom both say that it was done, by nobody named: *had been arrested*, *denied reports of his arrest*."""
+        here, there = self.claims[one], self.claims[other]
+        if any(claim.named or claim.source.subjects for claim in (here, there)):
+            return ""
+        one_person = any(key.startswith("actor:") for key in {here.who.key, *here.sides} & there.sides)
+        return "both are done to one" if one_person else ""
 
     def _undergone(self, one: int, other: int) -> Point:
         """Points for what one is told of and the other is done to: *the curfew remained in force*, *was lifted*."""
