@@ -84,7 +84,7 @@ STAGES: tuple[Stage, ...] = (
         "relate",
         relate,
         "pile",
-        (ANNOTATIONS - {Place}) | {Article, Actor, ActorLink, DateInference, SyndicationGroup, Story},
+        ANNOTATIONS | {Article, Actor, ActorLink, DateInference, SyndicationGroup, Story},
         frozenset({Finding}),
     ),
 )
