@@ -29,6 +29,7 @@ from onrecord.codebooks.agreeing import parse_agreeing
 from onrecord.codebooks.book import Book, book, book_text
 from onrecord.codebooks.circumstances import parse_circumstances
 from onrecord.codebooks.clauses import parse_pairs, parse_tolls
+from onrecord.codebooks.culprits import parse_culprits
 from onrecord.codebooks.deeds import parse_deeds
 from onrecord.codebooks.disputes import parse_denying, parse_disputes
 from onrecord.codebooks.grammar import parse_grammar
@@ -72,6 +73,7 @@ LOADERS: dict[str, Load] = {
     "columns.toml": of(parse_columns),
     "compare.toml": of(parse_compare),
     "countries.tsv": parse_countries,
+    "culprits.toml": of(parse_culprits),
     "disputes.toml": of(lambda book: (parse_disputes(book), parse_denying(book))),
     "deeds.toml": of(parse_deeds),
     "grammar.toml": of(parse_grammar),
@@ -126,6 +128,7 @@ CASES = [
     ("countries.tsv", "ALB\tAlbania", "ALB\tAfghanistan", "'Afghanistan' is of ALB here and of AFG in line"),
     ("countries.tsv", "ALB\tAlbania", "AFG\tAlbania", "AFG has a line already"),
     ("countries.tsv", "ALB\tAlbania\t", "ALB\tAlbania ", "is not code, names, adjectives, people and capitals"),
+    ("culprits.toml", '"brawl"', '"Brawl"', "must hold words in lower case"),
     ("disputes.toml", '"rebutting"', '"Rebutting"', "must hold words in lower case"),
     ("disputes.toml", '"contradict*"', '"Contradict*"', "must hold words in lower case"),
     ("deeds.toml", "carry out, conduct, make", "carry out, conduct, order", "stands under done and under planned"),

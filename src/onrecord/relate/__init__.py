@@ -17,6 +17,7 @@ from onrecord.relate.circumstances import circumstances_apart
 from onrecord.relate.claims import Claim, claims
 from onrecord.relate.conditions import denied_conditions
 from onrecord.relate.contested import contested
+from onrecord.relate.culprits import culprits_apart
 from onrecord.relate.deadlines import deadlines
 from onrecord.relate.denials import denials
 from onrecord.relate.gainsaid import gainsaid
@@ -114,6 +115,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     valued = [*contested(known, occasions, vectors), *results(known, occasions), *measured(known, occasions)]
     yield from _new([*counted, *growing], valued)
     yield from _unseen([*worded, *meant, *standing], circumstances_apart(known, occasions))
+    yield from _unseen([*worded, *meant, *standing, *charged], culprits_apart(known, found, occasions))
     yield from _unseen([*worded, *meant, *standing], sided)
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known, found), *told_turns(known), *denials(known))
