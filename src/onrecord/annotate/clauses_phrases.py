@@ -72,7 +72,7 @@ def _phrase_of_be(verb: Token, setting: Setting) -> list[Token]:
         plain = noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and not setting.is_time(noun)
         if plain and noun.lemma_.lower() not in _NO_STATE and words[0].lower_ in _AFTER_BE:
             return words
-        if [word.lower_ for word in words] == ["under", "way"]:
+        if [word.lower_ for word in words] in (["under", "way"], ["for", "sale"]):
             return words
     return []
 

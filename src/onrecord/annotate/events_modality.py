@@ -51,6 +51,8 @@ def denied(verb: Token) -> bool:
     sides = children(verb, "nsubj", "nsubjpass", "dobj")
     if any(side.lower_ in _NOBODY or any(det.lower_ == "no" for det in children(side, "det")) for side in sides):
         return True
+    if any(_not_one(side) for side in sides):
+        return True
     if verb.dep_ == "conj" and any(cc.lower_ == "nor" and cc.i < verb.i for cc in children(verb.head, "cc")):
         return True  # Neither sent nor received.
     # Of two verbs joined by "and", the first one's "not" reaches the second only with a shared helping verb.
@@ -60,6 +62,13 @@ def denied(verb: Token) -> bool:
         and verb.tag_ == "VB"
         and bool(children(verb.head, "neg"))
     )
+
+
+def _not_one(noun: Token) -> bool:
+    """Whether a phrase leaves nobody: *not a single shot was fired*, *not one soldier*."""
+    first = noun.left_edge
+    left = [token.lower_ for token in noun.doc[first.i : noun.i]]
+    return left[:1] == ["not"] and bool({"single", "one"} & set(left[1:]))
 
 
 def orders(clause: Token) -> bool:

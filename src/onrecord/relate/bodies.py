@@ -35,6 +35,8 @@ _ONE = (["a"], ["an"])
 _NAMED_WITHIN = 2
 """Sentences after the lead in which the body is named of which it tells."""
 _DEEPEST = 3
+_LONGEST_TITLE = 3
+"""Words of a title."""
 _SHORTEST = 3
 _MOST_ROLES = 12
 """Different phrases of one actor that are looked at."""
@@ -86,9 +88,10 @@ class Bodies:
         return frozenset(found)
 
     @staticmethod
-    def of_persons(persons: Iterable[Who]) -> frozenset[str]:
-        """The families of those who act for nobody but themselves: *he will not resign*."""
-        return frozenset(family for who in persons for family in (who.key, *_names(who.name, "person")))
+    def of_persons(persons: Iterable[Who], bodies: frozenset[str]) -> frozenset[str]:
+        """The families of those who act for nobody but themselves, of ``bodies`` their titles: *he will not resign*."""
+        titles = frozenset(body for body in bodies if body.startswith("title:"))
+        return titles.union(family for who in persons for family in (who.key, *_names(who.name, "person")))
 
     def acts(self, one: Assertion) -> bool:
         """Whether the subject of a clause is somebody who acts, not a thing or people to whom something happens."""
@@ -183,6 +186,8 @@ class Bodies:
         if not _tells(mention):
             return found
         nominal = mention.form == "nominal"
+        if (title := _title(mention)) is not None:
+            found.add(f"title:{title}")
         if mention.sector in RULING and mention.country and len(mention.country) == 3:
             found.add(f"state:{mention.country}")
         if nominal and (kind := thing(mention.span.exact)) is not None:
@@ -283,6 +288,17 @@ class Bodies:
 def _tells(mention: ActorMention) -> bool:
     """Whether a phrase may say for whom its actor stands: *the board*, *the company's chairman, Ilsa Doren*."""
     return mention.form == "nominal" or (mention.form == "name" and mention.span != mention.head)
+
+
+def _title(mention: ActorMention) -> str | None:
+    """The office that a phrase names, as its holder is known by: *Prime Minister* Ilsa Doren, *the prime minister*."""
+    told = words(mention.span.exact[: max(0, mention.head.start - mention.span.start)])
+    if mention.form == "nominal":
+        whole = words(mention.span.exact)
+        told = whole[1:] if whole[:1] == ["the"] else []
+    if mention.kind != "person" or mention.plural or not told or len(told) > _LONGEST_TITLE or told[-1] not in roles():
+        return None
+    return " ".join(told)
 
 
 def _names(name: str, kind: str) -> set[str]:

@@ -275,7 +275,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
             continue
         if _personal(one) and any(known.person(who) for who in actors.values()):
             actors = {who.key: Who(who.key, who.key, who.name) for who in actors.values()}
-            bodies = speaking.of_persons(actors.values())
+            bodies = speaking.of_persons(actors.values(), bodies)
         for family in sorted(actors):
             who = actors[family]
             if one.loose and family.startswith("thing:"):

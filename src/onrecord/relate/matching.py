@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.codebooks.actors import roles
-from onrecord.codebooks.clauses import stem, topics
+from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.meanings import alike_things, meanings
+from onrecord.relate.claims import Claim
 from onrecord.relate.doubts import SORTS, some_of_many, universal
 from onrecord.relate.facets import called, common_nouns, is_plural, may_be, noun_of, of_state, one_name, one_person
 from onrecord.relate.known import days_between
@@ -47,6 +48,8 @@ class Matching(Pairs):
         if bond == "loose":
             return self._loosely(one, other)
         states = [act.startswith("be ") for act in (first, second)]
+        offered = [self.claims[place].source.lemma == "be for sale" for place in (one, other)]
+        states = offered if any(offered) else states
         if any(states) and not all(states):  # *Is open*, *was blocked*: of whom it is told, and to whom it was done.
             state, act = (one, other) if states[0] else (other, one)
             actor = self._holder(state, act)
@@ -64,8 +67,11 @@ class Matching(Pairs):
             if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
                 thing = Point(0.0)  # One may cut this and raise that.
             once = {first, second} <= meanings().alone
-            if not here.thing and (once or (bond == "opposed" and self._pledged(one, other, first, second))):
-                thing = Point(2.0 if actor.points > 1.0 and one_person(here, there) else 0.0)
+            office = self._in_office(here, there) or self._in_office(there, here)
+            if (not here.thing or office) and (
+                once or (bond == "opposed" and self._pledged(one, other, first, second))
+            ):
+                thing = Point(2.0 if actor.points > 1.0 and (office or one_person(here, there)) else 0.0)
         why = {
             "same": f"one act: {first}",
             "entails": f"{second} is {first} too",
@@ -85,9 +91,9 @@ class Matching(Pairs):
         here, there = self.claims[one], self.claims[other]
         about = (self.words[one] & self.words[other]) - roles().keys()  # The former secretary of state is one man.
         shared = {word for word in about if self.weights[word] >= self.rare}
+        actor, theme = self._actor(one, other), self.theme(one, other)
         if here.source.modality != "negated" or len(shared) < FEWEST_SHARED:
             return Match(0.0, ())  # To reject a veto is not to deny the vote on it.
-        actor, theme = self._actor(one, other), self.theme(one, other)
         if here.teller is not None and here.voices & (there.bodies | there.voices) and actor.points < 1.5:
             actor = Point(1.0, f"{here.teller.name} denies it")
         told = f"both speak of {', '.join(sorted(shared))}"
@@ -125,6 +131,9 @@ class Matching(Pairs):
         shared = {word for word in self.words[one] & self.words[other] if self.weights[word] >= self.rare}
         if shared:
             return Point(2.0, f"both speak of {', '.join(sorted(shared))}")
+        means = self.means[one] & self.means[other] if self.acts[one] & self.acts[other] else frozenset()
+        if len(means) > 1 and theme is None:
+            return Point(2.0, f"both are done with {', '.join(sorted(means))}")
         if theme is not None:
             return theme
         if self._met(one, other) or self._with_nobody(one, other):
@@ -186,6 +195,8 @@ class Matching(Pairs):
         if self.crowd.strangers(here, there) or some:
             return Point(0.0)
         names = f"{here.who.name} and {there.who.name}"
+        if self._in_office(here, there) or self._in_office(there, here):
+            return Point(1.5, f"{names} hold one office")
         shared = here.bodies & there.bodies - self.crowd.loose(here, there)
         state = here.who.family == there.who.family and here.who.family.startswith("state:")
         if here.person != there.person and is_plural(there if here.person else here):
@@ -212,6 +223,16 @@ class Matching(Pairs):
         if here.thing != there.thing and noun_of(here if here.thing else there) not in roles():
             return Point(0.0)  # A name and a thing that is nobody.
         return Point(0.5, "who acts is not named") if any(unnamed) else Point(0.0)
+
+    @staticmethod
+    def _in_office(one: Claim, other: Claim) -> bool:
+        """Whether one is named by his office alone, and the other as who holds it: *the prime minister*."""
+        offices = {body for body in one.bodies & other.bodies if body.startswith("title:")}
+        bare = one.thing and f"title:{' '.join(words(one.who.name)[1:])}" in offices
+        apart = {body for body in one.bodies if body.startswith("state:")} ^ {
+            body for body in other.bodies if body.startswith("state:")
+        }
+        return bare and other.person and not other.thing and len(apart) < 2
 
     def _one_matter(self, one: int, other: int) -> bool:
         """Whether two claims are of one noun with the same words before or behind it: *nuclear power stations*."""
@@ -240,7 +261,8 @@ class Matching(Pairs):
         """Points for a denial that names nobody who acts: *no library will be closed*, whoever closes one."""
         denial, theme = self.claims[one], self.theme(one, other)
         stands_in = not denial.named and not denial.source.subjects and denial.teller is not None
-        if not stands_in or theme is None or theme.points < 1.5 or len(self.claims) > LARGE:
+        done_to = theme.points >= 1.5 if theme is not None else len(self.means[one] & self.means[other]) > 1
+        if not stands_in or not done_to or len(self.claims) > LARGE:
             return Point(0.0)
         return Point(1.0, f"{denial.who.name} denies it of whoever does it")
 

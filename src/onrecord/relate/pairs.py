@@ -67,6 +67,7 @@ class Pairs:
         self.apart = [theme_of(claim, one.used) for claim, one in zip(claims, named, strict=True)]
         self.completed = [complements(claim) for claim in self.claims]
         self.whole = [bool(one.used) for one in named]
+        self.means = [one.used & stems(claim.words.exact) for claim, one in zip(claims, named, strict=True)]
         self.used = [
             frozenset(word for word in one.used & stems(claim.words.exact) if not acts_of(word))
             if claim.source.lemma not in topics().vague
