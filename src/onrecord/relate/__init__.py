@@ -118,7 +118,7 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from _unseen([*worded, *meant, *standing, *charged], culprits_apart(known, found, occasions))
     yield from _unseen([*worded, *meant, *standing], sided)
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
-    yield from (*told_shifts(known, found), *told_turns(known), *denials(known))
+    yield from (*told_shifts(known, found, occasions), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known), *unsaid(known))
 
 

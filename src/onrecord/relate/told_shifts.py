@@ -8,15 +8,18 @@ was before, another page may: what the same actor last refused or promised in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from onrecord.codebooks.clauses import stem, stems, topics
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import alike_things
-from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, body_view, make_id
+from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
+from onrecord.relate.bodies import Bodies
 from onrecord.relate.claims import Claim
 from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, days_between, plain, sentence_of
-from onrecord.relate.positions import LONGEST_SHIFT, SAME_TIME
+from onrecord.relate.occasions import Occasions
+from onrecord.relate.positions import SAME_TIME
 
 _POSITION = r"(?:position|policy|stance|line|attitude|approach|tone|view|course)"
 _TURN = r"(?:shift|change|reversal|turnaround|U-turn|about-face|turnabout)"
@@ -25,6 +28,8 @@ _HELD = r"(?:opposition|objections?|resistance|boycott|demands?|refusal|ban|veto
 _SHIFT = re.compile(
     rf"\b(?:represent|mark|signal)(?:s|ed)?\s+an?\s+(?:[a-z-]+\s+)?{_TURN}\s+(?:in|of|from)\s+[^.;]{{0,60}}?\b{_POSITION}\b"
     rf"|\b(?:is|was)\s+a\s+(?:[a-z-]+\s+)?{_TURN}\s+(?:in|of|from)\s+[^.;]{{0,60}}?\b{_POSITION}\b"
+    r"|\brevers(?:ed|es|ing)\s+(?:course|itself|himself|herself|themselves)\b|\b(?:row(?:ed|s|ing)|walk(?:ed|s|ing))\s+back\b(?!\s+(?:to|into|from|home|in|across|towards?|through)\b)"
+    r"|\b[Ii]n\s+an?\s+(?:[a-z-]+\s+)?(?:U-turn|about-face|about-turn|reversal|volte-face|turnaround|change\s+of\s+heart)\b"
     rf"|\brevers(?:ed|es|ing)\s+{_OWN}\s+(?:[a-z-]+\s+)?(?:{_POSITION}|decision|{_HELD})\b"
     rf"|\b(?:dropp?ed|drops|abandon(?:ed|s)|gave\s+up|gives\s+up|lift(?:ed|s))\s+{_OWN}\s+(?:[a-z-]+\s+)?{_HELD}\b"
     rf"|\bchang(?:ed|es)\s+(?:{_OWN}\s+(?:mind|tune|position|course|stance)|course)\b"
@@ -47,29 +52,75 @@ _BEFORE = re.compile(
 )
 _STEP = re.compile(r"\b(order|decision|announcement|vote|call|statement|demand|warning|promise|refusal|move)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+_TO_BE = re.compile(r"\b(?:will|would|must|shall|not|never|no|nothing|plans?|is\s+to|are\s+to)\b|n['’]t\b|['’]ll\b")
+_DAYS = frozenset(stem(day) for day in calendar())
+_ROOT = 6
+"""Letters by which two words of one root are known."""
+LONGEST = 730
+"""Days from what was said to the shift that a page reports."""
+RETOLD = 0.7
+"""Part of the words of what was said from which on the report of the shift tells it again."""
+LEAST_SHARED = 2
+"""Words and names that both have."""
 _LEAD = re.compile(r"^[a-z]+\s+an?\s+")
 _LONGEST = 400
-_MATTER = re.compile(r"\s+(?:on|over|about|to|of|towards?|regarding|concerning|against)\s+([^,.;]{3,80})")
-"""What a shift is said to be in: *reversed its position on the border tax*."""
 
 
-def told_shifts(known: Known, claims: Sequence[Claim]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What somebody said before he turned."""
+
+    page: str
+    words: Span
+    day: DateInterval
+    label: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """What the pages say of what is to be, and of what they tell."""
+
+    claims: Sequence[Claim]
+    of_page: Mapping[str, Sequence[Claim]]
+    said: Sequence[tuple[Statement, frozenset[str]]]
+    """Statements of what will be, must be or is not to be, with those for whom they may be made."""
+    occasions: Occasions
+
+
+def _read(known: Known, claims: Sequence[Claim], occasions: Occasions) -> _Pile:
+    """The pile as it is looked through for each reported shift."""
+    speaking = Bodies(known)
+    of_page: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda one: (one.article_id, one.source.trigger[0].start, one.id)):
+        of_page.setdefault(claim.article_id, []).append(claim)
+    said = [
+        (one, speaking.of_speaker(one))
+        for one in sorted(known.statements.values(), key=lambda one: one.id)
+        if one.content and not one.negated and not one.garbled and _TO_BE.search(one.content[0].exact)
+    ]
+    return _Pile(claims, of_page, said, occasions)
+
+
+def told_shifts(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Iterator[Finding]:
     """The shifts that pages report in so many words, where it is told what was before, there or on another page."""
+    pile: _Pile | None = None
     for article_id in sorted(known.articles):
         article = known.articles[article_id]
         view = body_view(article)
         for match in _SHIFT.finditer(view.text):
             lifted = view.lift(*match.span())
-            if len(lifted) == 1 and (found := _finding(known, article, lifted[0], claims)) is not None:
+            pile = pile or _read(known, claims, occasions)
+            if len(lifted) == 1 and (found := _finding(known, article, lifted[0], pile)) is not None:
                 yield found
 
 
-def _finding(known: Known, article: Article, told: Span, claims: Sequence[Claim]) -> Finding | None:
+def _finding(known: Known, article: Article, told: Span, pile: _Pile) -> Finding | None:
     """The record of one reported shift; ``None`` if nothing says what was before."""
     shift = sentence_of(article.text, told)
     before = next((s for s in _near(article, shift) if _BEFORE.search(s.exact)), None)
     if before is None and len(shift.exact) <= _LONGEST and not told.exact.split()[0].endswith("ing"):
-        return _with_earlier(known, article, told, claims)
+        return _with_earlier(known, article, told, pile)
     if before is None or max(len(before.exact), len(shift.exact)) > _LONGEST:
         return None
     step = _step(article, shift)
@@ -91,28 +142,31 @@ def _finding(known: Known, article: Article, told: Span, claims: Sequence[Claim]
     )  # fmt: skip
 
 
-def _with_earlier(known: Known, article: Article, told: Span, claims: Sequence[Claim]) -> Finding | None:
+def _with_earlier(known: Known, article: Article, told: Span, pile: _Pile) -> Finding | None:
     """The record of a reported shift, with what its actor said or promised before on another page."""
-    own = [claim for claim in claims if claim.article_id == article.id and _tells(claim, told)]
-    matter = _MATTER.match(article.text, told.end)
-    told_of = matter[1] if matter else sentence_of(article.text, told).exact.replace(told.exact, " ")
-    held = [earlier for claim in own for earlier in _held(claim, _about(claim, told_of), claims)]
+    sentence = sentence_of(article.text, told)
+    here = [claim for claim in pile.of_page.get(article.id, ()) if sentence.contains(claim.source.trigger[0])]
+    own = [claim for claim in here if _tells(claim, told)] or [claim for claim in here if _acts(claim, told)]
+    if not own:
+        return None
+    claim = own[0]
+    matter = stems(sentence.exact) - stems(told.exact) - stems(claim.who.name) - topics().counters - _DAYS
+    named = pile.occasions.named_in(article.id, sentence.exact) - stems(claim.who.name)
+    held = [one for one in _held(known, claim, pile) if _of_matter(one, article.id, matter, named, pile)]
+    held = [one for one in held if not _retold(one, sentence)]
     if not held:
         return None
-    earlier = max(held, key=lambda claim: (claim.told.latest or "", claim.id))
-    now = Evidence(article.id, own[0].words, own[0].id)
+    earlier = max(held, key=lambda one: (len(_shared(matter, one.words.exact)), one.day.latest or "", one.words.start))
     return Finding(
         id=make_id("r", "told", article.id, told.start), kind="shift", topic=_LEAD.sub("", told.exact),
-        actor=own[0].who.name,
-        sides=(earlier.side(), Side("after", plain(known.published(article.id)), (now,))),
-        reason=f"a page says so: {told.exact}; {earlier.who.name} before ({earlier.position})", strength="soft",
-        independent=len({claim.chain for claim in (own[0], earlier)}),
+        actor=claim.who.name,
+        sides=(
+            Side(earlier.label, plain(earlier.day), (Evidence(earlier.page, earlier.words, earlier.record),)),
+            Side("after", plain(known.published(article.id)), (Evidence(article.id, claim.words, claim.id),)),
+        ),
+        reason=f"a page says so: {told.exact}; before: {earlier.label}", strength="soft",
+        independent=len({known.chain(page) for page in (article.id, earlier.page)}),
     )  # fmt: skip
-
-
-def _about(claim: Claim, told_of: str) -> frozenset[str]:
-    """The words for what a shift is in, without those for who shifts and when."""
-    return stems(told_of) - stems(claim.who.name) - topics().counters - frozenset(stem(day) for day in calendar())
 
 
 def _tells(claim: Claim, told: Span) -> bool:
@@ -120,19 +174,63 @@ def _tells(claim: Claim, told: Span) -> bool:
     return claim.position == "done" and any(told.contains(span) for span in claim.source.trigger[:1])
 
 
-def _held(claim: Claim, matter: frozenset[str], claims: Sequence[Claim]) -> Iterator[Claim]:
-    """What who turned had refused or promised before in a matter, on other pages."""
-    for other in claims:
-        gap = days_between(other.told, claim.told)
-        if other.article_id == claim.article_id or gap is None or not SAME_TIME < gap <= LONGEST_SHIFT:
-            continue
-        one = other.who.key == claim.who.key or (other.who.family == claim.who.family and not claim.thing)
+def _acts(claim: Claim, told: Span) -> bool:
+    """Whether a claim tells what somebody does behind the words which report a shift: *in a U-turn, the board said*."""
+    return claim.named and claim.position != "denied" and claim.source.trigger[0].start > told.end
+
+
+def _held(known: Known, claim: Claim, pile: _Pile) -> Iterator[_Held]:
+    """What who turned had said of what is to be, on other pages before."""
+    for other in pile.claims:
         firm = other.position == "denied" and (other.pledged or other.source.modality != "negated")
-        one = one or (claim.who.family in other.voices and not claim.thing)
-        words_of = other.objects | stems(other.words.exact)
-        shared = {a for a in matter for b in words_of if alike_things(a, b)}
-        if one and (firm or other.position == "planned") and len(shared) >= min(2, len(matter)) > 0:
-            yield other
+        bound = other.who.key == claim.who.key or _bound(claim, other.bodies | other.voices)
+        if (firm or other.position == "planned") and bound and _before(known, claim, other.article_id, other.told):
+            yield _Held(other.article_id, other.words, other.told, other.side().label, other.id)
+    for statement, voices in pile.said:
+        if _bound(claim, voices) and _before(known, claim, statement.article_id, known.said(statement)):
+            who = known.speaker(statement)
+            yield _Held(
+                statement.article_id, statement.content[0], known.said(statement),
+                f"{who.name if who is not None else 'somebody'}: said", statement.id,
+            )  # fmt: skip
+
+
+def _bound(claim: Claim, others: frozenset[str]) -> bool:
+    """Whether who turned may be one with those of another claim; nobody is one with a person but he himself."""
+    return claim.who.key in others if claim.person else bool(claim.bodies & others)
+
+
+def _before(known: Known, claim: Claim, page: str, day: DateInterval) -> bool:
+    """Whether something was said on another page, and before the shift."""
+    gap = days_between(day, claim.told)
+    if known.chain(page) == known.chain(claim.article_id) or gap is None:
+        return False
+    return page != claim.article_id and SAME_TIME < gap <= LONGEST
+
+
+def _of_matter(held: _Held, page: str, matter: frozenset[str], named: frozenset[str], pile: _Pile) -> bool:
+    """Whether what was said before is in the matter of the shift: words and names that both have."""
+    shared = _shared(matter, held.words.exact)
+    names = {name for name in named if name in pile.occasions.names(held.page)}
+    if not shared or len(shared | names) < LEAST_SHARED:
+        return False
+    return bool(names or pile.occasions.shared(held.page, page)) or len(shared) > LEAST_SHARED
+
+
+def _retold(held: _Held, sentence: Span) -> bool:
+    """Whether the sentence that reports a shift only tells those words again."""
+    told, negative = stems(held.words.exact), topics().negative
+    parity = {len([w for w in words(text) if w in negative]) % 2 for text in (held.words.exact, sentence.exact)}
+    return len(parity) == 1 and len(told & stems(sentence.exact)) >= RETOLD * len(told)
+
+
+def _shared(matter: frozenset[str], text: str) -> frozenset[str]:
+    """The words of a matter that another text has, or that are things of one kind, or of one root."""
+    told = stems(text)
+    roots = {word[:_ROOT] for word in told if len(word) >= _ROOT}
+    return frozenset(
+        word for word in matter if word in told or word[:_ROOT] in roots or any(alike_things(word, one) for one in told)
+    )
 
 
 def _near(article: Article, shift: Span) -> Iterator[Span]:
