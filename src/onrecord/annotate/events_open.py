@@ -11,15 +11,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.annotate.events_frames import children
+from onrecord.codebooks.grammar import grammar
 
 _DEEPEST = 6
 _IF = frozenset({"if", "unless", "whether"})
-_PARTLY = frozenset({"just", "only", "merely", "simply", "solely", "necessarily", "always", "all", "exactly", "quite"})
-_ASKING = frozenset({
-    "urge", "ask", "beg", "advise", "warn", "caution", "encourage", "want", "expect", "appeal", "plead", "press",
-    "implore", "call", "invite", "prefer", "like", "counsel", "wish", "pressure", "lobby", "need", "anticipate",
-})  # fmt: skip
-"""Verbs by which one wants something of another: what he is asked not to do he may do."""
 _EARLIER = frozenset({"after", "before", "since", "following", "despite", "until"})
 _NOUNS = frozenset({"dobj", "attr", "pobj", "nsubj", "nsubjpass", "conj"})
 _BARE = frozenset({"VB", "VBG"})
@@ -33,7 +28,7 @@ def left_open(verb: Token) -> bool:
 def others_want(verb: Token) -> bool:
     """Whether a clause is what others ask or expect of its subject: *urged the mayor not to close it*."""
     head = verb.head
-    asked = verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _ASKING and verb.tag_ == "VB"
+    asked = verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in grammar().asking and verb.tag_ == "VB"
     return asked and bool(children(verb, "nsubj", "nsubjpass") or children(head, "dobj", "nsubjpass", "prep"))
 
 
@@ -77,4 +72,4 @@ def _asked(word: Token) -> bool:
 def _denied_in_part(word: Token) -> bool:
     """Whether a denial only goes so far: *not just*, *not only*, *not necessarily*."""
     behind = [neg.doc[neg.i + 1].lower_ for neg in children(word, "neg") if neg.i + 1 < len(neg.doc)]
-    return any(one in _PARTLY for one in behind)
+    return any(one in grammar().partly for one in behind)

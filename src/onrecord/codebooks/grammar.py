@@ -41,6 +41,10 @@ class Grammar:
     """Acts of speech by which somebody says that a thing is so, or is not."""
     committing: frozenset[str]
     """Acts of speech by which the speaker himself takes the position."""
+    asking: frozenset[str]
+    """Verbs by which one wants something of another."""
+    partly: frozenset[str]
+    """Words behind *not* by which only a part is denied."""
 
 
 @cache
@@ -59,7 +63,10 @@ def parse_grammar(found: Book) -> Grammar:
     Raises:
         UsageError: if a list is missing or no text of words in lower case.
     """
-    sets = ("owners", "speaking", "persons", "nobody", "indefinite", "prepositions", "claiming", "committing")
+    sets = (
+        "owners", "speaking", "persons", "nobody", "indefinite", "prepositions", "claiming", "committing", "asking",
+        "partly",
+    )  # fmt: skip
     told = {key: frozenset(found.listed(key)) for key in sets}
     pattern = {key: any_of(found.listed(key)) for key in ("closing", "roughly", "some", "none", "none_at_all", "order")}
     share = r"whose\b|.*\bper\s?cent\b|.*%"

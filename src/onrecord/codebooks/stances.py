@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.book import Book, any_of, book, whole
 from onrecord.codebooks.clauses import stem
 
 _VERBS = ("for", "against", "being_for", "being_against", "good", "bad", "advising", "wanting")
+_SIDES = {"for": True, "against": False, "being_for": True, "being_against": False, "good": True, "bad": False}
+"""List of verbs, of phrases behind *be* or of verdicts -> whether they are for something."""
 _OPS = ("keeps", "ends", "keeping", "ending", "proposals")
 _LIMITS = ("conditions", "provisos", "earlier", "negation", "generic", "filler")
 
@@ -71,30 +73,21 @@ def parse_stances(found: Book) -> Stances:
         found.grouped(name, keys) for name, keys in (("verbs", _VERBS), ("ops", _OPS), ("limits", _LIMITS))
     )
     sides: dict[str, bool] = {}
-    for key, side in (
-        ("for", True),
-        ("against", False),
-        ("being_for", True),
-        ("being_against", False),
-        ("good", True),
-        ("bad", False),
-    ):
+    for key, side in _SIDES.items():
         for word in verbs[key]:
             if sides.setdefault(word, side) != side:
                 raise found.wrong("verbs", word, "is both for and against")
     turns = {form: True for verb in ops["keeps"] for form in _forms(verb)} | dict.fromkeys(ops["keeping"], True)
     turns |= {form: False for verb in ops["ends"] for form in _forms(verb)} | dict.fromkeys(ops["ending"], False)
-    neutral = "|".join(
-        rf"{re.escape(noun)}\s+(?:to|for|of|on|about|under\s+which)" for noun in _longest(ops["proposals"])
-    )
+    neutral = rf"{any_of(ops['proposals'])}\s+(?:to|for|of|on|about|under\s+which)"
     before = r"(?:(?:the|an?|any|its|their|his|her|this|that|to|such|all|of|planned|proposed|for|in|on)\s+)*"
-    leading = rf"\s*{before}(?:(?P<turn>{_any(turns)})|(?P<neutral>{neutral}))(?=\s)"
+    leading = rf"\s*{before}(?:(?P<turn>{any_of(turns)})|(?P<neutral>{neutral}))(?=\s)"
     return Stances(
-        sides, _any([*verbs["for"], *verbs["against"]]), _any([*verbs["being_for"], *verbs["being_against"]]),
-        _any([*verbs["good"], *verbs["bad"]]), _any(verbs["advising"]), _any(verbs["wanting"]), turns,
-        re.compile(leading, re.I), _any(_participle(verb) for verb in (*ops["keeps"], *ops["ends"])),
-        _whole(limits["conditions"]), _whole(limits["provisos"]), _whole(limits["earlier"]),
-        re.compile(rf"(?<!\w)(?:{_any(limits['negation'])})(?!\w)|n['’]t\b", re.I),
+        sides, any_of([*verbs["for"], *verbs["against"]]), any_of([*verbs["being_for"], *verbs["being_against"]]),
+        any_of([*verbs["good"], *verbs["bad"]]), any_of(verbs["advising"]), any_of(verbs["wanting"]), turns,
+        re.compile(leading, re.I), any_of(_participle(verb) for verb in (*ops["keeps"], *ops["ends"])),
+        whole(limits["conditions"]), whole(limits["provisos"]), whole(limits["earlier"]),
+        re.compile(rf"(?<!\w)(?:{any_of(limits['negation'])})(?!\w)|n['’]t\b", re.I),
         frozenset(stem(word) for word in limits["generic"]), frozenset(stem(word) for word in limits["filler"]),
     )  # fmt: skip
 
@@ -132,16 +125,3 @@ def _joined(verb: str, ending: str) -> str:
     else:
         whole = f"{first[:-1]}i{ending}" if first.endswith("y") and ending == "ed" else f"{first}{ending}"
     return " ".join([whole, *rest])
-
-
-def _longest(listed: Iterable[str]) -> list[str]:
-    return sorted(set(listed), key=lambda word: (-len(word), word))
-
-
-def _any(listed: Iterable[str]) -> str:
-    """A pattern for any of some words, longest first, whatever the white space."""
-    return "(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in _longest(listed)) + ")"
-
-
-def _whole(listed: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(listed)}(?!\w)", re.I)
