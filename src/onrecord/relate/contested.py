@@ -58,6 +58,7 @@ _OPEN = re.compile(
 )
 _OTHER_TIME = re.compile(
     r"\b(?:earlier|last|previous|former|preceding)\s+(?:year|month|week|time|season|election|vote)\b|\b(?:year|month|week)s?\s+(?:earlier|before|ago)\b"
+    r"|\bby\s+(?:noon|midday|nightfall|dawn|dusk|mid-\w+|early|late|(?:the|that)\s+(?:morning|afternoon|evening))\b"
     r"|\bcompared\b|\bso\s+far\b|\bup\s+from\b|\bdown\s+from\b",
     re.I,
 )

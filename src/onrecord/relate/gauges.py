@@ -136,7 +136,7 @@ def _nearest(
     """The measure whose words stand nearest to a figure in its clause, and where they stand."""
     first, last = figure.span.start, figure.span.end
     apart = [one.span for one in others if one.span != figure.span and clause.overlaps(one.span)]
-    best: tuple[int, int, str, int, int] | None = None
+    best: tuple[int, int, bool, str, int, int] | None = None
     able = {measure.name: measure for measure in measures().measures if _fits(figure, measure)}
     for name, measure in able.items():
         for match in measure.words.finditer(clause.exact):
@@ -148,9 +148,10 @@ def _nearest(
             gap = 0 if inside else max(start - last, first - end)
             gap += BREAK * bool(not inside and _CLAUSE_BREAK.search(text, low, high))
             weak = inside and measure.unit in _COUNTS  # *40 demonstrators* may be those who were arrested.
-            place = (WITHIN if weak else gap, start - end, name, start, end)
+            other = measure.unit in _COUNTS and str(_kind(figure, measure)).startswith("noun:")
+            place = (WITHIN if weak else gap, start - end, other, name, start, end)
             best = place if best is None or place < best else best
-    return (able[best[2]], best[3:]) if best is not None and best[0] <= WITHIN else None
+    return (able[best[3]], best[4:]) if best is not None and best[0] <= WITHIN else None
 
 
 def _fits(figure: Figure, measure: Measure) -> bool:

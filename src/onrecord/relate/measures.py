@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.codebooks.clauses import stems
+from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.measures import measures
 from onrecord.records import Evidence, Figure, Finding, Side, Span, make_id
 from onrecord.relate.known import Known, Who, days_between, overlap, plain, width
@@ -23,6 +24,8 @@ WITHIN = 7
 """Days between two reports of one occasion that is over."""
 WITHIN_UNDATED = 3
 """The same where one of them does not say when it was."""
+LEAST_GROWN = 2.0
+"""Least ratio of two counts since one day, told on two days, that no growth explains."""
 WITHIN_FINAL = 4
 """Days from a final count to another one."""
 WIDE = 1.5
@@ -103,7 +106,7 @@ def _given_too(one: Reading, there: Sequence[Reading]) -> bool:
 
 def _one_thing(one: Reading, other: Reading) -> bool:
     """Whether two values of two voices may be of one thing."""
-    if one.measure is not other.measure or one.kind != other.kind or one.part != other.part:
+    if one.measure is not other.measure or not _one_kind(one, other) or one.part != other.part:
         return False
     if one.measure.of == "name" and not _named_alike(one, other):
         return False
@@ -112,6 +115,14 @@ def _one_thing(one: Reading, other: Reading) -> bool:
     if one.measure.of != "where" and _others(one, other):
         return False
     return _two_voices(one.voice, other.voice)
+
+
+def _one_kind(one: Reading, other: Reading) -> bool:
+    """Whether two values count the same: *inmates* are *prisoners*, but not all of the *people*."""
+    nouns = [each.kind.removeprefix("noun:") for each in (one, other)]
+    return one.kind == other.kind or (
+        all(n != e.kind for n, e in zip(nouns, (one, other), strict=True)) and alike_things(*nouns)
+    )
 
 
 def _named_alike(one: Reading, other: Reading) -> bool:
@@ -124,7 +135,7 @@ def _named_alike(one: Reading, other: Reading) -> bool:
 
 def _others(one: Reading, other: Reading) -> bool:
     """Whether two clauses name different persons or bodies: the votes of two candidates."""
-    here, there = (each.names & each.about - each.towns for each in (one, other))
+    here, there = (each.named - each.towns for each in (one, other))
     return bool(here and there and not here & there)
 
 
@@ -145,10 +156,10 @@ def _differ(one: Reading, other: Reading) -> bool:
     return _exclude(one, other)
 
 
-def _exclude(one: Reading, other: Reading) -> bool:
+def _exclude(one: Reading, other: Reading, ratio: float = 1.0) -> bool:
     """Whether what two figures allow lies apart, roundings granted."""
     (_, high), (low, _) = sorted(((one.least, one.most), (other.least, other.most)))
-    return 0 < high * one.measure.ratio <= low <= high * MOST_RATIO
+    return 0 < high * max(ratio, one.measure.ratio) <= low <= high * MOST_RATIO
 
 
 def _at_one_time(one: Reading, other: Reading) -> bool:
@@ -167,7 +178,9 @@ def _at_one_time(one: Reading, other: Reading) -> bool:
     less, more = sorted((one, other), key=lambda each: (each.most, each.figure.id))
     same_day = all(gap is not None and gap <= 0 for gap in gaps)
     since = both and one.date.earliest == other.date.earliest and (width(one.date) or 0) > 1
-    if same_day and (since or (one.since and one.since == other.since)):
+    since = since or bool(one.since and one.since == other.since)
+    near = all(gap is not None and gap <= WITHIN_UNDATED for gap in gaps)
+    if since and (same_day or (near and _exclude(one, other, LEAST_GROWN))):
         return True
     ahead = days_between(less.told, more.told)
     return less.final and ahead is not None and abs(ahead) <= WITHIN_FINAL

@@ -56,6 +56,8 @@ class Reading:
     """Names in its sentence that are not those of who gives it."""
     all_names: frozenset[str]
     """Names in its sentence."""
+    named: frozenset[str]
+    """Names in its clause, with its first word, that are not those of who gives it."""
     headed: frozenset[str]
     """Names in the headline and the first words of its page."""
     towns: frozenset[str]
@@ -124,7 +126,8 @@ def _reading(
         figure, measure, found.kind, found.least, found.most,
         rough=figure.change == "~" or found.least != found.most, voice=voice,
         date=known.dated(figure.id, figure.as_of), told=told, names=names, all_names=every,
-        headed=where.headed, towns=where.towns(sentence),
+        named=occasions.telling(clause.exact) - spoken - topics().stop, headed=where.headed,
+        towns=where.towns(sentence),
         about=stems(_WHERE.sub(" ", clause.exact)) - own - spoken - calendar(),
         near=where.near(sentence, own | names), states=where.states(sentence),
         part=_parts(measure, clause), final=final, since=_since(sentence),
