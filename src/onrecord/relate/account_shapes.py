@@ -87,6 +87,7 @@ def _of_causes() -> tuple[str, ...]:
         r"\bblam(?:ed|es|ing)\s+(?P<cause>[^;,]{3,60}?)\s+for\s+(?P<effect>[^;]{2,90})",
         rf"(?P<cause>[^;,]{{3,90}}?)\s+{_BE}{_NOT}\s+(?:to\s+blame\s+for|responsible\s+for|behind|the\s+{_MAIN}(?:cause|reason)"
         r"\s+(?:of|for|behind)|at\s+fault\s+for)\s+(?P<effect>[^;]{2,90})",
+        rf"(?P<cause>[^;,]{{3,90}}?)\s+{_BE}{_NOT}\s+(?:to\s+blame|at\s+fault)(?=\s*(?:[.,”]|$|and\b))(?P<effect>(?!))?",
         rf"(?P<cause>[^;,]{{3,90}}?)\s+(?P<not>{_HAVE}(?:played|plays|play)\s+no\s+(?:part|role)"
         r"|(?:had|has|have)\s+(?:no|nothing)\b(?:\s+(?:part|role|hand|share))?|did\s+not\s+(?:cause|trigger|start))"
         r"(?:\s+(?:in\s+|to\s+do\s+with\s+|with\s+)?(?P<effect>[^;]{2,90}))?",
@@ -102,6 +103,7 @@ def _of_natures() -> tuple[str, ...]:
     kind = rf"(?:(?:an?|the)\s+)?(?:{word.instance}\s+of\s+)?(?:{word.colouring}\s+)?"
     viewed = rf"(?:(?:being\s+)?{word.viewed}\s+as\s+)"
     return (
+        rf"(?P<not>\b[Tt]here\s+(?:was|were|is|had\s+been|has\s+been)\s+no)\s+{kind}{nature}{_OF}",
         rf"(?P<effect>[^;]{{2,200}}?)\s+{_BE}{_NO}{_ONLY}\s+{viewed}?{kind}(?:(?:{word.made}|{word.did})\s+)?{nature}",
         r"\b(?:(?P<not>not\s+(?:being\s+)?|n['’]t\s+)?(?:treat(?:s|ing|ed)?|regard(?:s|ing|ed)?|describ(?:es|ing|ed)))"
         rf"\s+(?P<effect>[^;]{{2,90}}?)\s+as\s+{kind}{nature}",

@@ -144,6 +144,9 @@ def _kinds_of(known: Known, page: str, sentence: Span, match: re.Match[str], nat
         return frozenset({"death"})
     if found == {OPEN}:
         found = _kinds(_around(known, page, sentence)) - {ANY}
+        if not found - {OPEN, "death"} and not match["effect"]:
+            whole = _kinds(known.articles[page].text) - {ANY, OPEN, "death"}
+            found = whole if len(whole) == 1 else found  # A page that tells of one mishap only.
     return found - {OPEN}
 
 

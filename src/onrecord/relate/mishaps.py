@@ -30,6 +30,8 @@ PERSONS = 0.4
 """Nearness to words for people from which a cause is somebody."""
 BROAD = frozenset({"terror", "deliberate", "accident", "self", "natural"})
 """Natures of which each excludes or holds the others as a whole."""
+MANY = frozenset({"death", "cancellation"})
+"""Kinds of which so many happen that two accounts must share a name or a word for what it happened to."""
 _OWN = frozenset({"accident", "self", "natural"})
 NEAR_CONTESTED = 0.35
 """The same where the page that denies it sets its account against another one."""
@@ -59,8 +61,10 @@ def _opposed(one: Account, other: Account, vectors: WordVectors) -> bool:
     """Whether two accounts of one mishap cannot both be right."""
     if not _one_mishap(one, other) or (one.denied and other.denied):
         return False
-    if one.teller == other.teller or (one.teller and other.teller and one.teller.key == other.teller.key):
-        return False  # One voice, or none.
+    if one.teller is None and other.teller is None:
+        return False
+    if one.teller and other.teller and one.teller.key == other.teller.key:
+        return False  # One voice.
     gaps = (days_between(one.date, other.date), days_between(other.date, one.date))
     if any(gap is not None and gap > WITHIN for gap in gaps):
         return False
@@ -69,8 +73,8 @@ def _opposed(one: Account, other: Account, vectors: WordVectors) -> bool:
         denial, charge = (one, other) if one.denied else (other, one)
         same = denial.natures & BROAD & _widened(charge)
         return bool(same) or near >= (NEAR_CONTESTED if denial.contested else NEAR)
-    if one.teller is None or other.teller is None:
-        return False
+    if any(account.teller is None and account.statement is None for account in (one, other)):
+        return False  # The page itself; but *it said* is somebody, whom a pronoun hides.
     if _excluded(one, other):
         return True
     if all(_persons(account.cause, vectors) for account in (one, other)) and not (one.contested or other.contested):
@@ -117,9 +121,9 @@ def _one_mishap(one: Account, other: Account) -> bool:
     if one.names and other.names and not one.names & other.names:
         return False
     first, second = one.kinds - {ANY}, other.kinds - {ANY}
-    if first & second == {"death"}:
+    if first & second and first & second <= MANY:
         about = (stems(one.mishap) & stems(other.mishap)) - one.names - other.names
-        told = {word for word in about if not disputes().mishaps["death"].search(word)}
+        told = {word for word in about if not any(disputes().mishaps[kind].search(word) for kind in MANY)}
         return bool(one.names & other.names or told)  # People die of many things at once.
     return not first or not second or bool(first & second)
 
@@ -141,10 +145,11 @@ def _finding(one: Account, other: Account) -> Finding:
         for account in ordered
     )  # fmt: skip
     told = " / ".join(f"{'not ' if account.denied else ''}{account.words}" for account in ordered)
+    mishap = next((account.mishap for account in ordered if account.mishap), ordered[0].words)
     kinds = sorted((one.kinds & other.kinds) or (one.kinds | other.kinds) - {ANY})
     return Finding(
         id=make_id("r", "mishap", *sorted(f"{a.article_id}:{a.sentence.start}" for a in ordered)), kind="contradiction",
-        topic=short(ordered[0].mishap, ordered[0].words), actor=None, sides=sides,
+        topic=short(mishap, ordered[0].words), actor=None, sides=sides,
         reason=f"different causes of one mishap ({', '.join(kinds)}): {told}", strength="soft", independent=2,
         basis="cause",
     )  # fmt: skip
