@@ -8,7 +8,7 @@ was before, another page may: what the same actor last refused or promised in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
@@ -75,6 +75,8 @@ class _Held:
     day: DateInterval
     label: str
     record: str
+    own: bool
+    """Whether he himself is known to have said it, or is the one of whom it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +187,21 @@ def _held(known: Known, claim: Claim, pile: _Pile) -> Iterator[_Held]:
         firm = other.position == "denied" and (other.pledged or other.source.modality != "negated")
         bound = other.who.key == claim.who.key or _bound(claim, other.bodies | other.voices)
         if (firm or other.position == "planned") and bound and _before(known, claim, other.article_id, other.told):
-            yield _Held(other.article_id, other.words, other.told, other.side().label, other.id)
+            yield _Held(
+                other.article_id, other.words, other.told, other.side().label, other.id, _own(claim, {other.who.key})
+            )
     for statement, voices in pile.said:
         if _bound(claim, voices) and _before(known, claim, statement.article_id, known.said(statement)):
             who = known.speaker(statement)
             yield _Held(
                 statement.article_id, statement.content[0], known.said(statement),
-                f"{who.name if who is not None else 'somebody'}: said", statement.id,
+                f"{who.name if who is not None else 'somebody'}: said", statement.id, _own(claim, voices),
             )  # fmt: skip
+
+
+def _own(claim: Claim, keys: Collection[str]) -> bool:
+    """Whether who turned is known by name among some."""
+    return claim.who.key in keys and not claim.thing
 
 
 def _bound(claim: Claim, others: frozenset[str]) -> bool:
@@ -214,7 +223,7 @@ def _of_matter(held: _Held, page: str, matter: frozenset[str], named: frozenset[
     names = {name for name in named if name in pile.occasions.names(held.page)}
     if not shared or len(shared | names) < LEAST_SHARED:
         return False
-    return bool(names or pile.occasions.shared(held.page, page)) or len(shared) > LEAST_SHARED
+    return held.own or bool(names or pile.occasions.shared(held.page, page)) or len(shared) > LEAST_SHARED
 
 
 def _retold(held: _Held, sentence: Span) -> bool:
