@@ -25,7 +25,7 @@ MUCH = 8
 """Claims of one actor from which on act and actor alone do not make a question: he does a thing more than once."""
 STANCES = frozenset({"support", "oppose", "accept", "approve"})
 """Acts by which somebody takes sides in a matter."""
-_POINTS: dict[Bond, float] = {"same": 2.0, "entails": 1.5, "opposed": 2.0, "dropped": 2.0, "loose": 0.0}
+_POINTS: dict[Bond, float] = {"same": 2.0, "entails": 1.5, "opposed": 2.0, "undone": 2.0, "dropped": 2.0, "loose": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Matching(Pairs):
         """How surely two opposite claims answer one question."""
         first, second = acts.split("/")
         here, there = self.claims[one], self.claims[other]
+        back, bond = bond == "undone", "opposed" if bond == "undone" else bond
         if bond == "loose":
             return self._loosely(one, other)
         states = [act.startswith("be ") for act in (first, second)]
@@ -72,6 +73,8 @@ class Matching(Pairs):
                 once or (bond == "opposed" and self._pledged(one, other, first, second))
             ):
                 thing = Point(2.0 if actor.points > 1.0 and (office or one_person(here, there)) else 0.0)
+            if back and here.person and here.who.key == there.who.key:
+                thing = Point(2.0)  # Who takes back what he announced: *withdrew from the race*.
         why = {
             "same": f"one act: {first}",
             "entails": f"{second} is {first} too",

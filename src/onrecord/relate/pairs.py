@@ -32,7 +32,7 @@ FEWEST_SHARED = 3
 MOST_PAIRS = 200
 """Claims of one act beyond which no more are compared: an act of everybody tells no positions apart."""
 
-Bond = Literal["same", "entails", "opposed", "dropped", "loose"]
+Bond = Literal["same", "entails", "opposed", "undone", "dropped", "loose"]
 Pair = tuple[int, int, Bond, str]
 """Two claims by place, how their acts meet, and the acts, divided by a stroke."""
 
@@ -139,6 +139,8 @@ class Pairs:
         for other in sorted(book.opposed.get(act, frozenset()) & index.keys()):
             if act < other:
                 yield "opposed", other
+        for other in sorted(book.undone.get(act, frozenset()) & index.keys()):
+            yield "undone", other
         shut = [one for one, denied in topics().opposite_acts.items() if denied == act]
         opening = {other for one in shut for other in book.opposed.get(one, frozenset())}
         for other in sorted(index):  # Who opens a thing says that it is open.
@@ -153,8 +155,23 @@ class Pairs:
                 if bond == "opposed":
                     if not any(denied) and not {*acts.split("/")} & topics().repeated and not self._torn(one, other):
                         yield one, other, bond, acts
+                elif bond == "undone":
+                    if self._turned_back(one, other, acts.split("/", maxsplit=1)[0]):
+                        yield one, other, bond, acts
                 elif denied == [True, False]:
                     yield one, other, bond, acts
+
+    def _turned_back(self, plan: int, deed: int, act: str) -> bool:
+        """Whether what was announced was undone before anybody told that it had been done: *will stand*, *withdrew*."""
+        here, there = self.claims[plan], self.claims[deed]
+        first, last = here.told.latest or "", there.told.latest or ""
+        if here.position != "planned" or there.position != "done" or not first < last:
+            return False
+        return not any(
+            act in self.acts[place] and claim.position == "done" and first < (claim.told.latest or "") <= last
+            for place, claim in enumerate(self.claims)
+            if place != deed
+        )
 
     def _torn(self, one: int, other: int) -> bool:
         """Whether the words of one of two claims tell an act and its opposite too, or both tell one act besides."""

@@ -71,7 +71,10 @@ def opposed_pairs(story: Matching) -> Iterator[_Found]:
         if match.score < ENOUGH + (0.5 if len(story.claims) > LARGE else 0.0):
             continue
         denial, deed = story.claims[one], story.claims[other]
-        if bond == "opposed":  # Who closes what he keeps open denies that it is open; the earlier claim is denied.
+        if bond in (
+            "opposed",
+            "undone",
+        ):  # Who closes what he keeps open denies that it is open; the earlier claim is denied.
             denial, deed = sorted((denial, deed), key=lambda claim: (claim.told.latest or "", claim.id))
         kind = _kind(denial, deed, bond, acts)
         if kind is not None and not other_matter(denial, deed):
@@ -90,10 +93,10 @@ def _kind(denial: Claim, deed: Claim, bond: Bond, acts: str) -> Opposed | None:
     told = days_between(denial.told, deed.told)
     at_once = told is not None and abs(told) <= SAME_TIME and denial.chain != deed.chain
     fixed = denial.source.modality != "negated" and not denial.state and not names_apart(denial, deed)
-    if bond == "opposed":
+    if bond in ("opposed", "undone"):
         planned = denial.position == "planned"  # Who will stay at her post plans it, and does not only say how it is.
         denial = replace(denial, position="denied", when=denial.told, act="plan" if planned else denial.act)
-    kind = kind_of(denial, deed) or (_admitted(denial, deed) if bond != "opposed" else None)
+    kind = kind_of(denial, deed) or (_admitted(denial, deed) if bond not in ("opposed", "undone") else None)
     return "contradiction" if kind is None and at_once and fixed and deed.position == "done" else kind
 
 
