@@ -37,6 +37,10 @@ class Grammar:
     """Words by which nobody is left out."""
     order: re.Pattern[str]
     """A phrase for one of a kind that was not spoken of before: group ``which``."""
+    numbered: re.Pattern[str]
+    """A noun with the number or letter that is its name: groups ``noun`` and ``number``."""
+    sorts: frozenset[str]
+    """What *of any* brings, as in *of any kind*."""
     claiming: frozenset[str]
     """Acts of speech by which somebody says that a thing is so, or is not."""
     committing: frozenset[str]
@@ -65,10 +69,11 @@ def parse_grammar(found: Book) -> Grammar:
     """
     sets = (
         "owners", "speaking", "persons", "nobody", "indefinite", "prepositions", "claiming", "committing", "asking",
-        "partly",
+        "partly", "sorts",
     )  # fmt: skip
     told = {key: frozenset(found.listed(key)) for key in sets}
-    pattern = {key: any_of(found.listed(key)) for key in ("closing", "roughly", "some", "none", "none_at_all", "order")}
+    lists = ("closing", "roughly", "some", "none", "none_at_all", "order", "numbered")
+    pattern = {key: any_of(found.listed(key)) for key in lists}
     share = r"whose\b|.*\bper\s?cent\b|.*%"
     return Grammar(
         **told,
@@ -77,5 +82,6 @@ def parse_grammar(found: Book) -> Grammar:
         some=re.compile(rf"(?:{pattern['roughly']}\s+)*(?:\d|{pattern['some']}\b)|{share}", re.I),
         none=re.compile(rf"{pattern['none']}\b", re.I),
         none_at_all=re.compile(rf"\b{pattern['none_at_all']}\b", re.I),
+        numbered=re.compile(rf"\b(?i:(?P<noun>{pattern['numbered']})\s+(?:no\.?\s+)?)(?P<number>\d+|[A-Z])\b"),
         order=re.compile(rf"(?:(?:an?|the|its|his|her|their|yet|still)\s+)*(?P<which>{pattern['order']})\b", re.I),
     )

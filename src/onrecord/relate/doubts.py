@@ -22,8 +22,6 @@ _APART = frozenset({"LEG", "JUD"})
 """Sectors of a state of which each member votes or judges for himself."""
 _NO = frozenset({"no", "any"})
 """Before a noun: none of a kind is meant."""
-SORTS = frozenset({"kind", "sort", "type"})
-"""What *of any* brings: it says of no kind which."""
 _SHARE = re.compile(r"whose\b|(?:\S+\s+){0,4}(?:\d\S*\s+)?(?:per\s*cent|percent)\b|.*\d\s*%", re.I)
 """A phrase for some of a kind: *11 states*, *only 21 percent of them*, *most of whom*."""
 
@@ -73,10 +71,20 @@ def other_matter(denial: Claim, other: Claim) -> bool:
     sure = universal(denial) or universal(other)  # Who says that all are open denies that most are closed.
     if not sure and (some_of_many(denial) or some_of_many(other)):
         return True
-    if _others_of_a_kind(denial, other):
+    if _others_of_a_kind(denial, other) or _of_other_number(denial, other):
         return True
     here, there = (grammar().order.match(claim.who.name) if claim.thing else None for claim in (denial, other))
     return (here and here["which"].casefold()) != (there and there["which"].casefold())  # The bomb, a second bomb.
+
+
+def _of_other_number(one: Claim, other: Claim) -> bool:
+    """Whether a noun is numbered in both, and not alike: *tram line 4*, *tram line 7*."""
+    here, there = (
+        {(stem(noun.casefold()), number) for noun, number in grammar().numbered.findall(claim.words.exact)}
+        for claim in (one, other)
+    )
+    nouns = {noun for noun, _ in here} & {noun for noun, _ in there}
+    return any(not {n for a, n in here if a == noun} & {n for a, n in there if a == noun} for noun in nouns)
 
 
 def some_of_many(claim: Claim) -> bool:
@@ -131,7 +139,7 @@ def _restricted(claim: Claim) -> frozenset[str] | None:
             {f"?{claim.id}"}
         )  # Neither sent nor received letters marked as secret: what follows is cut off.
     if first in _NO:
-        return stems(span.exact) - {_head(told)} - SORTS  # No ransom at all: what follows says what for.
+        return stems(span.exact) - {_head(told)} - grammar().sorts  # No ransom at all: what follows says what for.
     behind = inside.exact[span.end - inside.start :]
     closes = grammar().closing.search(behind)
     which = stems(f"{span.exact} {behind[: closes.start()] if closes else behind}")

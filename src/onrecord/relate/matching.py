@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things, meanings
 from onrecord.relate.claims import Claim
-from onrecord.relate.doubts import SORTS, some_of_many, universal
+from onrecord.relate.doubts import some_of_many, universal
 from onrecord.relate.facets import called, common_nouns, is_plural, may_be, noun_of, of_state, one_name, one_person
 from onrecord.relate.known import days_between
 from onrecord.relate.pairs import FEWEST_SHARED, Bond, Pairs, Point
@@ -164,7 +165,7 @@ class Matching(Pairs):
         gap = days_between(deed.told, denial.told)
         mutual = self.acts[one] & self.acts[other] & meanings().mutual
         named = any(word[:1].isupper() for word in denial.source.clause.exact.split()[1:])
-        alone = not (denial.objects - SORTS)  # No meeting of any kind; but no discussion of his candidacy.
+        alone = not (denial.objects - grammar().sorts)  # No meeting of any kind; but no discussion of his candidacy.
         return bool(mutual) and alone and not named and denial.source.modality == "negated" and gap in range(-1, 4)
 
     def _met(self, one: int, other: int) -> bool:
