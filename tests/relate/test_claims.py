@@ -12,9 +12,13 @@ from onrecord.relate.claims import Claim, names_apart
 from onrecord.relate.facets import one_person
 
 
-def claim(*names: str, sides: tuple[str, ...] = ()) -> Claim:
-    """A claim of which only the names and the states and actors named matter."""
-    return cast("Claim", SimpleNamespace(names=frozenset(names), sides=frozenset(sides)))
+def claim(*names: str, sides: tuple[str, ...] = (), act: str = "visit", who: str = "Ida Fell") -> Claim:
+    """A claim of which only the names, the states and actors named, the act and who does it matter."""
+    source, actor = SimpleNamespace(lemma=act), SimpleNamespace(name=who)
+    sides_of = frozenset(sides)
+    return cast(
+        "Claim", SimpleNamespace(names=frozenset(names), sides=sides_of, act=act, source=source, who=actor, thing=False)
+    )
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,12 @@ def claim(*names: str, sides: tuple[str, ...] = ()) -> Claim:
 )
 def test_names_that_are_not_of_one_thing_tell_claims_apart(one: str, other: str, apart: bool) -> None:
     assert names_apart(claim(one), claim(other)) is names_apart(claim(other), claim(one)) is apart
+
+
+@pytest.mark.parametrize(("act", "apart"), [("hold talk", False), ("attack", True)])
+def test_who_is_met_is_named_by_the_one_and_acts_in_the_other(act: str, apart: bool) -> None:
+    one, other = claim("fell", act=act, who="Nils Torrow"), claim("geneva", act=act)
+    assert names_apart(one, other) is names_apart(other, one) is apart
 
 
 @pytest.mark.parametrize(("one", "other", "apart"), [("norway", "bergen", False), ("oslo", "bergen", True)])

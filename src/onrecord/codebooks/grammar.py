@@ -41,6 +41,8 @@ class Grammar:
     """A noun with the number or letter that is its name: groups ``noun`` and ``number``."""
     sorts: frozenset[str]
     """What *of any* brings, as in *of any kind*."""
+    sole: frozenset[str]
+    """Titles of one word that one person of a place holds at a time."""
     claiming: frozenset[str]
     """Acts of speech by which somebody says that a thing is so, or is not."""
     committing: frozenset[str]
@@ -69,7 +71,7 @@ def parse_grammar(found: Book) -> Grammar:
     """
     sets = (
         "owners", "speaking", "persons", "nobody", "indefinite", "prepositions", "claiming", "committing", "asking",
-        "partly", "sorts",
+        "partly", "sorts", "sole",
     )  # fmt: skip
     told = {key: frozenset(found.listed(key)) for key in sets}
     lists = ("closing", "roughly", "some", "none", "none_at_all", "order", "numbered")

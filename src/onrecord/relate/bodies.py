@@ -298,7 +298,7 @@ def _title(mention: ActorMention) -> str | None:
         told = whole[1:] if whole[:1] == ["the"] else []
     if mention.kind != "person" or mention.plural or not told or len(told) > _LONGEST_TITLE or told[-1] not in roles():
         return None
-    return " ".join(told)
+    return " ".join(told) if len(told) > 1 or told[0] in grammar().sole else None  # Many are ministers.
 
 
 def _names(name: str, kind: str) -> set[str]:

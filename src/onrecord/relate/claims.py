@@ -444,10 +444,17 @@ def names_apart(one: Claim, other: Claim) -> bool:
     """Whether both clauses name things, and nothing that the other names: *Port Amarel*, *Port Corvin*."""
     if not one.names or not other.names:
         return False
-    if _whole_of(one, other):
+    if _whole_of(one, other) or _met_by(one, other) or _met_by(other, one):
         return False
     here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
     return not any(a <= b or b <= a or _of_one_name(a, b) for a in here for b in there)
+
+
+def _met_by(one: Claim, other: Claim) -> bool:
+    """Whether one names whom the other has as who acts, where both do the same: *met the envoy*, *met Corvin*."""
+    mutual = meanings().mutual & {one.act, one.source.lemma, other.act, other.source.lemma}
+    acting = {*other.who.name.casefold().split()} if not other.thing else set()
+    return bool(mutual) and any({*name.split()} <= acting for name in one.names)
 
 
 def _whole_of(one: Claim, other: Claim) -> bool:

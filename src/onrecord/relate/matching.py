@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.codebooks.actors import roles
-from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things, meanings
 from onrecord.relate.claims import Claim
@@ -165,8 +165,10 @@ class Matching(Pairs):
         gap = days_between(deed.told, denial.told)
         mutual = self.acts[one] & self.acts[other] & meanings().mutual
         named = any(word[:1].isupper() for word in denial.source.clause.exact.split()[1:])
-        alone = not (denial.objects - grammar().sorts)  # No meeting of any kind; but no discussion of his candidacy.
-        return bool(mutual) and alone and not named and denial.source.modality == "negated" and gap in range(-1, 4)
+        about = denial.objects - grammar().sorts  # No meeting of any kind; but no discussion of his candidacy.
+        of_both = bool(about) and about <= stems(deed.words.exact) and stems(deed.who.name) & about
+        alone = of_both or not (about or named)  # No encounter between Marchetti and the commander.
+        return bool(mutual) and bool(alone) and denial.source.modality == "negated" and gap in range(-1, 4)
 
     def _met(self, one: int, other: int) -> bool:
         """Whether one denies what another says to have done with him: *never met the businessman*."""
