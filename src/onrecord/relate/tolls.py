@@ -38,6 +38,8 @@ LEAST_TOLD = 2
 NEAR = 400
 """Characters within which two counts of one page are set side by side by their author."""
 _LONGEST = 300
+_YEARS = re.compile(r"\b(?:between|from|in)\s+(?:19|20)\d\d\s*(?:and|to|-|–)\s*(?:19|20)\d\d\b", re.I)
+"""What makes of a count one of some years: *between 2010 and 2015*."""
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,}")
 _ADDED = frozenset({"more", "another", "additional", "other", "further"})
 
@@ -112,7 +114,7 @@ def _toll(known: Known, figure: Figure, places: dict[str, list[Span]], others: l
         return None  # An age: "the clerk, 63, was killed".
     sentence = sentence_of(text, figure.span)
     told_of = fate_word(text, sentence, figure.span, others)
-    if told_of is None:
+    if told_of is None or _YEARS.search(sentence.exact):
         return None
     fate, start, end = told_of
     statement = known.statements.get(figure.attributed_to or "")
