@@ -61,6 +61,8 @@ def _opposed(one: Account, other: Account, vectors: WordVectors) -> bool:
     """Whether two accounts of one mishap cannot both be right."""
     if not _one_mishap(one, other) or (one.denied and other.denied):
         return False
+    if _itself(one, other) or _itself(other, one):
+        return False
     if one.teller is None and other.teller is None:
         return False
     if one.teller and other.teller and one.teller.key == other.teller.key:
@@ -80,6 +82,12 @@ def _opposed(one: Account, other: Account, vectors: WordVectors) -> bool:
     if all(_persons(account.cause, vectors) for account in (one, other)) and not (one.contested or other.contested):
         return False  # *Protesters*, *angry youths*: two words for the same people.
     return near < FAR and not (_may_hold(one, other, vectors) or _may_hold(other, one, vectors))
+
+
+def _itself(one: Account, other: Account) -> bool:
+    """Whether what one gives as a cause is the mishap of the other: *a fire destroyed it*, *no lightning strike*."""
+    kinds = {kind for kind, pattern in disputes().mishaps.items() if pattern.search(one.words)}
+    return bool(kinds & (other.kinds - {ANY}))
 
 
 def _may_hold(general: Account, other: Account, vectors: WordVectors) -> bool:
