@@ -129,12 +129,16 @@ def combine(sense: Sense | None, verb: Token) -> Modality | None:
         return None
     verbal = verb.pos_ in ("VERB", "AUX")
     if verbal and (denied(verb) or negated_by_phrase(verb) or _said_not_to_be(verb)):
-        aimed = sense in ("done", "planned") or verb.lemma_.lower() in deeds().aiming
-        return "negated" if aimed else "possible"
+        return "negated" if _aimed(sense, verb) else "possible"
     own = helping(verb) if verbal else None
     if own == "possible":
         return "possible"
     return "planned" if own == "planned" and sense == "done" else _PLAIN[sense]
+
+
+def _aimed(sense: Sense, verb: Token) -> bool:
+    """Whether who denies a verb denies its deed: *is not preparing*, *is not considering*; not *does not fear*."""
+    return sense in ("done", "planned") or verb.lemma_.lower() in deeds().aiming
 
 
 def _said_not_to_be(verb: Token) -> bool:
@@ -150,7 +154,7 @@ def carry(sense: Sense | None, verb: Token, lexicon: Lexicon) -> Modality | None
     if own == "possible" and verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _CHARGING:
         own = "happened"  # Who accuses another of starting a fight says that there was one.
     if own == "negated":
-        return "negated" if sense in ("done", "planned") or verb.lemma_.lower() in deeds().aiming else "possible"
+        return "negated" if _aimed(sense, verb) else "possible"
     if own == "possible":
         return "possible"
     return "planned" if own == "planned" and sense == "done" else _PLAIN[sense]

@@ -47,6 +47,10 @@ class Grammar:
     """Acts of speech by which somebody says that a thing is so, or is not."""
     committing: frozenset[str]
     """Acts of speech by which the speaker himself takes the position."""
+    wanting: frozenset[str]
+    """Acts of speech that tell what others are to do."""
+    hoping: frozenset[str]
+    """Acts of speech by which nobody binds himself."""
     asking: frozenset[str]
     """Verbs by which one wants something of another."""
     partly: frozenset[str]
@@ -71,7 +75,7 @@ def parse_grammar(found: Book) -> Grammar:
     """
     sets = (
         "owners", "speaking", "persons", "nobody", "indefinite", "prepositions", "claiming", "committing", "asking",
-        "partly", "sorts", "sole",
+        "partly", "sorts", "sole", "wanting", "hoping",
     )  # fmt: skip
     told = {key: frozenset(found.listed(key)) for key in sets}
     lists = ("closing", "roughly", "some", "none", "none_at_all", "order", "numbered")

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.codebooks.disputes import denying
+from onrecord.codebooks.grammar import grammar
 from onrecord.records import Article, Evidence, Finding, Side, Span, Statement, body_view, make_id
 from onrecord.relate.known import Known, plain, sentence_of
 from onrecord.relate.passages import sentences_around, short
 
-_WANTING = frozenset({"order", "urge", "ask", "demand", "want", "propose"})
 _PAGE = "the page"
 _MARKS = " ,-–—"
 _LEAST = 4
@@ -48,7 +48,7 @@ def _finding(known: Known, article: Article, said: Sequence[Statement], words: S
     if denial is None or not denial.speaker or (denial.nested_in and not aside):
         return None
     told = _before(article, said, denial, sentence, words)
-    if told is not None and told.act in _WANTING:
+    if told is not None and told.act in grammar().wanting:
         told = None  # Urged him to resign over the charges, which he denies: not the urging is denied.
     claim = _said(article, told, words) if told is not None else _told(article, sentence, words, aside)
     if claim is None or len(claim.exact.split()) < _LEAST:

@@ -50,8 +50,6 @@ class Matching(Pairs):
         if bond == "loose":
             return self._loosely(one, other)
         states = [act.startswith("be ") for act in (first, second)]
-        offered = [self.claims[place].source.lemma == "be for sale" for place in (one, other)]
-        states = offered if any(offered) else states
         if any(states) and not all(states):  # *Is open*, *was blocked*: of whom it is told, and to whom it was done.
             state, act = (one, other) if states[0] else (other, one)
             actor = self._holder(state, act)
@@ -95,9 +93,9 @@ class Matching(Pairs):
         here, there = self.claims[one], self.claims[other]
         about = (self.words[one] & self.words[other]) - roles().keys()  # The former secretary of state is one man.
         shared = {word for word in about if self.weights[word] >= self.rare}
-        actor, theme = self._actor(one, other), self.theme(one, other)
         if here.source.modality != "negated" or len(shared) < FEWEST_SHARED:
             return Match(0.0, ())  # To reject a veto is not to deny the vote on it.
+        actor, theme = self._actor(one, other), self.theme(one, other)
         if here.teller is not None and here.voices & (there.bodies | there.voices) and actor.points < 1.5:
             actor = Point(1.0, f"{here.teller.name} denies it")
         told = f"both speak of {', '.join(sorted(shared))}"
@@ -117,9 +115,8 @@ class Matching(Pairs):
         noun, theme = stem(noun_of(holder)), self.themes[act]
         heads = {theme.head} if theme is not None and theme.direct else set()
         heads |= {noun_of(deed)} if deed.thing and (theme is None or self.suffers(act)) else set()
-        heads |= {
-            word for word in deed.source.lemma.split()[1:] if theme is None
-        }  # Its verb has it: *reopen crossing*.
+        if theme is None:
+            heads |= {*deed.source.lemma.split()[1:]}  # The act itself has the noun: *reopen crossing*.
         fits = any(noun == head or alike_things(noun, head) for head in heads)
         return Point(1.5 if fits else 0.0, f"both are about {holder.who.name}")
 

@@ -37,9 +37,10 @@ def nobody(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Itera
         for denial in denials:
             for deed in acts[act]:
                 pair = frozenset({denial.id, deed.id})
-                if pair not in seen and _against(known, deed, denial, occasions):
+                matter = _against(known, deed, denial, occasions) if pair not in seen else frozenset[str]()
+                if matter:
                     seen.add(pair)
-                    yield _finding(known, deed, denial, occasions)
+                    yield _finding(known, deed, denial, matter)
 
 
 def _of_nobody(claim: Claim) -> bool:
@@ -52,21 +53,22 @@ def _of_nobody(claim: Claim) -> bool:
     return bool(told) and told[0] in grammar().nobody
 
 
-def _against(known: Known, deed: Claim, denial: Claim, occasions: Occasions) -> bool:
-    """Whether a report is of the deed that a denial is about."""
+def _against(known: Known, deed: Claim, denial: Claim, occasions: Occasions) -> frozenset[str]:
+    """The matter in which a denial is about the deed of a report; empty if it is not."""
+    nothing = frozenset[str]()
     if deed.position != "done" or deed.article_id == denial.article_id or not deed.source.objects:
-        return False
+        return nothing
     if deed.source.modality != "happened" or (deed.teller is not None and denial.teller == deed.teller):
-        return False
+        return nothing
     after = days_between(deed.told, denial.told)
     fates = {topics().tolls.get(span.exact.casefold()) for span in denial.source.trigger}
     counted = bool(fates - {None, "arrested"})
     if after is None or not int(counted) <= after <= WITHIN:
-        return False  # What was denied first may have been done since; the first reports of a toll are of the hour.
+        return nothing  # What was denied first may have been done since; the first reports of a toll are of the hour.
     began = days_between(denial.told, deed.when)
     if began is not None and began > 0:
-        return False
-    return bool(_matter(known, deed, denial, occasions)) and occasions.one(deed.article_id, denial.article_id)
+        return nothing
+    return _matter(known, deed, denial, occasions) if occasions.one(deed.article_id, denial.article_id) else nothing
 
 
 def _matter(known: Known, deed: Claim, denial: Claim, occasions: Occasions) -> frozenset[str]:
@@ -101,7 +103,7 @@ def _sentence(known: Known, claim: Claim) -> Span:
     return whole if len(whole.exact) <= _LONGEST else claim.words
 
 
-def _finding(known: Known, deed: Claim, denial: Claim, occasions: Occasions) -> Finding:
+def _finding(known: Known, deed: Claim, denial: Claim, matter: frozenset[str]) -> Finding:
     """The record of a report and the denial that anybody was concerned."""
     sides = []
     for claim, position in ((deed, "done"), (denial, "denied")):
@@ -113,7 +115,7 @@ def _finding(known: Known, deed: Claim, denial: Claim, occasions: Occasions) -> 
                 (Evidence(claim.article_id, _sentence(known, claim), claim.id),),
             )
         )
-    shared = ", ".join(sorted(_matter(known, deed, denial, occasions)))
+    shared = ", ".join(sorted(matter))
     return Finding(
         id=make_id("r", "nobody", deed.id, denial.id), kind="contradiction", topic=short(deed.words.exact), actor=None,
         sides=tuple(sides), reason=f"one act: {deed.act}, to somebody and to nobody; both sentences name {shared}",

@@ -16,6 +16,7 @@ from onrecord.codebooks.stances import stances
 from onrecord.records import Clause, DateInterval, Event, Span, Statement, body_view
 from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.bodies import Bodies
+from onrecord.relate.daynames import WEEKDAYS
 from onrecord.relate.known import Known, Who, sentence_of, thing
 from onrecord.relate.passages import sentences_around
 
@@ -25,7 +26,7 @@ _BE = (
     r"(?:is|are|was|were|am|be|been|remains?|remained|stands?|stood|came\s+out|comes\s+out|spoke|speaks|voted|argued|argues"
     r"|[’']s|[’']m|[’']re)"
 )
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?!\s+(?!morning|evening)[a-z]+(?:s|ing)\b)"
+_WEEKDAY = WEEKDAYS + r"(?!\s+(?!morning|evening)[a-z]+(?:s|ing)\b)"
 _ENDS = re.compile(
     r"[,;:“”\"—]|\s[–-]\s|\s(?:because|but|while|although|though|after|before|when|as|saying|said|says|which|who|whose|where"
     r"|that|since|so|until|if|unless|arguing|calling|citing|telling|describing|despite|during|is|are|was|were|will|would"

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
+from onrecord.codebooks.grammar import grammar
 from onrecord.records import Statement
 from onrecord.relate.assertions import Assertion
 from onrecord.relate.known import Known, Who, sentence_of
 
-_WANTING = frozenset({"order", "urge", "ask", "demand", "want", "propose"})
-"""Acts of speech that tell what others are to do."""
-_WISHING = frozenset({"believe", "fear", "hope"})
 _MAY = re.compile(r"\b(?:should|could|might|may|if|must|ought)\b", re.I)
-_THINKING = frozenset({"expect", "believe", "fear", "hope"})
-"""Acts of speech by which nobody binds himself."""
 
 
 def denier(known: Known, one: Assertion) -> Who | None:
@@ -28,7 +24,7 @@ def denier(known: Known, one: Assertion) -> Who | None:
 def expected(known: Known, one: Assertion) -> bool:
     """Whether the speaker only thinks that it will be done, by whomever: *expected that the letters would be kept*."""
     statement = known.statements.get(one.attributed_to or "")
-    return statement is not None and statement.act in _THINKING and one.modality != "happened"
+    return statement is not None and statement.act in grammar().hoping | {"expect"} and one.modality != "happened"
 
 
 def _told_as_fact(known: Known, statement: Statement) -> bool:
@@ -45,8 +41,8 @@ def asked_of_others(known: Known, one: Assertion, own: frozenset[str]) -> bool:
     statement = known.statements.get(one.attributed_to or "")
     if statement is None:
         return False
-    if statement.act in _WISHING and one.modality == "planned" and known.teller(one) is not None:
+    if statement.act in grammar().hoping and one.modality == "planned" and known.teller(one) is not None:
         return True
-    wanted = statement.act in _WANTING and not (own and _told_as_fact(known, statement))
+    wanted = statement.act in grammar().wanting and not (own and _told_as_fact(known, statement))
     open_ = one.modality != "happened" or one.trigger[0].exact.endswith("ing")
     return wanted and open_ and bool(one.subjects)
