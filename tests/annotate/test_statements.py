@@ -201,6 +201,16 @@ def test_a_clause_that_says_when_is_not_what_is_said() -> None:
     )
 
 
+def test_what_others_say_of_the_object_is_not_what_is_said() -> None:
+    found = read(
+        "The Halden ministry issued two late rules on Monday that critics say weaken the protection of seals but that "
+        "officials defended as a way to help the ports."
+    )
+    assert "The Halden ministry" not in {words(item.speaker) for item in found}
+    (kept,) = outer("The ministry issued a statement on Monday that critics say the rules are weak.")
+    assert words(kept.speaker) == "The ministry"
+
+
 def test_half_a_quotation_is_nobody_who_speaks() -> None:
     found = read("The ambassador declared there was “no alternative” to the deal, blamed the neighbours for the delay.")
     assert {words(item.speaker) for item in found} == {"The ambassador"}

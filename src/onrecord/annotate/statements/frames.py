@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from onrecord.annotate.statements.codebook import codebook, lookup
 from onrecord.annotate.statements.edges import marked, with_adjunct, with_second, without_last_word
 from onrecord.annotate.statements.tree import (
+    SUBJECTS,
     child,
     children,
     comma_before,
@@ -58,7 +59,11 @@ _KEPT_WITH_OBJECT = frozenset({"for", "as", "of", "to", "over", "with", "against
 
 def clause(verb: Token) -> Catch | None:
     """A finite clause or question: *said that it was late*, *it was late, he said*, *asked whether*."""
-    clauses = [item for item in children(verb, "ccomp", "csubj") if _is_clause(item) and not _beside(item)]
+    clauses = [
+        item
+        for item in children(verb, "ccomp", "csubj")
+        if _is_clause(item) and not _beside(item) and not _of_object(verb, item)
+    ]
     if verb.lemma_ in codebook().perceiving:
         # Heard shots fired, saw the street cordoned off: what happened before their eyes, not what they hold.
         clauses = [
@@ -377,6 +382,18 @@ def _beside(item: Token) -> bool:
     """Whether a clause only tells when or why something was said: its first word is *after*, *because* ..."""
     marker = next((part for part in children(item, "mark", "advmod") if part.lower_ in _TIMES_AND_REASONS), None)
     return marker is not None and all(part.i >= marker.i for part in item.subtree)
+
+
+def _of_object(verb: Token, item: Token) -> bool:
+    """Whether a clause tells of the object before it: *issued rules that critics say weaken the law*.
+
+    The parser may hang it on the verb; its inner clause then has no subject of its own, which is the object.
+    """
+    held = child(verb, "dobj")
+    inner = child(item, "ccomp")
+    if held is None or inner is None or not verb.i < held.i < item.i < inner.i or not marked(item, "that"):
+        return False
+    return inner.pos_ in ("VERB", "AUX") and not infinitive(inner) and child(inner, *SUBJECTS, "nsubjpass") is None
 
 
 def _subject_before(verb: Token) -> bool:
