@@ -44,6 +44,8 @@ class Circumstances:
     """Pairs of kinds that may be one place."""
     hours: Mapping[str, tuple[int, int]]
     """Word for a time of the day -> hours from and to."""
+    spells: Mapping[str, tuple[int, int]]
+    """Word for a longer part of the day -> hours from and to; only for up to when something is counted."""
     apart: re.Pattern[str]
     """Words by which another one of the kind is meant, or nothing certain."""
 
@@ -73,13 +75,19 @@ def parse_circumstances(found: Book) -> Circumstances:
             raise found.wrong("one_place", other, f"is none of {', '.join(sorted(places))}")
         if kind == other:
             raise found.wrong("one_place", other, "is paired with itself")
-    hours = {}
-    for word, given in found.table("hours").items():
-        if not isinstance(given, list) or len(given) != len(_ASKS) or not all(0 <= hour < _DAY for hour in given):
-            raise found.wrong("hours", word, "must be two hours of a day")
-        hours[word] = (int(given[0]), int(given[1]))
+    hours, spells = (_hours(found, section) for section in ("hours", "spells"))
     apart = _whole(found.grouped("apart", ["words"])["words"])
-    return Circumstances(kinds, places, frozenset(map(frozenset, pairs)), hours, apart)
+    return Circumstances(kinds, places, frozenset(map(frozenset, pairs)), hours, spells, apart)
+
+
+def _hours(found: Book, section: str) -> dict[str, tuple[int, int]]:
+    """Words for times of the day, as hours from and to."""
+    hours = {}
+    for word, given in found.table(section).items():
+        if not isinstance(given, list) or len(given) != len(_ASKS) or not all(0 <= hour <= _DAY for hour in given):
+            raise found.wrong(section, word, "must be two hours of a day")
+        hours[word] = (int(given[0]), int(given[1]))
+    return hours
 
 
 def _kind(found: Book, name: str, entry: dict[str, Any]) -> Kind:

@@ -11,11 +11,12 @@ from typing import Any
 from onrecord.codebooks.book import Book, any_of, book
 from onrecord.codebooks.clauses import stem
 
-_LASTS = ("event", "day", "period")
+_LASTS = ("event", "estimate", "day", "period")
 _OF = ("name", "thing", "where")
 _COUNTS = ("people", "things")
-_LISTS = ("open", "elsewhen", "ago", "share", "part", "final", "offices")
+_LISTS = ("open", "elsewhen", "ago", "share", "background", "final", "over", "offices")
 _LEAST_RATIO = 1.0
+_MOST_RATIO = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,21 @@ class Measure:
     words: re.Pattern[str]
     """Words of a clause that say what is measured."""
     lasts: str
-    """``event``, ``day`` or ``period``: to what time a value belongs."""
+    """``event``, ``estimate``, ``day`` or ``period``: to what time a value belongs."""
     of: str
     """``name``, ``thing`` or ``where``: what two values must have in common beside their occasion."""
     ratio: float
     """How far two values must lie apart."""
+    most: float
+    """How far they may lie apart: what lies further is of different things."""
     change: bool
     """Whether a rise is the value itself."""
+    implied: re.Pattern[str] | None
+    """Words of a page on which a figure without other words is a value of the measure; ``None`` if there are none."""
+    family: str
+    """Measures of one family are held against each other."""
+    least: float
+    """The least value that is one of the measure without words that say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,14 @@ class Measures:
     """The same, but for what is measured of a month or a year."""
     share: re.Pattern[str]
     """Words behind it by which it is of a part of what was told before."""
-    part: re.Pattern[str]
-    """Words by which it is of a part."""
+    background: re.Pattern[str]
+    """Words by which it tells how things are in any case, and not what happened."""
+    part: Mapping[str, re.Pattern[str]]
+    """Name of a part -> words by which a figure is of it."""
     final: re.Pattern[str]
     """Words by which nothing is to be added to it."""
+    over: re.Pattern[str]
+    """The same at the head of a page."""
     offices: frozenset[str]
     """Stems of words that many voices share."""
 
@@ -85,8 +98,10 @@ def parse_measures(found: Book) -> Measures:
     groups = {*_COUNTS, "percent", "money", *units.values()}
     apart = found.grouped("apart", _LISTS)
     listed = tuple(_measure(found, name, entry, groups) for name, entry in sorted(found.table("measures").items()))
-    opened, elsewhen, ago, share, part, final = (_whole(apart[key]) for key in _LISTS[:-1])
-    return Measures(listed, units, opened, elsewhen, ago, share, part, final, frozenset(map(stem, apart["offices"])))
+    opened, elsewhen, ago, share, background, final, over = (_whole(apart[key]) for key in _LISTS[:-1])
+    parts = {name: _whole(words) for name, words in found.grouped("parts").items()}
+    offices = frozenset(map(stem, apart["offices"]))
+    return Measures(listed, units, opened, elsewhen, ago, share, background, parts, final, over, offices)
 
 
 def _measure(found: Book, name: str, entry: Any, groups: set[str]) -> Measure:
@@ -95,12 +110,13 @@ def _measure(found: Book, name: str, entry: Any, groups: set[str]) -> Measure:
     for key, allowed in (("unit", groups), ("lasts", _LASTS), ("of", _OF)):
         if entry.get(key) not in allowed:
             raise found.wrong(section, key, f"must be one of {', '.join(sorted(allowed))}")
-    words, ratio = entry.get("words"), entry.get("ratio")
-    if not isinstance(words, list) or not words:
-        raise found.wrong(section, "words", "must be a list of words")
-    for word in words:
-        if not isinstance(word, str) or word != word.lower():
-            raise found.wrong(section, str(word), "must be in lower case")
+    words, implied, ratio = entry.get("words"), entry.get("implied", []), entry.get("ratio")
+    for key, given in (("words", words), ("implied", implied)):
+        if not isinstance(given, list) or (key == "words" and not given):
+            raise found.wrong(section, key, "must be a list of words")
+        for word in given:
+            if not isinstance(word, str) or word != word.lower():
+                raise found.wrong(section, str(word), "must be in lower case")
     if not isinstance(ratio, float) or ratio <= _LEAST_RATIO:
         raise found.wrong(section, "ratio", "must be a number above 1")
     if entry["unit"] in _COUNTS and not entry.get("counted"):
@@ -108,7 +124,9 @@ def _measure(found: Book, name: str, entry: Any, groups: set[str]) -> Measure:
     counted = frozenset(stem(word.split()[-1]) for word in str(entry.get("counted", "")).split(",") if word.strip())
     return Measure(
         name, str(entry.get("label", name)), entry["unit"], counted, _whole(words), entry["lasts"],
-        entry["of"], ratio, bool(entry.get("change", False)),
+        entry["of"], ratio, float(entry.get("most", _MOST_RATIO)), bool(entry.get("change", False)),
+        _whole(implied) if implied else None,
+        str(entry.get("family", name)), float(entry.get("least", 0.0)),
     )  # fmt: skip
 
 

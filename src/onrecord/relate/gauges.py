@@ -22,13 +22,20 @@ ROUND = 0.15
 """Part of a value by which a round word (*about*, *nearly*) may be off."""
 MOST_FIGURES = 4
 """Numbers of a clause; more are a table."""
+_PLAIN = frozenset({"=", "~", ">", "<"})
 _UNITLESS = frozenset({None, "person"})
+_NOT_GLUED = frozenset({None, "age", "time"})
+"""Groups of units by which a figure glued to a word only describes: *a 12-man crew*, not *a 3-million-euro fine*."""
 _COUNTS = ("people", "things")
 _CLAUSE_BREAK = re.compile(r"[;:(]|,\s|\b(?:and|but|while|as|after|when|because|although)\b")
 _CUT = re.compile(
     r";|:\s|,\s+(?:and|but|while|which|who|where|when|after|although|as\s+against|against|compared)\b|\s[–—]\s"
     r"|\s(?:and|but|while|whereas)\s(?=[^,;]*\d)"
 )
+_AND = re.compile(r"\s(?:and|but|before|after|while)\s")
+"""What else goes on behind a figure: *had burned 300 hectares and has spread no further since then*."""
+_AS_WELL = re.compile(r"\bas\s+well\b(?!\s+as\b)")
+"""What makes of a count another one: *400 people gathered in Lomsk as well*."""
 _TO = re.compile(r"\bto\s+$")
 """In front of a verb what makes it something that is to come: *30,000 people to take part*."""
 _MAY = re.compile(r"\bMay\b")
@@ -36,6 +43,8 @@ _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _GLUED = re.compile(r"\w-[^\W\d_]")
 _OF_THE = re.compile(r"\bof\s+(?:the|its|his|her|their|those|these|some)\s+$")
 """What stands before a whole of which a part is told: *three of the seven bullets*."""
+_STRENGTH = re.compile(r"\d\.\d")
+"""A number that may be the magnitude of an earthquake."""
 _RATE = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|week|month|night|year|hour|head)\b", re.I)
 
 
@@ -52,10 +61,12 @@ class Gauge:
     """The most that they allow."""
     clause: Span
     """The clause that says so."""
+    implied: bool = False
+    """Whether no word of the clause says so, but only what the page is about."""
 
 
 def gauge(
-    text: str, figure: Figure, statement: Statement | None, sentence: Span, others: Sequence[Figure]
+    text: str, figure: Figure, statement: Statement | None, sentence: Span, others: Sequence[Figure], about: str = ""
 ) -> Gauge | None:
     """What a figure measures; ``None`` if that is nothing known, no fact, a part, or of another time.
 
@@ -65,6 +76,7 @@ def gauge(
         statement: what was said, if somebody gives it.
         sentence: its sentence.
         others: the figures of the page.
+        about: the head of the page and the sentences around, which may say what a figure measures.
     """
     limits = _limits(figure)
     if limits is None or _part_or_rate(text, figure):
@@ -79,16 +91,40 @@ def gauge(
             measure, cue = found
             kind = _kind(figure, measure)
             moved = figure.change in ("up", "down") and not measure.change
-            if kind is None or moved or _elsewhen(measure, sentence) or _open(statement, clause, figure.span, cue):
+            if kind is None or moved or _elsewhen(measure, clause, sentence, figure.span):
                 return None
-            return Gauge(measure, kind, *limits, clause)
-    return None
+            return None if _open(statement, clause, figure.span, cue) else Gauge(measure, kind, *limits, clause)
+    clause = _segment(text, told, figure.span)
+    implied = _implied(figure, clause, about) if figure.change in _PLAIN else None
+    if implied is None or _elsewhen(implied, clause, sentence, figure.span):
+        return None
+    if _open(statement, clause, figure.span, None):
+        return None
+    return Gauge(implied, implied.name if implied.unit in _COUNTS else figure.unit or "", *limits, clause, True)
+
+
+def _implied(figure: Figure, clause: Span, about: str) -> Measure | None:
+    """The one measure that a figure must be of by its unit and by what the page is about, if nothing else is told."""
+    if (figure.value or figure.low or 0) <= 1 or measures().background.search(clause.exact):
+        return None
+    able = [
+        measure
+        for measure in measures().measures
+        if measure.implied is not None
+        and (figure.value or figure.low or 0) >= measure.least
+        and _fits(figure, measure)
+        and (measure.unit not in _COUNTS or _kind(figure, measure) == measure.name)
+        and measure.implied.search(about)
+    ]
+    return able[0] if len(able) == 1 else None
 
 
 def _part_or_rate(text: str, figure: Figure) -> bool:
     """Whether the words right around a figure make it a part, a rate or half of a compound."""
     start, end = figure.span.start, figure.span.end
-    if _GLUED.search(figure.span.exact) or text[end : end + 1] == "-" or _RATE.match(text, end):
+    glued = bool(_GLUED.search(figure.span.exact)) or text[end : end + 1] == "-"
+    described = not (figure.unit or "").isupper() and measures().units.get(figure.unit or "") in _NOT_GLUED
+    if (glued and described) or _RATE.match(text, end):
         return True
     behind = text[end : end + BREAK].lstrip(" ,")
     part = figure.unit in _UNITLESS and measures().share.match(behind)
@@ -111,21 +147,26 @@ def _segment(text: str, whole: Span, figure: Span) -> Span:
     return Span(whole.start + start, whole.start + end, text)
 
 
-def _elsewhen(measure: Measure, sentence: Span) -> bool:
-    """Whether a sentence tells of another time than its page; a rise is told beside the value before it."""
+def _elsewhen(measure: Measure, clause: Span, sentence: Span, figure: Span) -> bool:
+    """Whether a clause, or how its sentence begins, tells of another time; a rise is told beside the value before."""
     book = measures()
     if measure.change:
         return False
-    return bool(book.elsewhen.search(sentence.exact) or (measure.lasts != "period" and book.ago.search(sentence.exact)))
+    start, end = sentence.exact.partition(",")[0], figure.end - clause.start
+    told = f"{start} | {clause.exact}"
+    near = f"{start} | {clause.exact[:end]}{_AND.split(clause.exact[end:])[0]}"
+    if _AS_WELL.search(told) or book.elsewhen.search(near):
+        return True
+    return measure.lasts != "period" and book.ago.search(told) is not None
 
 
-def _open(statement: Statement | None, shown: Span, figure: Span, cue: tuple[int, int]) -> bool:
-    """Whether the words up to a figure and its measure make it a plan, a guess or a rate."""
+def _open(statement: Statement | None, shown: Span, figure: Span, cue: tuple[int, int] | None) -> bool:
+    """Whether the words up to a figure and its measure make it a plan, a guess or a rate; without a cue, any words."""
     if statement is not None and any(measures().open.search(span.exact) for span in statement.cue):
         return True
-    if _TO.search(shown.exact, 0, cue[0] - shown.start):
+    if _TO.search(shown.exact, 0, (cue[0] if cue is not None else figure.start) - shown.start):
         return True
-    upto = max(cue[1], figure.end) - shown.start
+    upto = (max(cue[1], figure.end) if cue is not None else shown.end) - shown.start
     around = f"{shown.exact[: max(0, figure.start - shown.start)]} {shown.exact[figure.end - shown.start : upto]}"
     return bool(measures().open.search(_MAY.sub("", around)))
 
@@ -161,6 +202,8 @@ def _fits(figure: Figure, measure: Measure) -> bool:
         return unit in (_UNITLESS if measure.unit == "people" else (None,)) and _kind(figure, measure) is not None
     if measure.unit == "percent":
         return unit == "percent"
+    if measure.unit == "magnitude" and unit is None and not figure.counted:
+        return bool(_STRENGTH.fullmatch(figure.span.exact))
     if measure.unit == "money":
         named = unit or (words(figure.counted or "x")[-1:] or ["x"])[0]
         return (len(named) == 3 and named.isupper()) or measures().units.get(stem(named)) == "money"
@@ -169,6 +212,8 @@ def _fits(figure: Figure, measure: Measure) -> bool:
 
 def _kind(figure: Figure, measure: Measure) -> str | None:
     """What is counted in a way that can be compared; ``None`` if the noun is none of those that the measure has."""
+    if measure.unit == "magnitude":
+        return "magnitude"
     if measure.unit not in _COUNTS:
         return figure.unit or figure.counted
     inside = words(figure.counted or "")
@@ -177,7 +222,7 @@ def _kind(figure: Figure, measure: Measure) -> str | None:
     head = stem(inside[-1])
     if head in measure.counted:
         return measure.name
-    if measures().units.get(inside[-1]) == "household":
+    if measures().units.get(inside[-1]) == "household" and measure.unit == "people":
         return "household"
     return f"noun:{head}" if figure.unit == "person" else None
 

@@ -15,6 +15,7 @@ from onrecord.codebooks.clauses import stems
 from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.measures import measures
 from onrecord.records import Evidence, Figure, Finding, Side, Span, make_id
+from onrecord.relate.clocks import Clock
 from onrecord.relate.known import Known, Who, days_between, overlap, plain, width
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import short
@@ -26,18 +27,30 @@ WITHIN_UNDATED = 3
 """The same where one of them does not say when it was."""
 LEAST_GROWN = 2.0
 """Least ratio of two counts since one day, told on two days, that no growth explains."""
+LONG_PAST = 30
+"""Days after which what is told is no news: the other value, of which no time is told, is of another time."""
+WITHIN_ESTIMATES = 1
+"""Days between two estimates of one thing."""
+ONE_HOUR = 60
+"""Minutes between two times of the day up to which two voices count."""
 WITHIN_FINAL = 4
 """Days from a final count to another one."""
 WIDE = 1.5
 """Least ratio where both values are round by their words."""
-MOST_RATIO = 200
-"""Figures further apart are of different things."""
+FAR = 1.2
+"""Least ratio of two values that two pages give in their own words."""
+LEAST_HEADED = 2
+"""Names at the heads of two pages by which both tell of one body, where neither sentence names it."""
 NEAR = 500
 """Characters within which two figures of one page are set side by side by their author."""
 LONGEST = 240
 """Characters of a sentence that is shown as a whole."""
 LEAST_NEAR = 2
 """Words around two values that are the same where their pages share one name."""
+
+
+_OFTEN = frozenset({"raised", "granted", "debt", "deal", "members", "held", "visitors", "troops", "fired"})
+"""Measures of which there are many values at one time."""
 
 
 def measured(known: Known, occasions: Occasions) -> Iterator[Finding]:
@@ -89,32 +102,53 @@ def _across(occasions: Occasions, here: Sequence[Reading], there: Sequence[Readi
     """The contradictions between the values of two pages."""
     for one in here:
         for other in there:
-            if not _one_thing(one, other) or not _differ(one, other) or not (told_by(one) and told_by(other)):
+            if not _one_thing(one, other) or not _differ(one, other):
+                continue
+            if not (told_by(one) and told_by(other)) and not _both_told(one, other) and not _sure(one, other):
                 continue
             if _given_too(one, there) or _given_too(other, here) or not _at_one_time(one, other):
                 continue
-            alone = all(sum(each.measure is one.measure for each in page) == 1 for page in (here, there))
+            alone = all(sum(each.measure.family == one.measure.family for each in page) == 1 for page in (here, there))
+            weak = one.implied or other.implied or not (told_by(one) and told_by(other))
+            if weak and not alone:
+                continue  # Which of several is meant, nothing says.
             if _one_occasion(occasions, one, other, alone):
                 yield _finding(one, other)
 
 
+def _sure(one: Reading, other: Reading) -> bool:
+    """Whether values that pages give in their own words are as good as told by somebody: of what was done once.
+
+    A share may be of any part, and whoever gives money gives it to many.
+    """
+    done = one.measure.lasts == "event" and one.measure.unit != "percent" and one.measure.name not in _OFTEN
+    return done and not (one.implied or other.implied) and _exclude(one, other, FAR)
+
+
 def _given_too(one: Reading, there: Sequence[Reading]) -> bool:
     """Whether the other page has the value as well, or several that may be meant."""
-    alike = [each for each in there if each.measure is one.measure and each.kind == one.kind]
+    alike = [each for each in there if each.measure.family == one.measure.family and each.kind == one.kind]
     return any(not _exclude(one, each) for each in alike)
 
 
 def _one_thing(one: Reading, other: Reading) -> bool:
     """Whether two values of two voices may be of one thing."""
-    if one.measure is not other.measure or not _one_kind(one, other) or one.part != other.part:
+    if one.measure.family != other.measure.family or not _one_kind(one, other) or one.part != other.part:
         return False
+    if one.implied and other.implied:
+        return False  # Neither says what it is of.
     if one.measure.of == "name" and not _named_alike(one, other):
         return False
     if one.measure.of == "thing" and not one.about & other.about:
         return False
     if one.measure.of != "where" and _others(one, other):
         return False
-    return _two_voices(one.voice, other.voice)
+    return _two_voices(one.voice, other.voice) or _both_told(one, other)
+
+
+def _both_told(one: Reading, other: Reading) -> bool:
+    """Whether two pages give values in their own words that lie so far apart that no wording explains it."""
+    return one.voice is other.voice is None and _sure(one, other)
 
 
 def _one_kind(one: Reading, other: Reading) -> bool:
@@ -130,7 +164,9 @@ def _named_alike(one: Reading, other: Reading) -> bool:
     if one.all_names & other.all_names:
         return True
     pairs = ((one, other), (other, one))
-    return any(not a.names and a.headed & b.names for a, b in pairs)
+    if any(not a.names and a.headed & b.names for a, b in pairs):
+        return True
+    return not one.names and not other.names and len(one.headed & other.headed) >= LEAST_HEADED
 
 
 def _others(one: Reading, other: Reading) -> bool:
@@ -159,7 +195,7 @@ def _differ(one: Reading, other: Reading) -> bool:
 def _exclude(one: Reading, other: Reading, ratio: float = 1.0) -> bool:
     """Whether what two figures allow lies apart, roundings granted."""
     (_, high), (low, _) = sorted(((one.least, one.most), (other.least, other.most)))
-    return 0 < high * max(ratio, one.measure.ratio) <= low <= high * MOST_RATIO
+    return 0 < high * max(ratio, one.measure.ratio) <= low <= high * one.measure.most
 
 
 def _at_one_time(one: Reading, other: Reading) -> bool:
@@ -167,11 +203,17 @@ def _at_one_time(one: Reading, other: Reading) -> bool:
     both = one.date.known and other.date.known
     if both and not overlap(one.date, other.date):
         return False
+    if not both and any(_long_past(each) for each in (one, other)):
+        return False
     gaps = (days_between(one.told, other.told), days_between(other.told, one.told))
     if any(gap is None or gap > (WITHIN if both else WITHIN_UNDATED) for gap in gaps):
         return False
+    if one.by is not None or other.by is not None:
+        return both and _up_to_one_time(one.by, other.by)
     if one.measure.lasts == "event":
         return True
+    if one.measure.lasts == "estimate":
+        return all(gap is not None and gap <= WITHIN_ESTIMATES for gap in gaps)
     if one.measure.lasts == "period":
         spans = [width(each.date) for each in (one, other)]
         return both and one.date.earliest == other.date.earliest and all(s is not None for s in spans)
@@ -186,10 +228,22 @@ def _at_one_time(one: Reading, other: Reading) -> bool:
     return less.final and ahead is not None and abs(ahead) <= WITHIN_FINAL
 
 
+def _long_past(one: Reading) -> bool:
+    """Whether a value is of a time long before it is told."""
+    gap = days_between(one.date, one.told) if one.date.known else None
+    return gap is not None and gap > (WITHIN_ESTIMATES if one.measure.lasts == "estimate" else LONG_PAST)
+
+
+def _up_to_one_time(one: Clock | None, other: Clock | None) -> bool:
+    """Whether two counts go up to one time of their day."""
+    return one is not None and other is not None and one.apart(other) <= ONE_HOUR
+
+
 def _one_occasion(occasions: Occasions, one: Reading, other: Reading, alone: bool) -> bool:
     """Whether the pages of two values tell of one occasion; less is asked if each has no other value of the kind."""
     here, there = one.figure.article_id, other.figure.article_id
-    if one.towns and other.towns and not one.towns & other.towns:
+    named = one.measure.of != "where" and one.names & other.names
+    if one.towns and other.towns and not one.towns & other.towns and not named:
         return False
     if one.names and other.names and not one.names & other.names:
         own = one.names & occasions.names(there), other.names & occasions.names(here)

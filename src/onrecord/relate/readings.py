@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord.codebooks.circumstances import circumstances
 from onrecord.codebooks.clauses import stem, stems, topics
 from onrecord.codebooks.measures import Measure, measures
-from onrecord.records import READ_ON, DateInterval, Figure, Span, Statement
+from onrecord.records import READ_ON, UNKNOWN_DATE, DateInterval, Figure, Span, Statement
+from onrecord.relate.clocks import HOUR, Clock, clocks
 from onrecord.relate.daynames import calendar
 from onrecord.relate.gauges import Gauge, gauge
 from onrecord.relate.known import Known, Who, sentence_of
@@ -27,6 +29,10 @@ _WHERE = re.compile(
 )
 """Phrases for where, to whom and by whom."""
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,5}?(?P<when>[A-Z]\w+|yesterday|dawn|midnight)\b")
+_UNTIL = re.compile(
+    r"\b(?:[Bb]y|until|up\s+to|till)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?:[A-Z]\w+day\s+)?(?P<when>[\w.:-]+(?:\s*[ap]\.?m\b)?)"
+)
+"""Up to which time of a day something is counted."""
 _ONLY = frozenset({"only", "just", "merely", "a mere", "exactly", "precisely", "no more than"})
 """Words by which a count is said to be all."""
 _SAID = re.compile(r"\b(?:said|says|according\s+to|told|announced|stated|maintained|insisted|claimed|estimated)\b")
@@ -74,6 +80,10 @@ class Reading:
     """Whether it is said that nothing is to be added."""
     since: str
     """The day or month since when it is counted; empty if none is told."""
+    by: Clock | None
+    """The time of the day up to which it is counted, if one is told."""
+    implied: bool
+    """Whether only what the page is about says what is measured."""
     shown: Span
     """The clause, for a reader."""
     sentence: Span
@@ -95,9 +105,10 @@ def readings(known: Known, occasions: Occasions, article_id: str, figures: Itera
     for figure in given:
         sentence = sentence_of(article.text, figure.span)
         statement = _statement(known, figure)
-        found = gauge(article.text, figure, statement, sentence, given)
+        where = where or Surroundings(known, occasions, article_id)
+        about = f"{where.about}\n{where.around(sentence)}"
+        found = gauge(article.text, figure, statement, sentence, given, about)
         if found is not None:
-            where = where or Surroundings(known, occasions, article_id)
             yield _reading(known, occasions, where, figure, found, statement, sentence)
 
 
@@ -121,24 +132,53 @@ def _reading(
     own = stems(figure.span.exact) | measure.counted | cues | topics().counting | topics().people
     told = known.said(statement) if statement is not None else known.published(page)
     only = (figure.qualifier or "").casefold() in _ONLY
-    final = only or bool(measures().final.search(where.around(sentence)))
+    final = only or bool(measures().final.search(where.around(sentence)) or measures().over.search(where.about))
     return Reading(
         figure, measure, found.kind, found.least, found.most,
         rough=figure.change == "~" or found.least != found.most, voice=voice,
-        date=known.dated(figure.id, figure.as_of), told=told, names=names, all_names=every,
+        date=_date(known, figure, sentence), told=told, names=names, all_names=every,
         named=occasions.telling(clause.exact) - spoken - topics().stop, headed=where.headed,
         towns=where.towns(sentence),
         about=stems(_WHERE.sub(" ", clause.exact)) - own - spoken - calendar(),
         near=where.near(sentence, own | names), states=where.states(sentence),
-        part=_parts(measure, clause), final=final, since=_since(sentence),
+        part=_parts(measure, clause, figure.span), final=final, since=_since(sentence), by=_by(clause),
+        implied=found.implied,
         shown=_shown(clause, statement), sentence=sentence,
     )  # fmt: skip
 
 
-def _parts(measure: Measure, shown: Span) -> frozenset[str]:
-    """The words of a clause by which a figure is of a part; nouns that the measure counts in any case are none."""
-    found = {match.casefold() for match in measures().part.findall(shown.exact)}
-    return frozenset(word for word in found if stem(word) not in measure.counted)
+def _parts(measure: Measure, shown: Span, figure: Span) -> frozenset[str]:
+    """The parts that a clause names up to the first comma behind a figure.
+
+    Nouns that the measure counts in any case are none: *among them whole villages from the east*.
+    """
+    behind = shown.exact.find(",", figure.end - shown.start)
+    told = shown.exact[: behind if behind >= 0 else None]
+    return frozenset(
+        name
+        for name, words in measures().part.items()
+        if any(stem(match.group().casefold()) not in measure.counted for match in words.finditer(told))
+    )
+
+
+def _date(known: Known, figure: Figure, sentence: Span) -> DateInterval:
+    """The time that a figure is of; the year in the name of a thing (*Frozen Ford of 1891*) is none."""
+    date = known.dated(figure.id, figure.as_of)
+    year = (date.earliest or "")[:4]
+    named = year and re.search(rf"\b[A-Z][\w’'-]+\s+of\s+{year}\b", sentence.exact)
+    return UNKNOWN_DATE if named else date
+
+
+def _by(clause: Span) -> Clock | None:
+    """The time of the day up to which a clause counts: *by Saturday noon*, *by nightfall on Sunday*, *by evening*."""
+    match = _UNTIL.search(clause.exact)
+    if match is None:
+        return None
+    spell = circumstances().spells.get(match["when"].casefold())
+    if spell is not None:
+        return Clock(spell[0] * HOUR, spell[1] * HOUR, zone=False)
+    found = clocks(f"at {match['when']}")
+    return found[0] if len(found) == 1 else None
 
 
 def _since(sentence: Span) -> str:

@@ -22,6 +22,16 @@ _GIVES = re.compile(
 )
 
 
+_OWN = re.compile(
+    r"\b[Bb]y\s+(?P<who>[^,;“”\"]{3,50}?)(?:['’]s?)\s+(?:own\s+)?(?:reckoning|count|tally|estimate|estimates|figures|account|calculation|calculations|measure)\b"
+    r"|,\s+(?:which|whom|a\s+(?:figure|number|sum)\s+(?:which\s+)?)\s*(?P<other>[^,;“”\"]{3,50}?)\s+(?:puts?|estimates?d?|reckons?|reckoned|gives?|gave)\s+(?:to\s+be\s+)?at\s",
+)
+"""Whose figure it is: *by the union's reckoning 30,000*, *the crowd, which police put at 4,000*."""
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)$", re.I)
+_AGENT = re.compile(r"\s+by\s+(?P<who>[^,;.“”\"]{3,60})")
+"""Who gives it where the verb is a passive."""
+
+
 class Surroundings:
     """Looks up what is told around the sentences of one page."""
 
@@ -33,6 +43,11 @@ class Surroundings:
         self._head = Span(start, min(start + HEAD, len(text)), text)
         self._first = sentence_of(text, Span(start, start + 1, text))
         self._about = f"{self._article.title or ''} {self._head.exact}"
+
+    @property
+    def about(self) -> str:
+        """The headline and the first words of the page."""
+        return self._about
 
     @property
     def headed(self) -> frozenset[str]:
@@ -67,7 +82,14 @@ class Surroundings:
 
 
 def giver(sentence: Span, figure: Span) -> Who | None:
-    """Who gives a figure in a sentence of the page's own: *the hospital put the number at 23*."""
+    """Who gives a figure in a sentence of the page's own: *the hospital put the number at 23*, *put at 9 by police*."""
     given = [match for match in _GIVES.finditer(sentence.exact) if sentence.start + match.end() <= figure.start]
-    who = re.sub(r"^(?:the|an?)\s+|,$", "", given[-1]["who"], flags=re.I) if given else ""
+    who = given[-1]["who"] if given else ""
+    own = None if who else _OWN.search(sentence.exact)
+    if own is not None:
+        who = own["who"] or own["other"]
+    if who and _PASSIVE.search(who):
+        agent = _AGENT.match(sentence.exact, figure.end - sentence.start)
+        who = agent["who"] if agent is not None else ""
+    who = re.sub(r"^(?:the|an?)\s+|,$", "", who, flags=re.I)
     return thing(who) if who else None
