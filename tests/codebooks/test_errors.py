@@ -42,6 +42,7 @@ from onrecord.codebooks.places import check_sites, parse_place_words
 from onrecord.codebooks.stances import parse_stances
 from onrecord.codebooks.standings import parse_conditions, parse_holding, parse_safety
 from onrecord.codebooks.standpoints import parse_vague
+from onrecord.codebooks.untruths import parse_untruths
 from onrecord.codebooks.wording import parse_wording
 from onrecord.errors import UsageError
 from onrecord.relate.compare import parse_compare
@@ -98,6 +99,7 @@ LOADERS: dict[str, Load] = {
     "times.toml": of(check_times),
     "standings.toml": of(lambda book: (parse_holding(book), parse_conditions(book), parse_safety(book))),
     "topics.toml": of(parse_tolls),
+    "untruths.toml": of(parse_untruths),
     "wording.toml": of(parse_wording),
 }
 
@@ -137,6 +139,7 @@ CASES = [
     ("grammar.toml", "nobody, no one", "Nobody, no one", "must be in lower case"),
     ("meanings/general.toml", "halve = { same", "halve = { alike", "'alike' is none of"),
     ("meanings/general.toml", 'implies = "raise"', 'implies = "lift prices"', "'lift prices' is no act"),
+    ("untruths.toml", '"baseless"', '"Baseless"', "must hold words in lower case"),
     ("measures.toml", '"marched"', '"Marched"', "must be in lower case"),
     ("measures.toml", 'unit = "people"', 'unit = "heads"', "must be one of age, area"),
     ("measures.toml", 'lasts = "event"', 'lasts = "week"', "must be one of day, event, period"),

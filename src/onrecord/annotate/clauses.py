@@ -105,7 +105,8 @@ def _weak(verb: Token) -> bool:
     """Whether a verb or its adjective is one that says how another verb is meant."""
     if verb.lemma_.lower() in _weak_words():
         return True
-    adjectives = [adjective for adjective in children(verb, "acomp") if adjective.lemma_.lower() in _weak_words()]
+    adjectives = [word for word in verb.children if word.lower_ == "about"]
+    adjectives += [adjective for adjective in children(verb, "acomp") if adjective.lemma_.lower() in _weak_words()]
     return any(children(adjective, "xcomp") for adjective in adjectives)
 
 

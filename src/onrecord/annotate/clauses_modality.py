@@ -34,15 +34,26 @@ def modality(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
         return "possible"
     if found != "negated" and negated_by_phrase(verb):
         return "negated"
-    if found in ("happened", "planned") and (told := report_of(verb)) is not None and denied_report(told):
+    top = _top(verb)
+    if found in ("happened", "planned") and (told := report_of(top)) is not None and denied_report(told):
         return "negated"
-    if found in ("happened", "planned") and _called_false(verb):
+    if found in ("happened", "planned") and _called_false(top):
         return "negated"
-    if found in ("happened", "planned") and _unsaid(verb):
+    if found in ("happened", "planned") and _unsaid(top):
         return "possible"
-    if found == "planned" and verb.dep_ == "xcomp" and _said_not_to_be(verb.head):
+    if found == "planned" and verb.dep_ == "xcomp" and _said_not_to_be(top):
         return "negated"
     return found
+
+
+def _top(verb: Token) -> Token:
+    """The verb of the clause in which an infinitive says what is to be: *was* in *was about to resign*."""
+    top = verb
+    while top.dep_ == "xcomp" and top.head.i != top.i:
+        top = top.head
+        if top.dep_ == "acomp" or top.pos_ in ("ADP", "ADV"):
+            top = top.head
+    return top
 
 
 def _as_event(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
@@ -231,10 +242,17 @@ def report_of(verb: Token) -> Token | None:
     head = verb.head
     if head.i == verb.i or verb.dep_ not in ("acl", "ccomp", "relcl"):
         return None
-    if not any(mark.lower_ == "that" for mark in children(verb, "mark")):
+    if not any(mark.lower_ == "that" for mark in children(verb, "mark")) and not _no_relative(verb):
         return None
     noun = head.pos_ == "NOUN" or (head.tag_ in ("VBZ", "VBP") and not children(head, "nsubj"))
     return head if noun and (head.lemma_.lower() in deeds().reports) else None
+
+
+def _no_relative(verb: Token) -> bool:
+    """Whether a clause that the parse takes for a relative one is none: *the story that they burned the church*."""
+    that = [word for word in children(verb, "dobj") if word.lower_ == "that"]
+    others = [word for word in children(verb, "dobj", "attr", "ccomp", "xcomp") if word.lower_ != "that"]
+    return bool(that and others) and bool(children(verb, "nsubj"))
 
 
 def denier(report: Token) -> Token | None:

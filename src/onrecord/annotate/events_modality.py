@@ -140,6 +140,8 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         return "possible" if open_ else "negated"
     if infinitive and head.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.i == head.i:
         return "negated" if denied(head) else "planned"  # The ministers are to meet.
+    if (be := about_to(verb)) is not None:
+        return "negated" if denied(be) else "planned"
     if asked_for(verb):
         return "possible"
     found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
@@ -162,6 +164,12 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
     if head.pos_ == "ADJ":
         return "possible" if infinitive else "happened"
     return "planned" if infinitive else "happened"
+
+
+def about_to(verb: Token) -> Token | None:
+    """The form of *be* of a deed that is near: *was* in *was about to resign*."""
+    be = verb.head.head
+    return be if verb.dep_ == "xcomp" and verb.head.lower_ == "about" and be.lemma_ == "be" else None
 
 
 def asked_for(verb: Token) -> bool:

@@ -39,6 +39,7 @@ from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.told_turns import told_turns
 from onrecord.relate.tolls import tolls
 from onrecord.relate.unsaid import unsaid
+from onrecord.relate.untruths import untruths
 from onrecord.relate.utterances import utterances
 from onrecord.relate.verdicts import verdicts
 from onrecord.relate.voices import denied
@@ -103,7 +104,8 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from charged
     untouched = list(_unseen([*worded, *meant, *standing, *charged], nobody(known, found, occasions)))
     yield from untouched
-    yield from _new([*worded, *meant, *standing, *charged, *untouched], absent(known, found, occasions))
+    missing = list(_new([*worded, *meant, *standing, *charged, *untouched], absent(known, found, occasions)))
+    yield from missing
     weights = Weights(article.text for article in known.articles.values())
     told = [*amounts(known, weights), *utterances(known, weights)]
     opposite = list(denied(known))
@@ -117,6 +119,8 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from _unseen([*worded, *meant, *standing], circumstances_apart(known, occasions))
     yield from _unseen([*worded, *meant, *standing, *charged], culprits_apart(known, found, occasions))
     yield from _unseen([*worded, *meant, *standing], sided)
+    against = [*worded, *meant, *standing, *charged, *untouched, *missing, *opposite, *sided]
+    yield from _unseen(against, untruths(known, occasions, vectors))
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known, found, occasions), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known), *unsaid(known))
