@@ -39,6 +39,7 @@ from onrecord.codebooks.measures import parse_measures
 from onrecord.codebooks.news import check_months, parse_agencies
 from onrecord.codebooks.offices import parse_offices
 from onrecord.codebooks.places import check_sites, parse_place_words
+from onrecord.codebooks.stance_forms import parse_stance_forms
 from onrecord.codebooks.stances import parse_stances
 from onrecord.codebooks.standings import parse_conditions, parse_holding, parse_safety
 from onrecord.codebooks.standpoints import parse_vague
@@ -92,7 +93,7 @@ LOADERS: dict[str, Load] = {
     "pronouns.toml": of(parse_pronouns),
     "roles.toml": of(check_roles),
     "seats.toml": bodies,
-    "stances.toml": of(parse_stances),
+    "stances.toml": of(lambda book: (parse_stances(book), parse_stance_forms(book))),
     "standpoints.toml": of(parse_vague),
     "things.toml": of(parse_things),
     "time_rules.toml": of(parse_rules),

@@ -17,7 +17,8 @@ from onrecord.relate.doubts import CROWD
 from onrecord.relate.known import Known, days_between, plain
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.positions import SAME_TIME
-from onrecord.relate.stance_read import Matter, Stance, stances_of
+from onrecord.relate.stance_read import Stance, stances_of
+from onrecord.relate.stance_words import Matter
 
 LONGEST = 1500
 """Days from one side to the other: who changes his mind in a matter may take years."""

@@ -1,0 +1,118 @@
+"""The forms of sentences that take a side, and where their parts end: patterns of ``stances.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.stances import Stances, parse_stances
+
+_EDGES = (
+    "be", "adverbs", "ends", "ends_joined", "said_in", "said_at", "spans", "says", "no_thing", "noun_before", "places",
+    "clause", "helping", "musts",
+)  # fmt: skip
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class StanceForms:
+    """The patterns."""
+
+    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    """The forms of sentences that take a side, each with its kind.
+
+    Groups: ``side`` (the words that take it), ``matter``, ``neg`` and ``neg2``, ``whom`` (who is told to do it),
+    ``done`` (what is to be done with the matter), ``more`` (what stands behind that)."""
+    trigger: re.Pattern[str]
+    """What a sentence that takes a side has."""
+    ends: re.Pattern[str]
+    """What ends a matter that stands behind the words for the side."""
+    says: re.Pattern[str]
+    """What ends the words before a matter that stands in front of them."""
+    no_thing: re.Pattern[str]
+    """What begins no thing that somebody is for."""
+    noun_before: re.Pattern[str]
+    """What makes of the word behind it a noun."""
+    places: re.Pattern[str]
+    """What ends the noun of a matter."""
+    clause: re.Pattern[str]
+    """What stands in no phrase for people."""
+    helping: str
+    """A pattern for helping verbs and adverbs before a verb."""
+
+
+@cache
+def stance_forms() -> StanceForms:
+    """The patterns, read once.
+
+    Raises:
+        UsageError: if the codebook is malformed; the message names file, line and reason.
+    """
+    return parse_stance_forms(book("stances.toml"))
+
+
+def parse_stance_forms(found: Book) -> StanceForms:
+    """The patterns of a codebook.
+
+    Raises:
+        UsageError: if a list is missing, or holds anything but words in lower case.
+    """
+    edges, words = found.grouped("edges", _EDGES), parse_stances(found)
+    musts = any_of(edges["musts"])
+    trigger = rf"{words.verbs}|{words.being}|{words.wanting}|{words.advising}|{words.verdicts}|{musts}(?=\s)"
+    behind = (
+        rf"(?:\s*,?\s*(?:who|which|that))?(?:\s+(?:{any_of(edges['helping'])}|\w+ly|on\s+\w+day|last\s+\w+|this\s+\w+)"
+        r"|(?:did|does|do|would|will|has|have|had|is|are|was|were)n['’]t)*\s*"
+    )
+    return StanceForms(
+        tuple((kind, re.compile(form)) for kind, form in _forms(words, edges).items()),
+        re.compile(rf"(?<!\w)(?:{trigger})(?!\w)", re.I),
+        _ends(edges),
+        re.compile(rf"\b(?:{any_of(edges['says'])}|told\s+\w+(?:\s+\w+)?)\s|[,;:“”\"]"),
+        re.compile(rf"{any_of(edges['no_thing'])}\b", re.I),
+        re.compile(rf"(?:\b{any_of(edges['noun_before'])}|['’]s?|-)\s*$", re.I),
+        re.compile(rf"\s{any_of(edges['places'])}\s", re.I),
+        re.compile(rf"\b{any_of(edges['clause'])}\b", re.I),
+        behind,
+    )  # fmt: skip
+
+
+def _ends(edges: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """What ends a matter."""
+    weekday = rf"(?:{'|'.join(day.capitalize() for day in _DAYS)})(?!\s+(?!morning|evening)[a-z]+(?:s|ing)\b)"
+    return re.compile(
+        rf"[,;:“”\"—]|\s[–-]\s|\s(?:{any_of(edges['ends'])}"
+        rf"|in\s+(?:a|an|his|her|their|its)\s+(?:\w+\s+){{0,2}}{any_of(edges['said_in'])}"
+        rf"|at\s+(?:a|an|the)\s+(?:\w+\s+){{0,2}}{any_of(edges['said_at'])}"
+        rf"|(?:last|this|next)\s+{any_of(edges['spans'])}"
+        rf"|(?:on|since|last|next|until|from)\s+(?:\w+\s+)?{weekday}"
+        rf"|and\s+(?:{any_of(edges['ends_joined'])}|\w+ed))\b",
+    )
+
+
+def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
+    """The forms of sentences that take a side, by kind; of some words the first that fits counts."""
+    be = rf"(?:{any_of(edges['be'])}|[’']s|[’']m|[’']re)"
+    adverbs = rf"(?:\s+(?:\w+ly|{any_of(edges['adverbs'])}))*"
+    told, left = r"(?P<matter>[^;]{3,200})", r"(?P<matter>[^;]{3,140}?)"
+    side, no = r"(?<!\w)(?P<side>{})\s+", r"(?P<neg>\s+not|\s+never|\s+no\s+longer|n['’]t)?"
+    whom, done = r"(?P<whom>(?:[^\s,;]+\s+){1,6}?)", rf"(?:be\s+)?(?P<done>{words.done})(?!\w)"
+    to, must = r"(?:to|should)\s+", r"(?:should|must|ought\s+to|needs?\s+to|has\s+to|have\s+to)"
+    so = r"(?:is|was|are|were|would\s+be|will\s+be|would\s+have\s+been)"
+    verdict = rf"(?P<side>{words.verdicts})(?!\w)(?!\s+(?:to|that|if|about|for|in|because\s+of))"
+    advise = side.format(words.advising)
+    need = r"\b[Tt]here\s+(?:is|was|[’']s)\s+(?P<neg>no\s+)?(?:a\s+)?(?:need|case|reason|justification)\s+for\s+"
+    return {
+        "wanted": rf"{side.format(words.wanting)}(?:for\s+)?(?P<matter>[^;]{{3,200}}?)\s+(?:to\s+)?{done}",
+        "wanting": rf"{side.format(words.wanting)}to\s+{told}",
+        "advised": rf"{advise}(?:that\s+)?{whom}(?P<neg>(?:should\s+)?not\s+)?{to}(?P<neg2>not\s+)?{told}",
+        "warned": rf"{advise}{whom}against\s+{told}",
+        "should": rf"{left}\s+{must}{no}{adverbs}\s+{done}(?P<more>[^,;.“”\"]{{0,80}})",
+        "verdict": rf"{left}\s+{so}{no}{adverbs}\s+{verdict}",
+        "need": f"{need}{told}",
+        "being": rf"(?<!\w){be}{no}{adverbs}\s+(?P<side>{words.being})\s+{told}",
+        "side": f"{side.format(words.verbs)}{told}",
+    }

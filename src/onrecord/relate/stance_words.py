@@ -1,0 +1,162 @@
+"""What the words of a sentence are for or against: *is in favour of abolishing the tax* is against the tax.
+
+What is to be done with a thing turns the side: who is in favour of abolishing a tax is against the tax. Sides under a
+condition, of the past, or of a part of a matter are left out. Whose side it is: :mod:`onrecord.relate.stance_read`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.stance_forms import stance_forms
+from onrecord.codebooks.stances import stances
+
+_AGED = re.compile(r"\b(?:the|an?)\s+[\w-]+-year-old\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What somebody is for or against."""
+
+    words: frozenset[str]
+    """Stems of its words of content."""
+    head: str
+    """The stem of its noun."""
+    names: frozenset[str]
+    """Stems of the words in it with a capital."""
+    numbers: frozenset[str]
+    """Its numbers."""
+    text: str
+    """The same as the page has it."""
+
+    definite: bool
+    """Whether it is a thing that was named before: *the transfer*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the words of a sentence say of a side."""
+
+    favours: bool
+    """Whether they are for the matter."""
+    core: str
+    """The matter, without what is to be done with it."""
+    shown: str
+    """The same as the page has it."""
+    whom: str
+    """To whom it is said, where that is part of the matter."""
+
+
+def verb_of(match: re.Match[str]) -> tuple[int, int]:
+    """Where the words stand that take the side."""
+    groups = match.groupdict()
+    if groups.get("side"):
+        low, high = match.span("side")
+        return (match.start(), high) if match.start() < low <= match.start("matter") else (low, high)
+    if groups.get("done"):
+        return match.span("done")
+    return match.start(), match.start("matter")
+
+
+def words_before(text: str, at: int) -> str:
+    """The words of a clause before a verb."""
+    cut = max((found.end() for found in re.finditer(r"[,;:“”\"]|\b(?:that|said|and|but)\s", text[:at])), default=0)
+    return text[cut:at]
+
+
+def read(kind: str, match: re.Match[str]) -> Taken | None:
+    """What the words of a match of a form say; ``None`` if they leave the side open, or take none."""
+    book = stances()
+    groups = match.groupdict()
+    if stance_forms().clause.search(groups.get("whom") or ""):
+        return None
+    told, more = match["matter"], groups.get("more") or ""
+    left = kind in ("should", "verdict")
+    told = stance_forms().says.split(f"{told} ")[-1] if left else stance_forms().ends.split(f"{told} ", maxsplit=1)[0]
+    if kind in ("advised", "warned"):
+        told = re.split(r"\s(?:unless|except)\b", told, maxsplit=1)[0]  # Advice with an exception is advice.
+    told = re.sub(r"^that\s+", "", told.strip(' .”“"'))
+    whole = f"{told} {stance_forms().ends.split(more + ' ', maxsplit=1)[0]}".strip(" .")
+    side = " ".join((groups.get("side") or "").casefold().split())
+    favours = book.sides.get(side, True) and kind != "warned"
+    negated = bool(groups.get("neg")) != bool(groups.get("neg2"))
+    if kind in ("side", "being") and stance_forms().no_thing.match(told):
+        return None
+    if kind == "side" and stance_forms().noun_before.search(match.string[: match.start()]):
+        return None
+    if kind in ("side", "being", "wanting", "wanted"):
+        said = words_before(match.string, match.start())
+        negated ^= bool(book.negation.search(said))
+        if negated and not favours and "longer" not in f"{said}{groups.get('neg') or ''}":
+            return None  # Who is not against something need not be for it.
+    if book.conditions.search(whole) or (
+        kind not in ("advised", "warned") and book.provisos.search(f"{whole} {_rest(match)}")
+    ):
+        return None
+    favours ^= negated
+    if groups.get("done"):
+        favours ^= not book.turns[" ".join(groups["done"].casefold().split())]
+    turned, core = _turned(whole)
+    if kind == "wanting" and turned is None:
+        return None  # Wants to speak: no side in a matter.
+    favours ^= turned is False
+    whom = ""
+    if kind in ("advised", "warned") and turned is None:
+        whom = groups["whom"]
+    return Taken(favours, core, " ".join(whole.split()), whom)
+
+
+def _rest(match: re.Match[str]) -> str:
+    """The words of the clause behind a match's matter in which a condition may stand."""
+    return match.string[match.end() :][:80] if match.groupdict().get("done") else match["matter"]
+
+
+def _turned(text: str) -> tuple[bool | None, str]:
+    """Whether words for what is to be done with a thing let it be or do away with it, and the thing.
+
+    ``None``: they say nothing about that.
+    """
+    book, found = stances(), None
+    rest = text
+    for _ in range(4):
+        match = book.leading.match(rest)
+        if match is None:
+            break
+        if match["turn"]:
+            turn = book.turns[" ".join(match["turn"].casefold().split())]
+            found = turn if found is None else found == turn
+        rest = rest[match.end() :]
+    behind = re.search(rf"\s+(?:to\s+be|being|be)\s+(?P<done>{book.done})(?!\w)", rest)
+    if behind is not None:
+        turn = book.turns[" ".join(behind["done"].casefold().split())]
+        found = turn if found is None else found == turn
+        rest = rest[: behind.start()] + rest[behind.end() :]
+    return found, rest
+
+
+def matter_of(text: str, shown: str, whom: str, own: frozenset[str]) -> Matter | None:
+    """What some words name as a matter; ``None`` if it could be any of many.
+
+    Args:
+        text: what somebody is for or against, without what is to be done with it.
+        shown: the same as the page has it.
+        whom: whom he tells to do it, where that is part of the matter.
+        own: stems of his own name.
+    """
+    book = stances()
+    text = _AGED.sub("the", text.strip(" .,”“\"'’"))
+    told = [word for word in words(f"{whom} {text}") if word not in topics().stop]
+    core = {stem(word) for word in told if len(word) > 1} - own - book.filler
+    first = stance_forms().places.split(f" {text}", maxsplit=1)[0]
+    nouns = [stem(word) for word in words(first) if word not in topics().stop] or [stem(word) for word in told]
+    if not core or not nouns or len(core) > 14:
+        return None
+    if len(core) == 1 and (core & book.generic or core & topics().persons or core & topics().people):
+        return None
+    if core <= book.generic:
+        return None
+    names = frozenset(stem(word.casefold()) for word in re.findall(r"(?<!\w)[A-Z][\w’-]+", text)) & core
+    definite = text.casefold().startswith(("the ", "this ", "that ", "his ", "her ", "its ", "their "))
+    return Matter(frozenset(core), nouns[-1], names, frozenset(re.findall(r"\d[\d,.]*", text)), shown, definite)
