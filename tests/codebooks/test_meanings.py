@@ -7,7 +7,9 @@ from onrecord.codebooks.book import book as shipped
 from onrecord.codebooks.clauses import parse_pairs
 from onrecord.codebooks.meanings import (
     act_of,
+    acts_at_core,
     acts_of,
+    acts_shown,
     alike_things,
     entails,
     meanings,
@@ -121,7 +123,10 @@ def test_things_of_one_kind() -> None:
         (["open = {}", 'close = { implies = "close" }'], 3, "'close' is itself"),
         (['close = { same = "shut, shuts" }'], 2, "'shuts' stands there twice"),
         (['close = { same = "close" }'], 2, "'close' stands there twice"),
-        (['close = { alike = "shut" }'], 2, "'alike' is none of same, some, with, opposite, undoes"),
+        (['close = { shown = "shut, shut" }'], 2, "'shut' stands there twice"),
+        (['close = { same = "shut", by = "saver" }'], 2, "by needs phrases in shown"),
+        (['close = { same = "shut", always = "bolt" }'], 2, "'bolt' in always is none of its phrases"),
+        (['close = { alike = "shut" }'], 2, "'alike' is none of same, some, with, shown, by, always, opposite, undoes"),
         (['close = { same = ["shut"] }'], 2, "same must be words divided by commas"),
         (['close = "shut"'], 2, "must be a table"),
         (['close = { same = "Shut" }'], 2, "'Shut' must be words in lower case"),
@@ -199,3 +204,37 @@ def test_a_trigger_without_its_objects_names_one_act(lemma: str, act: str) -> No
 def test_acts_that_are_told_as_a_denial_are_acts() -> None:
     for pair in parse_pairs(shipped("opposites.toml"), "acts"):
         assert [act_of(act) for act in pair] == list(pair)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "objects", "act"),
+    [
+        ("pay more", "passenger ticket", "raise price"),
+        ("find door locked", "saver", "close"),
+        ("lead away in handcuffs", "banker", "arrest"),
+        ("take off shelf", "painkiller", "recall"),
+    ],
+)
+def test_a_deed_is_told_by_what_is_seen_of_it(phrase: str, objects: str, act: str) -> None:
+    assert act in acts_of(phrase, objects.split())
+
+
+def test_what_is_seen_of_a_deed_is_told_of_those_whom_it_befalls() -> None:
+    book = parse('fare = { same = "put up fare", shown = "pay more", by = "passenger, man" }')
+    phrase = book.exact["pay", "more"][0]
+    assert phrase.shown
+    assert {"passenger", "somebody"} <= phrase.only
+    assert "close" in acts_shown("find door locked", ["saver"])
+    assert "close" not in acts_shown("find door locked", ["minister"])
+    assert not acts_shown("put up fare", ["minister"])
+    assert "close" in acts_of("lock", ["door"])
+
+
+def test_some_verbs_tell_their_act_whatever_the_object() -> None:
+    assert {"break off tie", "close"} <= acts_of("close", ["embassy", "=embassy"])
+    assert acts_at_core("close", ["embassy", "=embassy"]) == {"close"}
+    assert not acts_at_core("close", ["factory", "=factory"]), "it is no other act as well"
+
+
+def test_a_verb_of_staying_with_a_particle_alone_is_no_state() -> None:
+    assert "stay in office" not in acts_of("be on ballot")

@@ -10,13 +10,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 
 from onrecord.codebooks.book import Book, book
 from onrecord.codebooks.clauses import PARTICLES, topics
-from onrecord.codebooks.meanings_read import PLACES, Meanings, Phrase, Words, comparable, parse_meanings, parse_things
+from onrecord.codebooks.meanings_read import (
+    PLACES,
+    SOMEBODY,
+    Meanings,
+    Phrase,
+    Words,
+    comparable,
+    parse_meanings,
+    parse_things,
+)
+
+__all__ = [
+    "SOMEBODY",
+    "act_of",
+    "acts_at_core",
+    "acts_of",
+    "acts_shown",
+    "alike_things",
+    "entails",
+    "fields",
+    "meanings",
+    "opposed",
+    "undoes",
+    "words_used",
+]
 
 _ENOUGH = 2
 """Words that are left of a phrase when a preposition at its end is cut off."""
@@ -47,6 +71,22 @@ def words_used(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
     What it is done to stands elsewhere: *pour concrete for the dam*. The arguments are those of :func:`acts_of`.
     """
     return _told_of(phrase, tuple(objects)).used
+
+
+def acts_shown(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
+    """Of the acts that a phrase tells, those of which it tells what is seen of them: *pay more* of a rise of fares.
+
+    Somebody else does them: who queues at a locked bank has not locked it. The arguments are those of :func:`acts_of`.
+    """
+    return _told_of(phrase, tuple(objects)).shown
+
+
+def acts_at_core(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
+    """Of the acts that a phrase tells, those that its verb tells whatever the object: *close* of *close an embassy*.
+
+    The object says more, and has to be the same for two of them to meet. The arguments are those of :func:`acts_of`.
+    """
+    return _told_of(phrase, tuple(objects)).core
 
 
 @lru_cache(maxsize=65536)
@@ -136,7 +176,10 @@ def _told(words: Words, objects: frozenset[str]) -> _Fit:
         if best.acts or words[size] in book.particles or idiom:
             break
         best = _closest(book, words[:size], objects | frozenset(words[size:]))
-    return best
+    core = book.always.get(words[:1] if words[1:2] and words[1] not in book.particles else words, "")
+    if not best.acts or not core or any(core in book.opposed.get(act, frozenset()) for act in best.acts):
+        return best
+    return replace(best, acts=best.acts | {core}, shown=best.shown - {core}, core=frozenset({core}) - best.acts)
 
 
 def _whole(words: Words, objects: frozenset[str]) -> _Fit:
@@ -147,7 +190,8 @@ def _whole(words: Words, objects: frozenset[str]) -> _Fit:
         for size in (3, 2, 1):
             if words[:size] in book.support and (not best.acts or len(words) == size):
                 carried = _carried(book, words[size:], objects)
-                best = _Fit(best.acts | carried.acts, best.level, best.used | carried.used)
+                shown = (best.shown | carried.shown) - (best.acts - best.shown) - (carried.acts - carried.shown)
+                best = _Fit(best.acts | carried.acts, best.level, best.used | carried.used, shown)
     return best
 
 
@@ -165,26 +209,44 @@ class _Fit:
     level: int = _Level.NONE
     used: frozenset[str] = frozenset()
     """The words behind the verb that the phrases hold."""
+    shown: frozenset[str] = frozenset()
+    """The acts of which they only tell what is seen."""
+    core: frozenset[str] = frozenset()
+    """The acts that the verb tells whatever its object."""
 
 
 def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
-    """The acts of the phrases that fit most closely, and how closely that is."""
-    by_level: dict[int, list[Phrase]] = defaultdict(list)
+    """The acts of the phrases that fit most closely, and how closely that is; what is seen of an act fits besides."""
+    fitting = _fitting(book, words, objects)
+    seen = [one for one in fitting if one.shown]
+    other = {(one.act.name, one.words) for one in seen}  # Of those whom it befalls it tells what is seen.
+    plain: dict[int, list[Phrase]] = defaultdict(list)
+    for one in fitting:
+        if not one.shown and (one.act.name, one.words) not in other:
+            plain[_level(one)].append(one)
+    level = max(plain, default=_Level.NONE)
+    acts = frozenset(one.act.name for one in plain.get(level, ()))
+    used = frozenset(word for one in (*plain.get(level, ()), *seen) for word in one.nouns)
+    shown = frozenset(one.act.name for one in seen) - acts
+    return _Fit(acts | shown, level or max(map(_level, seen), default=_Level.NONE), used, shown)
+
+
+def _fitting(book: Meanings, words: Words, objects: frozenset[str]) -> list[Phrase]:
+    """The phrases of which all that they need is told."""
     heads = _heads(objects)
-    for phrase in (phrase for given in _shortened(book, words) for phrase in book.exact.get(given, ())):
-        if not phrase.only or phrase.only & heads:
-            by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE].append(phrase)
+    found = [phrase for given in _shortened(book, words) for phrase in book.exact.get(given, ())]
     behind = frozenset(words[1:])
     said, told = behind | objects, behind - book.prepositions
     index = _by_need(words[0])
     for phrase in (phrase for word in ("", *said) for phrase in index.get(word, ())):
-        held = told <= phrase.needed <= said
-        if held and _governed(phrase, behind, objects) and (not phrase.only or phrase.only & heads):
-            by_level[_Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE].append(phrase)
-    level = max(by_level, default=_Level.NONE)
-    fitting = by_level.get(level, [])
-    used = frozenset(word for phrase in fitting for word in phrase.nouns)
-    return _Fit(frozenset(phrase.act.name for phrase in fitting), level, used)
+        if told <= phrase.needed <= said and _governed(phrase, behind, objects):
+            found.append(phrase)
+    return [phrase for phrase in found if not phrase.only or phrase.only & heads]
+
+
+def _level(phrase: Phrase) -> int:
+    """How closely a phrase fits where it does."""
+    return _Level.OBJECT if phrase.nouns else _Level.KIND if phrase.only else _Level.BARE
 
 
 @cache

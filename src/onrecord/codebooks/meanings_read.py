@@ -13,7 +13,7 @@ from onrecord.codebooks.book import Book
 from onrecord.codebooks.clauses import stem
 from onrecord.errors import UsageError
 
-_KEYS = ("same", "some", "with", "opposite", "undoes", "implies")
+_KEYS = ("same", "some", "with", "shown", "by", "always", "opposite", "undoes", "implies")
 _FUNCTION = ("support", "particles", "prepositions")
 _FLAGS = ("alone", "personal", "mutual")
 
@@ -26,6 +26,10 @@ PLACES = {
 BEING = frozenset({"remain", "stay", "lie", "stand"})
 """Verbs of being so, which clauses tell as *be*: *remain at post*."""
 
+SOMEBODY = "somebody"
+"""What stands in `by` for anybody by name, where it has a man."""
+_MAN = "man"
+
 Words = tuple[str, ...]
 """A phrase as comparable words."""
 
@@ -37,11 +41,17 @@ class Act:
     name: str
     """Its name, which is a phrase for it too."""
     phrases: tuple[str, ...]
-    """The phrases that name it, as the codebook has them."""
+    """The phrases that name it, as the codebook has them, without those of `shown`."""
     bound: frozenset[str]
     """Those of them that need an object of some kind."""
     only: frozenset[str]
     """Words of these objects."""
+    shown: tuple[str, ...]
+    """Phrases for what is seen of it, told of those whom it befalls: *pay more* for a rise of fares."""
+    by: frozenset[str]
+    """Words for those of whom they are told; empty if it may be anybody."""
+    always: frozenset[str]
+    """Its phrases that tell it whatever the object: to close a border is to close something too."""
     opposite: tuple[str, ...]
     """Acts that deny it: not both, by one actor, of one object, at one time."""
     undoes: tuple[str, ...]
@@ -72,6 +82,8 @@ class Phrase:
     """What it names."""
     only: frozenset[str]
     """Words of which its object must be one; empty if any object will do."""
+    shown: bool = False
+    """Whether who acts is not who brings it about, but whom it befalls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,8 @@ class Meanings:
     """Words that change the verb before them."""
     prepositions: frozenset[str]
     """Words that may be missing where a noun follows, and at the end."""
+    always: Mapping[Words, str]
+    """Phrase -> the act that it tells whatever else it tells with its object."""
     things: Mapping[Words, frozenset[int]]
     """Phrase -> the kinds of thing that it names, by their place in the file."""
     alone: frozenset[str]
@@ -158,10 +172,10 @@ def parse_meanings(head: Book, fields: Sequence[Book], groups: list[list[str]]) 
     exact: dict[Words, list[Phrase]] = defaultdict(list)
     split: dict[str, list[Phrase]] = defaultdict(list)
     for act in acts.values():
-        for text in act.phrases:
-            phrase = _phrase(text, act, loose, tight)
+        for text, shown in (*((text, False) for text in act.phrases), *((text, True) for text in act.shown)):
+            phrase = _phrase(text, act, loose, tight, shown)
             exact[phrase.words].append(phrase)
-            if phrase.words[0] in BEING and len(phrase.words) > 1:
+            if phrase.words[0] in BEING and {*phrase.words[1:]} - loose - tight:  # Not: stay on, which anything may be.
                 exact["be", *phrase.words[1:]].append(replace(phrase, nouns=frozenset()))  # So the clauses have it.
             if phrase.nouns or (phrase.words[0] != "be" and tight.intersection(phrase.words[1:])):
                 split[phrase.words[0]].append(phrase)
@@ -169,7 +183,8 @@ def parse_meanings(head: Book, fields: Sequence[Book], groups: list[list[str]]) 
     return Meanings(
         acts=acts, exact={words: tuple(listed) for words, listed in exact.items()},
         split={first: tuple(listed) for first, listed in split.items()}, implied=implied, opposed=opposites,
-        undone=undone, support=support, particles=tight, prepositions=loose, things=things,
+        always={comparable(text): act.name for act in acts.values() for text in sorted(act.always)}, undone=undone,
+        support=support, particles=tight, prepositions=loose, things=things,
         alone=frozenset(act.name for act in acts.values() if act.alone),
         personal=frozenset(act.name for act in acts.values() if act.personal),
         mutual=frozenset(act.name for act in acts.values() if act.mutual),
@@ -219,23 +234,36 @@ def _act(found: Book, name: str, given: Any, things: Mapping[Words, frozenset[in
         if not isinstance(text, str) or not _listed(text):
             raise _wrong(found, name, f"{key} must be words divided by commas, not {text!r}")
         listed[key] = _listed(text)
-    phrases = [name, *listed.get("same", []), *listed.get("some", [])]
+    plain, shown = [name, *listed.get("same", []), *listed.get("some", [])], listed.get("shown", [])
+    phrases = [*plain, *(text for text in shown if text not in plain)]
     for text in phrases:
         if not comparable(text) or text != text.lower():
             raise _wrong(found, name, f"{text!r} must be words in lower case")
-    twice = _twice(phrases)
+    twice = _twice(plain) or _twice(shown)
     if twice:
         raise _wrong(found, name, f"{twice!r} stands there twice")
     if "some" in listed and "with" not in listed:
         raise _wrong(found, name, "some needs objects in with")
-    bound = listed.get("some", phrases) if "with" in listed else []
-    kinds = {kind for word in listed.get("with", []) for kind in things.get(comparable(word), frozenset())}
-    only = {word for text in listed.get("with", []) for word in comparable(text)}
-    only |= {comparable(word)[-1] for kind in kinds for word in groups[kind]}
+    if "by" in listed and "shown" not in listed:
+        raise _wrong(found, name, "by needs phrases in shown")
+    for text in listed.get("always", []):
+        if text not in phrases:
+            raise _wrong(found, name, f"{text!r} in always is none of its phrases")
+    bound = listed.get("some", plain) if "with" in listed else []
+    only, by = (_of_kinds(listed.get(key, []), things, groups) for key in ("with", "by"))
+    by |= {SOMEBODY} if _MAN in by else set()
     return Act(
-        name, tuple(phrases), frozenset(bound), frozenset(only), tuple(listed.get("opposite", [])),
-        tuple(listed.get("undoes", [])), tuple(listed.get("implies", [])), *(key in given for key in _FLAGS),
+        name, tuple(plain), frozenset(bound), only, tuple(shown), by,
+        frozenset(listed.get("always", [])), tuple(listed.get("opposite", [])), tuple(listed.get("undoes", [])),
+        tuple(listed.get("implies", [])), *(key in given for key in _FLAGS),
     )  # fmt: skip
+
+
+def _of_kinds(given: list[str], things: Mapping[Words, frozenset[int]], groups: list[list[str]]) -> frozenset[str]:
+    """Some nouns, and all that name their kinds of things."""
+    kinds = {kind for word in given for kind in things.get(comparable(word), frozenset())}
+    found = {word for text in given for word in comparable(text)}
+    return frozenset(found | {comparable(word)[-1] for kind in kinds for word in groups[kind]})
 
 
 def _implied(books: Mapping[str, Book], acts: Mapping[str, Act], name: str, path: tuple[str, ...]) -> frozenset[str]:
@@ -287,19 +315,19 @@ def _check_apart(
                     raise _wrong(books[one.act.name], one.act.name, reason)
 
 
-def _phrase(text: str, act: Act, loose: frozenset[str], tight: frozenset[str]) -> Phrase:
+def _phrase(text: str, act: Act, loose: frozenset[str], tight: frozenset[str], shown: bool = False) -> Phrase:
     """A phrase with the words behind the first that stand for an object, and those that must be there."""
     words = comparable(text)
     behind = words[1:] if words[0] != "be" else ()
     nouns = frozenset(word for word in behind if word not in loose and word not in tight)
-    only = act.only if text in act.bound and not nouns else frozenset[str]()
+    only = act.by - nouns if shown else act.only if text in act.bound and not nouns else frozenset[str]()
     governed, before = {}, ""
     for word in words[1:]:
         if word in nouns:
             governed[word] = before
         before = PLACES.get(word, "" if word in nouns else before)
     needed = nouns | (tight & frozenset(words[1:])) if nouns else frozenset(words[1:])
-    return Phrase(words, nouns, needed, governed, act, only)
+    return Phrase(words, nouns, needed, governed, act, only, shown)
 
 
 def _kinds(groups: list[list[str]]) -> dict[Words, frozenset[int]]:

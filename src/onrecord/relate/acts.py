@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
-from onrecord.codebooks.meanings import acts_of, meanings, words_used
+from onrecord.codebooks.meanings import SOMEBODY, acts_at_core, acts_of, acts_shown, meanings, words_used
+from onrecord.codebooks.turns import turns
 from onrecord.relate.about import phrases_of
 from onrecord.relate.claims import Claim
+from onrecord.relate.facets import noun_of
+from onrecord.relate.rows import turned
 
 BEHIND = 10
 """Words behind a verb in its clause that may change it."""
@@ -26,6 +29,7 @@ _LOOSE = frozenset({"of", "to", "from", "in", "into", "with", "by", "on", "at", 
 """Words before which a particle may stand apart from its verb: *drove the army out of the town*."""
 
 _GOVERNED = frozenset({"into", "onto", "off", "out", "through", "over"})
+_COMPARING = frozenset({"more", "less", "fewer"})
 _NEGATION = frozenset({"no", "not", "never", "nothing", "nobody", "none"})
 
 
@@ -37,6 +41,12 @@ class Told:
     """Their names; a verb that the thesaurus lacks is an act of its own, if it says enough."""
     used: frozenset[str]
     """The words of its objects that tell them: *concrete* in *pour concrete for the dam*."""
+    shown: frozenset[str] = frozenset()
+    """Those of its acts of which it tells what is seen of them: *the last train left*, *savers queued for cash*."""
+    unnamed: frozenset[str] = frozenset()
+    """Those of its acts that it tells of a tool, or of what they are done to: *the gate was locked*."""
+    core: frozenset[str] = frozenset()
+    """Those of its acts that its verb tells whatever the object, beside what it tells with this one."""
 
 
 def told_by(claim: Claim) -> Told:
@@ -50,15 +60,26 @@ def told_by(claim: Claim) -> Told:
     placed = set(_placed(claim))
     named = {word if word else place for place, _, word in (token.partition("=") for token in placed)}
     objects = sorted({*_acted_on(claim), *named, *_behind(claim), *placed} - _NEGATION)  # It is read in the clause.
-    governed = _with_preposition(claim)
-    turned = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
-    lemmas = [claim.act, *([] if turned else [claim.source.lemma]), *([governed] if governed else [])]
+    if claim.person:
+        objects = sorted({*objects, SOMEBODY})
+    governed = _with_preposition(claim, objects)
+    reject = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
+    lemmas = [claim.act, *([] if reject else [claim.source.lemma]), *([governed] if governed else [])]
     found = frozenset(act for lemma in lemmas for act in acts_of(lemma, objects))
-    if turned and (noun := _denied_noun(claim)):
+    if reject and (noun := _denied_noun(claim)):
         found |= acts_of(noun, objects)  # Ruled out a coalition: will form none.
     used = frozenset(word for lemma in lemmas for word in words_used(lemma, objects))
     bare = claim.source.lemma not in topics().vague and " " not in claim.source.lemma
-    return Told(found or (frozenset({claim.source.lemma}) if bare else frozenset()), used)
+    seen = frozenset(act for lemma in lemmas for act in acts_shown(lemma, objects))
+    shown = seen - frozenset(act for lemma in lemmas for act in acts_of(lemma, objects) - acts_shown(lemma, objects))
+    row = turned(claim)
+    acts = found | row or (frozenset({claim.source.lemma}) if bare else frozenset())
+    noun = stem(noun_of(claim)) if claim.thing else ""
+    # *The gates were locked*, *bulldozers moved in*: who did it, or whose they are, is not told.
+    own = words_used(claim.source.lemma, objects)
+    nobody = claim.position == "done" and (noun in own or noun in turns().tools)
+    core = frozenset(act for lemma in lemmas for act in acts_at_core(lemma, objects))
+    return Told(acts, used, shown | (row - found), found if nobody else frozenset(), core)
 
 
 def _acted_on(claim: Claim) -> frozenset[str]:
@@ -69,14 +90,17 @@ def _acted_on(claim: Claim) -> frozenset[str]:
     return claim.objects - (subject - done_to) if done_to else claim.objects
 
 
-def _with_preposition(claim: Claim) -> str:
+def _with_preposition(claim: Claim, objects: list[str]) -> str:
     """The verb with the preposition right behind it, where that is another act: *was not allowed into the plant*."""
     verb = words(claim.source.trigger[0].exact)[-1:]
     frame = claim.frame.casefold().split()
     behind = next((after for word, after in itertools.pairwise(frame) if [word] == verb), "")
     lemma = f"{claim.source.lemma} {behind}"
-    other = behind in _GOVERNED and " " not in claim.source.lemma and acts_of(lemma) - acts_of(claim.source.lemma)
-    return lemma if other else ""
+    if not behind or " " in claim.source.lemma:
+        return ""
+    seen = bool(acts_shown(lemma, objects))  # *Streamed across the border*.
+    other = behind in _GOVERNED and acts_of(lemma) - acts_of(claim.source.lemma)
+    return lemma if seen or other else ""
 
 
 def _denied_noun(claim: Claim) -> str:
@@ -128,7 +152,9 @@ def _behind(claim: Claim) -> Iterator[str]:
     told = words(_CLAUSE_END.split(inside[0].exact[verb.end - inside[0].start :], maxsplit=1)[0])
     framed = set(words(claim.frame))
     for word, following in zip(told[:BEHIND], [*told[1:], ""], strict=False):
-        if word in meanings().particles:
+        if word in _COMPARING:
+            yield word  # *Paid more for a ticket*.
+        elif word in meanings().particles:
             if not following or following in _LOOSE:
                 yield word
         elif word not in framed and word not in topics().stop:

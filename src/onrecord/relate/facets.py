@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,9 +15,12 @@ from onrecord.relate.about import theme_of
 from onrecord.relate.assertions import Phrase
 from onrecord.relate.bodies import STATES
 from onrecord.relate.claims import Claim
+from onrecord.relate.daynames import calendar
 from onrecord.relate.known import PREPOSITION
 from onrecord.relate.states import RULING
 
+_PROPER = re.compile(r"(?<=[\w,’'-] )[A-Z][^\W\d_]+")
+"""A word with a capital letter that does not begin its sentence."""
 DROPPED = "plan"
 """The act that a claim denies by which a plan is dropped."""
 
@@ -107,6 +111,15 @@ def about_words(claim: Claim, acts: frozenset[str]) -> frozenset[str]:
     found = (claim.objects | stems(claim.frame)) - topics().persons
     trigger = stems(" ".join(span.exact for span in claim.source.trigger))
     return frozenset(word for word in found - trigger if not acts_of(word) & acts)
+
+
+def proper(claim: Claim) -> frozenset[str]:
+    """The words of names in a claim, days and months aside."""
+    return frozenset(
+        stem(match.group().casefold())
+        for match in _PROPER.finditer(claim.words.exact)
+        if match.group().casefold() not in calendar()
+    )
 
 
 def told_words(claim: Claim) -> frozenset[str]:

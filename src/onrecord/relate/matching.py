@@ -15,7 +15,17 @@ from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things, meanings
 from onrecord.relate.claims import Claim
 from onrecord.relate.doubts import some_of_many, universal
-from onrecord.relate.facets import called, common_nouns, is_plural, may_be, noun_of, of_state, one_name, one_person
+from onrecord.relate.facets import (
+    called,
+    common_nouns,
+    is_plural,
+    may_be,
+    noun_of,
+    of_state,
+    one_name,
+    one_person,
+    proper,
+)
 from onrecord.relate.known import days_between
 from onrecord.relate.pairs import FEWEST_SHARED, Bond, Pairs, Point
 from onrecord.relate.positions import disowns
@@ -50,7 +60,12 @@ class Matching(Pairs):
         if bond == "loose":
             return self._loosely(one, other)
         states = [act.startswith("be ") for act in (first, second)]
-        if any(states) and not all(states):  # *Is open*, *was blocked*: of whom it is told, and to whom it was done.
+        befallen = self._befallen(one, other, first, second)
+        if befallen is None and self.other_object(one, other, first, second):
+            return Match(0.0, ())
+        if befallen is not None:
+            actor, thing = befallen
+        elif any(states) and not all(states):  # *Is open*, *was blocked*: of whom it is told, and to whom it was done.
             state, act = (one, other) if states[0] else (other, one)
             actor = self._holder(state, act)
             thing = actor
@@ -103,6 +118,45 @@ class Matching(Pairs):
         fits = actor.points >= 1.0 and theme is not None and theme.points > 1.0
         return Match(score if fits else 0.0, (told, actor.reason))
 
+    def _befallen(self, one: int, other: int, first: str, second: str) -> tuple[Point, Point] | None:
+        """Points for actor and object where one tells what is seen of a deed, of those whom it befalls; else ``None``.
+
+        The two must speak of one thing by name, or in few claims by a word that few share: *would not open the border
+        to refugees from Norland*, *refugees from Norland streamed across*.
+        """
+        seen = first in self.shown[one] or second in self.shown[other]
+        if not seen and first not in self.unnamed[one] and second not in self.unnamed[other]:
+            return None
+        here, there = self.claims[one], self.claims[other]
+        actor = self._actor(one, other)
+        both = [stems(claim.words.exact) | self.words[place] for place, claim in ((one, here), (other, there))]
+        who = [
+            stems(claim.who.name.casefold()) - roles().keys() if not claim.thing else frozenset[str]()
+            for claim in (here, there)
+        ]
+        names = proper(here) & proper(there) - who[0] - who[1]
+        own = bool(who[0] and who[0] <= both[1]) or bool(who[1] and who[1] <= both[0])
+        if not seen and (actor.points or not names):
+            return None  # Bulldozers are anybody's; what they tear down has a name.
+        weighed = {
+            word
+            for word in self.words[one] & both[1] | self.words[other] & both[0]
+            if self.weights.get(word, 0.0) >= self.rare
+        }
+        shared = weighed - roles().keys() - topics().people - topics().counters
+        if names or own:
+            thing = Point(
+                2.0,
+                f"both name {', '.join(sorted(names))}"
+                if names
+                else f"both are about {(here if who[0] <= both[1] else there).who.name}",
+            )
+        elif shared and len(self.claims) <= LARGE:
+            thing = Point(2.0 if len(shared) > 1 or actor.points else 1.5, f"both speak of {', '.join(sorted(shared))}")
+        else:
+            return None
+        return actor if actor.points else Point(1.0, "who acts is not whom it befalls"), thing
+
     def _holder(self, state: int, act: int) -> Point:
         """Points for whether what is said to be so is what something is said to have been done to."""
         holder, deed = self.claims[state], self.claims[act]
@@ -110,7 +164,8 @@ class Matching(Pairs):
             return Point(0.0)  # Open to talks.
         if not holder.thing:
             acting = holder.who.key == deed.who.key and (self.themes[act] is None or self.suffers(act))
-            same = {holder.who.key, holder.who.family} & deed.sides or acting
+            there = holder.who.family == deed.who.family and bool(holder.names & deed.names)
+            same = {holder.who.key, holder.who.family} & deed.sides or acting or there
             return Point(2.0 if same else 0.0, f"both are about {holder.who.name}")
         noun, theme = stem(noun_of(holder)), self.themes[act]
         heads = {theme.head} if theme is not None and theme.direct else set()

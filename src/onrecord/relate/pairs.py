@@ -58,6 +58,9 @@ class Pairs:
             one.acts or (frozenset({now.act}) if now.act != claim.act else frozenset[str]())
             for one, claim, now in zip(named, claims, self.claims, strict=True)
         ]
+        self.shown = [one.shown for one in named]
+        self.unnamed = [one.unnamed for one in named]
+        self.core = [one.core for one in named]
         self.words = [about_words(claim, acts) for claim, acts in zip(claims, self.acts, strict=True)]
         self.told = [told_words(claim) for claim in claims]
         self.themes = [
@@ -183,6 +186,13 @@ class Pairs:
         """Whether who acts is what it is done to: *bombs were dropped*."""
         claim, theme = self.claims[place], self.themes[place]
         return claim.thing and theme is not None and theme.head == noun_of(claim)
+
+    def other_object(self, one: int, other: int, first: str, second: str) -> bool:
+        """Whether two acts meet by their verbs alone, of things of other kinds: *cut trees*, *cut a ribbon*."""
+        if first not in self.core[one] and second not in self.core[other]:
+            return False
+        here, there = self.themes[one], self.themes[other]
+        return here is not None and there is not None and not likeness(here, there, self.vectors)[0]
 
     def theme(self, one: int, other: int) -> Point | None:
         """Points for the nouns of what is acted on; ``None`` if a claim has none, 0 if they are not of one kind.
