@@ -26,6 +26,14 @@ class AccountWords:
     """The preposition behind it: *from*."""
     pulled: str
     """What a cause does to a thing that comes *down*."""
+    traced: str
+    """How a page says from where a mishap came: *traced it to*."""
+    made_to: str
+    """What a cause makes a thing do or be: *made the pupils ill*."""
+    beasts: str
+    """Animals and plants that die together."""
+    apart: str
+    """Words by which a mishap is another one."""
     clues: str
     """Words that a sentence with a cause has, beside the others."""
     viewed: str

@@ -79,14 +79,18 @@ def _of_causes() -> tuple[str, ...]:
         rf"(?P<effect>[^;]{{2,200}}?),?\s+{_BE}{_NOT}{_ONLY}\s+(?:{word.did}\s+by|{word.through})\s+(?P<cause>[^;]{{3,160}})",
         rf"(?P<effect>[^;]{{2,200}}?)\s+{word.arose}\s+{word.out_of}\s+(?P<cause>[^;]{{3,160}})",
         rf"(?P<effect>[^;]{{2,160}}?\b{word.befell})(?P<more>[^;]{{0,40}}?)\s+{word.because}\s+(?P<cause>[^;]{{3,160}})",
-        rf"\b[Tt]he\s+{_MAIN}(?:cause|reason)\s+(?:of|for|behind)\s+(?P<effect>[^;]{{2,80}}?)\s+"
+        rf"\b[Tt]he\s+{_MAIN}(?:cause|reason)\s+(?:of|for|behind|why)\s+(?P<effect>[^;]{{2,80}}?)\s+"
         rf"{_BE}{_NOT}\s+(?P<cause>[^;]{{3,160}})",
+        rf"\b{word.traced}\s+(?P<effect>[^;]{{2,90}}?)\s+(?:back\s+)?(?:to|on)\s+(?P<cause>[^;]{{3,120}})",
+        rf"(?P<effect>[^;]{{0,60}}?\b{word.beasts}[^;,]{{0,60}}?)\s+{_BE}{_NOT}\s+killed\s+by\s+(?P<cause>[^;]{{3,160}})",
+        rf"(?P<cause>[^;,]{{3,90}}?)\s+{_HAVE}(?:made|makes)\s+(?P<effect>[^;,]{{2,60}}?\b{word.made_to})\b",
         r"\bblam(?:ed|es|ing)\s+(?P<effect>[^;]{2,90}?)\s+on\s+(?P<cause>[^;]{3,120})",
         r"\battribut(?:ed|es|ing)\s+(?P<effect>[^;]{2,120}?)\s+to\s+(?P<cause>[^;]{3,120})",
         r"\bput(?:s|ting)?\s+(?P<effect>[^;]{2,90}?)\s+down\s+to\s+(?P<cause>[^;]{3,120})",
         r"\bblam(?:ed|es|ing)\s+(?P<cause>[^;,]{3,60}?)\s+for\s+(?P<effect>[^;]{2,90})",
         rf"(?P<cause>[^;,]{{3,90}}?)\s+{_BE}{_NOT}\s+(?:to\s+blame\s+for|responsible\s+for|behind|the\s+{_MAIN}(?:cause|reason)"
-        r"\s+(?:of|for|behind)|at\s+fault\s+for)\s+(?P<effect>[^;]{2,90})",
+        r"\s+(?:of|for|behind)|the\s+(?:real\s+|true\s+|only\s+)?reason\s+why|at\s+fault\s+for)\s+(?P<effect>[^;]{2,90})",
+        r"(?P<effect>[^;,]{2,90}?)\s+(?P<not>(?:had|has|have)\s+nothing\s+to\s+do)\s+with\s+(?P<cause>[^;]{3,120})",
         rf"(?P<cause>[^;,]{{3,90}}?)\s+{_BE}{_NOT}\s+(?:to\s+blame|at\s+fault)(?=\s*(?:[.,”]|$|and\b))(?P<effect>(?!))?",
         rf"(?P<cause>[^;,]{{3,90}}?)\s+(?P<not>{_HAVE}(?:played|plays|play)\s+no\s+(?:part|role)"
         r"|(?:had|has|have)\s+(?:no|nothing)\b(?:\s+(?:part|role|hand|share))?|did\s+not\s+(?:cause|trigger|start))"
@@ -99,7 +103,7 @@ def _of_causes() -> tuple[str, ...]:
 def _of_natures() -> tuple[str, ...]:
     """Patterns of sentences that say what a mishap was."""
     word = account_words()
-    nature = rf"(?P<cause>{disputes().nature})(?!\w)"
+    nature = rf"(?P<cause>{disputes().nature})(?!\w)(?!\s+by\s)"
     kind = rf"(?:(?:an?|the)\s+)?(?:{word.instance}\s+of\s+)?(?:{word.colouring}\s+)?"
     viewed = rf"(?:(?:being\s+)?{word.viewed}\s+as\s+)"
     return (

@@ -15,9 +15,9 @@ from itertools import chain
 from onrecord.codebooks.accounts import account_words
 from onrecord.codebooks.clauses import stems, topics, words
 from onrecord.codebooks.disputes import disputes
-from onrecord.records import DateInterval, Span, Statement, body_view
+from onrecord.records import READ_ON, DateInterval, Span, Statement, body_view
 from onrecord.relate.account_shapes import core, shapes
-from onrecord.relate.known import Known, Who, sentence_of
+from onrecord.relate.known import Known, Who, sentence_of, thing
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import sentences_around
 
@@ -34,6 +34,14 @@ _OF_PERSONS = frozenset({"self", "natural"})
 """Natures of what happens to persons alone."""
 _TWICE = re.compile(r"\b(?:not|never|cannot|can['’]t|n['’]t|unable|yet)\s+(?:yet\s+|be\s+|been\s+|to\s+)*$")
 """What takes a denial back: *have not ruled out*."""
+_APART = re.compile(r"[,;:.]|\b(?:and|but|after|when|as|since|while|before|until)\b")
+"""What begins another clause."""
+_BECAUSE = re.compile(r"(?<=\bbecause\s)(?:it|they|he|she)\s+(?:(?:was|were|had|has|have|did)\s+)?")
+"""A pronoun behind *because* for whom or what befell it: *left the track because it was going too fast*."""
+_HEARD = re.compile(r"\b(?:said|says|told|according\s+to|reported|announced|explained|stated|found|concluded)\b")
+_FINDS = re.compile(r"(?:traced|pinned|ascrib|blam|attribut|put)")
+_ADVERB = re.compile(r"(?:\s+(?:meanwhile|later|also|then|has|have|had|on\s+\w+day|\w+ly))+$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAYS = re.compile(r"\bthat\s|\b(?:said|says)\s|,\s|[“\"]")
 
 
@@ -47,6 +55,8 @@ class Account:
     """Kinds of mishap."""
     names: frozenset[str]
     """Names in the words for the mishap."""
+    days: frozenset[str]
+    """The days that its sentence names, or else the first sentence that tells of such a mishap."""
     mishap: str
     """The words for the mishap."""
     cause: tuple[str, ...]
@@ -59,6 +69,8 @@ class Account:
     teller: Who | None
     statement: str | None
     date: DateInterval
+    heard: bool
+    """Whether somebody is said to give it, be it in words that no statement was made of."""
     contested: bool
     """Whether the page sets the account against another one."""
 
@@ -98,22 +110,46 @@ def _account(
         natures = disputes().natures_in(cause)
         kinds = _kinds_of(known, page, sentence, match, natures)
         denied = _denied(match)
-        if not kinds or denied is None or (_first(match) and kinds & _kinds(cause) - {ANY, OPEN}):
+        if (
+            not kinds
+            or denied is None
+            or _another(known, page, effect)
+            or (_first(match) and kinds & _kinds(cause) - {ANY, OPEN})
+        ):
             continue  # *A fire destroyed the mill*: of the fire no cause is told.
         inside = [s for s in told if any(c.overlaps(sentence) for c in s.content)]
         best = min(
             inside, key=lambda s: (s.nested_in is not None, sum(c.end - c.start for c in s.content), s.id), default=None
         )
-        teller = known.speaker(best) if best is not None else None
+        teller = known.speaker(best) if best is not None else _finder(match)
         spoken = stems(" ".join(span.exact for span in best.speaker)) if best is not None else frozenset()
         names = occasions.named_in(page, effect) - spoken - stems(teller.name if teller is not None else "")
         return Account(
-            page, sentence, kinds, names, effect.strip(" ,“”\""), content[:_LONGEST_CAUSE], cause, denied, natures,
+            page, sentence, kinds, names, _days(known, page, sentence, kinds),
+            effect.strip(" ,“”\""), content[:_LONGEST_CAUSE], cause, denied, natures,
             teller, best.id if best is not None else None,
             known.said(best) if best is not None else known.published(page),
+            best is not None or teller is not None or _HEARD.search(sentence.exact) is not None,
             disputes().contested(_around(known, page, sentence)),
         )  # fmt: skip
     return None
+
+
+def _finder(match: re.Match[str]) -> Who | None:
+    """Who traces or puts a mishap down to its cause: *investigators traced the illness to the well*."""
+    before = match.string[: match.start()].strip()
+    if not before or not _FINDS.match(match.group()):
+        return None
+    return thing(_ADVERB.sub("", re.split(r",\s|\bthat\s", before)[-1]))
+
+
+def _another(known: Known, page: str, effect: str) -> bool:
+    """Whether the words for a mishap say that it is not that of the page: a similar one, one of an earlier year."""
+    year = (known.published(page).earliest or "9999")[:4]
+    own = effect.rsplit(",", maxsplit=1)[-1]
+    return (
+        any(told < year for told in _YEAR.findall(own)) or re.search(rf"\b{account_words().apart}\b", own) is not None
+    )
 
 
 def _guessed(match: re.Match[str], cause: str) -> bool:
@@ -150,6 +186,28 @@ def _kinds_of(known: Known, page: str, sentence: Span, match: re.Match[str], nat
     return found - {OPEN}
 
 
+def _days(known: Known, page: str, sentence: Span, kinds: frozenset[str]) -> frozenset[str]:
+    """The days told right beside a word for a mishap: in a sentence, or else in the first of its page that has both."""
+    article = known.articles[page]
+    patterns = [disputes().mishaps[kind] for kind in sorted(kinds - {ANY, OPEN})]
+    read = [Span(b.start, b.end, article.text) for b in article.blocks if b.role in READ_ON]
+    for stretch in (sentence, *read):
+        found: frozenset[str] = frozenset()
+        for pattern in patterns:
+            for match in pattern.finditer(stretch.exact):
+                found |= known.days_in(page, _beside(article.text, stretch, match.span()), parts=True)
+        if found:
+            return found
+    return frozenset()
+
+
+def _beside(text: str, stretch: Span, word: tuple[int, int]) -> Span:
+    """The part of a stretch around a word that is no other clause: *was shut on Friday* | *after pupils fell ill*."""
+    start = max((m.end() for m in _APART.finditer(stretch.exact, 0, word[0])), default=0)
+    end = min((m.start() for m in _APART.finditer(stretch.exact, word[1])), default=len(stretch.exact))
+    return Span(stretch.start + start, stretch.start + end, text)
+
+
 def _around(known: Known, page: str, sentence: Span) -> str:
     """The headline of a page and the sentences around an account."""
     article = known.articles[page]
@@ -158,7 +216,9 @@ def _around(known: Known, page: str, sentence: Span) -> str:
 
 def _cause(match: re.Match[str]) -> str:
     """The words for the cause, without who says so and what goes on behind it."""
-    cause = match["cause"].strip()
+    low, high = match.span("cause")
+    own = _BECAUSE.match(match.string, low, high)
+    cause = match.string[own.end() if own is not None else low : high].strip()
     if _first(match):
         return _SAYS.split(cause)[-1].strip(" ,.“”\"'")
     return shapes().ends.split(cause, maxsplit=1)[0].strip(" .“”\"'")

@@ -82,7 +82,7 @@ class Known:
         self._places: dict[str, list[ActorMention]] | None = None
         self._by_name: dict[str, Actor] | None = None
         self._by_page: dict[str, list[ActorMention]] | None = None
-        self._days: dict[str, list[tuple[Span, str]]] | None = None
+        self._days: dict[str, list[tuple[Span, str, bool]]] | None = None
         self._cues: dict[tuple[str, int], Statement] | None = None
         self._chains = {
             member.article_id: group.id
@@ -129,16 +129,24 @@ class Known:
         places = (one.head for one in self._of_page(article_id) if one.form == "place")
         return " ".join(head.exact for head in places if stretch.contains(head))
 
-    def days_in(self, article_id: str, stretch: Span) -> frozenset[str]:
-        """The days that a stretch of a page names, ``YYYY-MM-DD``, but for those on which something was said."""
+    def days_in(self, article_id: str, stretch: Span, *, parts: bool = False) -> frozenset[str]:
+        """The days that a stretch of a page names, ``YYYY-MM-DD``, but for those on which something was said.
+
+        Args:
+            article_id: the page.
+            stretch: the stretch.
+            parts: whether days count of which only a part is named: *Wednesday evening*.
+        """
         if self._days is None:
             self._days = {}
             for time in self.pile.all(TimeExpression):
                 text = self.articles[time.article_id].text
                 said = _SAID_ON.search(text, max(0, time.span.start - _LONGEST_THING), time.span.start)
-                if time.type == "DATE" and time.value is not None and _DAY.match(time.value) and not said:
-                    self._days.setdefault(time.article_id, []).append((time.span, time.value[:10]))
-        return frozenset(day for span, day in self._days.get(article_id, ()) if stretch.contains(span))
+                kinds = {"DATE": False, "TIME": True}
+                if time.type in kinds and time.value is not None and _DAY.match(time.value) and not said:
+                    self._days.setdefault(time.article_id, []).append((time.span, time.value[:10], kinds[time.type]))
+        days = self._days.get(article_id, ())
+        return frozenset(day for span, day, part in days if stretch.contains(span) and (parts or not part))
 
     def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""

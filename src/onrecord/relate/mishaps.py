@@ -63,7 +63,7 @@ def _opposed(one: Account, other: Account, vectors: WordVectors) -> bool:
         return False
     if _itself(one, other) or _itself(other, one):
         return False
-    if one.teller is None and other.teller is None:
+    if one.teller is None and other.teller is None and not (one.heard and other.heard):
         return False
     if one.teller and other.teller and one.teller.key == other.teller.key:
         return False  # One voice.
@@ -75,7 +75,7 @@ def _opposed(one: Account, other: Account, vectors: WordVectors) -> bool:
         denial, charge = (one, other) if one.denied else (other, one)
         same = denial.natures & BROAD & _widened(charge)
         return bool(same) or near >= (NEAR_CONTESTED if denial.contested else NEAR)
-    if any(account.teller is None and account.statement is None for account in (one, other)):
+    if not (one.heard and other.heard):
         return False  # The page itself; but *it said* is somebody, whom a pronoun hides.
     if _excluded(one, other):
         return True
@@ -128,6 +128,8 @@ def _one_mishap(one: Account, other: Account) -> bool:
     """Whether two accounts may tell of one mishap."""
     if one.names and other.names and not one.names & other.names:
         return False
+    if one.days and other.days and not one.days & other.days:
+        return False  # A fire on Tuesday, a fire on Wednesday.
     first, second = one.kinds - {ANY}, other.kinds - {ANY}
     if first & second and first & second <= MANY:
         about = (stems(one.mishap) & stems(other.mishap)) - one.names - other.names
