@@ -37,6 +37,7 @@ from onrecord.codebooks.meanings import fields
 from onrecord.codebooks.meanings_read import parse_meanings, parse_things
 from onrecord.codebooks.measures import parse_measures
 from onrecord.codebooks.news import check_months, parse_agencies
+from onrecord.codebooks.norms import parse_norms
 from onrecord.codebooks.offices import parse_offices
 from onrecord.codebooks.places import check_sites, parse_place_words
 from onrecord.codebooks.stance_forms import parse_stance_forms
@@ -87,6 +88,7 @@ LOADERS: dict[str, Load] = {
     "meanings/general.toml": of(lambda one: parse_meanings(book("meanings.toml"), [one, *fields_but(one.name)], [])),
     "measures.toml": of(parse_measures),
     "months.toml": of(check_months),
+    "norms.toml": of(parse_norms),
     "offices.tsv": parse_offices,
     "opposites.toml": of(lambda book: (parse_pairs(book, "acts"), parse_pairs(book, "words"))),
     "places.tsv": check_sites,
@@ -122,6 +124,8 @@ CASES = [
     ("circumstances.toml", "dawn = [4, 8]", "dawn = [4, 28]", "must be two hours of a day"),
     ("cities.tsv", "\tKandahar; Herat;", "\tKandahar; Oran;", "'Oran' is of DZA here and of AFG in line"),
     ("cities.tsv", "AFG\t", "AF\t", "is not code, cities and regions"),
+    ("norms.toml", "have, get, obtain", "Have, get, obtain", "must be in lower case"),
+    ("norms.toml", "go, disappear", "Go, disappear", "must be in lower case"),
     ("columns.toml", "text = [", "body = [", "must be one of"),
     ("exports.toml", '["load-date"]', '["Load-date"]', "is not in lower case, or stands under two fields"),
     ("filetypes.toml", '".html" = "text/html"', '".html" = "web"', "must be an ending with one of"),

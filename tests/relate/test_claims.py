@@ -8,8 +8,9 @@ from typing import cast
 import pytest
 
 from onrecord.records import Span
-from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.claims import Claim
 from onrecord.relate.facets import one_person
+from onrecord.relate.naming import names_apart
 
 
 def claim(*names: str, sides: tuple[str, ...] = (), act: str = "visit", who: str = "Ida Fell") -> Claim:

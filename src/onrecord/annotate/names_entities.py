@@ -12,7 +12,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
-from onrecord.codebooks.actors import Entry, known_names, leads_to_state, role_forms, roles, titles
+from onrecord.codebooks.actors import Entry, known_names, leads_to_state, reference_words, role_forms, roles, titles
 
 NameKind = Literal["person", "organization", "group", "place", "known"]
 
@@ -75,6 +75,7 @@ def find_names(whole: Doc, doc: Sequence[Token]) -> tuple[list[Named], dict[int,
             continue
         swallowed.update(inside)
         names.append(Named(first, last, _LABELS[ent.label_]))
+    names = [_no_person(doc, name) for name in names]
     names.extend(name for name in known if name not in swallowed)
     names = _agreed(doc, sorted(names, key=lambda name: name.first))
     return _with_last_names(whole, doc, [_titled(doc, name) for name in names]), entries
@@ -220,6 +221,18 @@ def _agreed(doc: Sequence[Token], names: list[Named]) -> list[Named]:
         for form, name in zip(forms, names, strict=True)
         if name.kind == "known" or form not in things
     ]
+
+
+def _no_person(doc: Sequence[Token], name: Named) -> Named:
+    """A name whose last word no person bears is that of a body, whatever the model says: *Tarnby Rovers*."""
+    whole = name.kind == "person" and name.last > name.first
+    return replace(name, kind="organization") if whole and doc[name.last].lower_ in _body_ends() else name
+
+
+@cache
+def _body_ends() -> frozenset[str]:
+    """Last words of names that no person bears."""
+    return reference_words("body_ends")
 
 
 def _names_a_thing(doc: Sequence[Token], name: Named) -> bool:

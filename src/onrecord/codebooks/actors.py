@@ -309,6 +309,7 @@ _LISTS = {
     "former": ("words", "past"),
     "reference": (
         "unique", "one_a_country", "generic", "national", "portfolio", "people", "countries", "speaks_for",
+        "body_ends",
     ),
     "flexible": ("words", "heads", "counting", "armed"),
 }  # fmt: skip

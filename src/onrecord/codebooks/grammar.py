@@ -43,6 +43,14 @@ class Grammar:
     """What *of any* brings, as in *of any kind*."""
     sole: frozenset[str]
     """Titles of one word that one person of a place holds at a time."""
+    voicing: frozenset[str]
+    """Who speaks for whoever the sentence is about, if nothing says for whom."""
+    callings: frozenset[str]
+    """Nouns by which a page calls again a company or club that it has named."""
+    heading: frozenset[str]
+    """Titles of who heads a company, a club or the like."""
+    offered: frozenset[str]
+    """States of a thing that say what its owner means to do with it."""
     claiming: frozenset[str]
     """Acts of speech by which somebody says that a thing is so, or is not."""
     committing: frozenset[str]
@@ -75,7 +83,8 @@ def parse_grammar(found: Book) -> Grammar:
     """
     sets = (
         "owners", "speaking", "persons", "nobody", "indefinite", "prepositions", "claiming", "committing", "asking",
-        "partly", "sorts", "sole", "wanting", "hoping",
+        "partly", "sorts", "sole", "wanting", "hoping", "voicing", "callings", "heading",
+        "offered",
     )  # fmt: skip
     told = {key: frozenset(found.listed(key)) for key in sets}
     lists = ("closing", "roughly", "some", "none", "none_at_all", "order", "numbered")

@@ -27,6 +27,7 @@ from onrecord.relate.known import Known, sentence_of
 from onrecord.relate.measures import measured
 from onrecord.relate.mishaps import mishaps
 from onrecord.relate.nobody import nobody
+from onrecord.relate.norms import norms_apart
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.parts import parts
 from onrecord.relate.positions import positions
@@ -120,7 +121,9 @@ def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     yield from _unseen([*worded, *meant, *standing, *charged], culprits_apart(known, found, occasions))
     yield from _unseen([*worded, *meant, *standing], sided)
     against = [*worded, *meant, *standing, *charged, *untouched, *missing, *opposite, *sided]
-    yield from _unseen(against, untruths(known, occasions, vectors))
+    untrue = list(_unseen(against, untruths(known, occasions, vectors)))
+    yield from untrue
+    yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
     yield from (*told_shifts(known, found, occasions), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known), *unsaid(known))

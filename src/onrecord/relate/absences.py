@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from onrecord.codebooks.absences import absences
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.records import Finding, make_id
-from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.claims import Claim
 from onrecord.relate.known import Known, days_between, sentence_of
+from onrecord.relate.naming import names_apart
 from onrecord.relate.nobody import two_matters
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.positions import topic_of

@@ -63,6 +63,8 @@ class Assertion:
     """Whether it is an event of the codebook."""
     loose: bool = False
     """Whether it stands in a clause that only says which thing is meant."""
+    norm: bool = False
+    """Whether it is only what somebody says is to be done, or is not."""
 
     @property
     def clause(self) -> Span:
@@ -89,16 +91,27 @@ def assertions(known: Known) -> Iterator[Assertion]:
         event_too = (clause.article_id, clause.predicate[0].start) in told and not clause.lemma.startswith("be ")
         judging = judged.get(clause.article_id, ()) if clause.modality == "negated" else ()
         told_of = any(span.contains(clause.predicate[0]) for span in judging)
-        if event_too or told_of or clause.lemma in topics().colourless:
-            continue
-        mention = known.bearer(clause.article_id, clause.subject, clause.subject_mention)
-        own = (Phrase(clause.subject, mention),) if clause.subject else ()
-        subject = _joined(known, clause.article_id, own, clause.predicate[0].start)
-        yield Assertion(
-            clause.id, clause.article_id, clause.extent, clause.predicate, subject,
-            tuple(Phrase((span,), known.mention_at(clause.article_id, span)) for span in clause.objects),
-            clause.lemma, clause.modality, clause.attributed_to, known.dated(clause.id, clause.date), coded=False,
-        )  # fmt: skip
+        if not (event_too or told_of or clause.lemma in topics().colourless):
+            yield _of_clause(known, clause)
+
+
+def colourless(known: Known) -> Iterator[Assertion]:
+    """The clauses of verbs that say too little to be claims, by id: *the trams have to go*, *need no permit*."""
+    for clause in sorted(known.pile.all(Clause), key=lambda clause: clause.id):
+        if clause.lemma in topics().colourless:
+            yield _of_clause(known, clause)
+
+
+def _of_clause(known: Known, clause: Clause) -> Assertion:
+    """One clause as what it tells."""
+    mention = known.bearer(clause.article_id, clause.subject, clause.subject_mention)
+    own = (Phrase(clause.subject, mention),) if clause.subject else ()
+    subject = _joined(known, clause.article_id, own, clause.predicate[0].start)
+    return Assertion(
+        clause.id, clause.article_id, clause.extent, clause.predicate, subject,
+        tuple(Phrase((span,), known.mention_at(clause.article_id, span)) for span in clause.objects),
+        clause.lemma, clause.modality, clause.attributed_to, known.dated(clause.id, clause.date), coded=False,
+    )  # fmt: skip
 
 
 def _subjects(known: Known, event: Event) -> tuple[Phrase, ...]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.codebooks.clauses import stems
 from onrecord.records import Finding, make_id
-from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.claims import Claim
 from onrecord.relate.doubts import indefinite
 from onrecord.relate.known import Who, days_between
+from onrecord.relate.naming import names_apart
 from onrecord.relate.positions import topic_of
 
 WITHIN = 7

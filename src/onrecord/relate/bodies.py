@@ -15,7 +15,7 @@ from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.grammar import grammar
 from onrecord.records import Actor, ActorLink, ActorMention, Span, Statement
 from onrecord.relate.assertions import Assertion, Phrase
-from onrecord.relate.known import Known, Who, thing
+from onrecord.relate.known import PREPOSITION, Known, Who, thing
 from onrecord.relate.states import RULING
 
 STATES = frozenset(
@@ -32,8 +32,14 @@ _APART = frozenset({"JRN", "REF"})
 _PRIVATE = frozenset({"CVL", "JRN", "REF", "MED", "EDU"})
 _BODY = frozenset({"organization", "group"})
 _ONE = (["a"], ["an"])
+_OWNED = re.compile(r"^[A-Z][\w .-]*?['’]s?\s+(?=[a-z])")
+"""The country before an office: *Norland's* transport minister."""
 _NAMED_WITHIN = 2
 """Sentences after the lead in which the body is named of which it tells."""
+_ADJECTIVE = re.compile(r"\b([A-Z][a-z]{4,})\s+(?=[a-z])")
+_OF = " of "
+_STEM = 5
+"""Letters in which a country and its adjective agree, at least."""
 _DEEPEST = 3
 _LONGEST_TITLE = 3
 """Words of a title."""
@@ -68,6 +74,12 @@ class Bodies:
         self._links = links
         self._actors = {actor.id: actor for actor in known.pile.all(Actor)}
         self._mentions = {mention.id: mention for mention in mentions}
+        self._places: dict[str, dict[str, ActorMention]] = defaultdict(dict)
+        for mention in sorted(mentions, key=lambda item: item.id):
+            name = (mention.name or "").casefold()
+            single = mention.form in ("place", "name") and name.isalpha() and len(name) >= _STEM
+            if single and mention.kind not in ("person", "group"):
+                self._places[name[:_STEM]].setdefault(name, mention)
         self._found: dict[tuple[str, int], frozenset[str]] = {}
         self._states: dict[str, str | None] = {}
 
@@ -90,7 +102,7 @@ class Bodies:
     @staticmethod
     def of_persons(persons: Iterable[Who], bodies: frozenset[str]) -> frozenset[str]:
         """The families of those who act for nobody but themselves, of ``bodies`` their titles: *he will not resign*."""
-        titles = frozenset(body for body in bodies if body.startswith("title:"))
+        titles = frozenset(body for body in bodies if body.startswith(("title:", "of:")))
         return titles.union(family for who in persons for family in (who.key, *_names(who.name, "person")))
 
     def acts(self, one: Assertion) -> bool:
@@ -122,6 +134,8 @@ class Bodies:
                 found |= self._of_owner(other, 1)
         if (named := self._known.named(text)) is not None:
             found |= {named.key, named.family}
+        if mention is None and (owner := self._by_adjective(text)) is not None:
+            found |= self._of_mention(owner, 1)
         noun = thing(text) if mention is None or mention.form == "nominal" else None
         if noun is not None:
             found.add(noun.family)
@@ -132,7 +146,30 @@ class Bodies:
         its = grammar().speaking | grammar().owners
         if voices and (inside[0] in grammar().speaking or (unlinked and its & set(inside))):
             found |= voices  # "our officers", "no aircraft of ours", "two of its battalions"
+        if inside[0] == "the" and noun is not None and (mention is None or mention.id not in self._links):
+            called = self._called(article_id, phrase, noun.family.removeprefix("thing:"))
+            found |= self._of_mention(called, 1) if called is not None else set()
         return frozenset(found)
+
+    def _by_adjective(self, text: str) -> ActorMention | None:
+        """The country of no table from whose name a word before a noun is made: *Norlandic* tanks, of Norland."""
+        for match in _ADJECTIVE.finditer(text):
+            word = match[1].casefold()
+            places = self._places.get(word[:_STEM], {}).items()
+            found = {
+                name: one for name, one in places if name != word and word.startswith(name[: max(_STEM, len(name) - 4)])
+            }
+            if len(found) == 1:
+                return next(iter(found.values()))
+        return None
+
+    def _called(self, article_id: str, phrase: Phrase, noun: str) -> ActorMention | None:
+        """The only company or club that a page has named before it calls it *the carrier*, *the club*."""
+        if noun not in grammar().callings:
+            return None
+        named = [one for one in self._named_before(article_id, phrase.spans[0].start) if _may_be_called(one, noun)]
+        actors = {self._links.get(one.id, one.name or one.id) for one in named}
+        return named[-1] if len(actors) == 1 else None
 
     @staticmethod
     def _ruled(inside: Sequence[str], noun: str) -> bool:
@@ -192,7 +229,13 @@ class Bodies:
             found.add(f"state:{mention.country}")
         if nominal and (kind := thing(mention.span.exact)) is not None:
             found.add(kind.family)
+        found |= _body_of_title(mention)
         inner = [m for m in self._within(mention.article_id, (mention.span,)) if m.id != mention.id]
+        if title is not None:
+            place = self._behind(mention)
+            found |= {
+                f"of:{m.country or m.name[:_STEM].casefold()}" for m in (*inner, place) if m is not None and m.name
+            }
         if nominal and topics().kin & {stem(word) for word in words(mention.span.exact)}:
             return found  # His father is not he.
         if depth < _DEEPEST:
@@ -207,10 +250,29 @@ class Bodies:
         elif bare and mention.sector not in _PRIVATE and depth < _DEEPEST:
             for owner in self._organizations(mention):
                 found |= self._of_mention(owner, depth + 1)
+        if not inner and depth < _DEEPEST and (headed := self._headed(mention)) is not None:
+            found |= self._of_mention(headed, depth + 1)
         if bare and depth < _DEEPEST and (inner or self._member(mention)):
             for group in self._groups(mention):
                 found |= self._of_owner(group, depth + 1) | self._kind(group)
         return found
+
+    def _behind(self, mention: ActorMention) -> ActorMention | None:
+        """The country of a minister that stands behind his name: *transport minister Lena Gorski of Norland*."""
+        if mention.form != "name" or mention.sector not in RULING:
+            return None
+        end = mention.span.end
+        if self._known.articles[mention.article_id].text[end : end + len(_OF)] != _OF:
+            return None
+        return self._known.mention_from(mention.article_id, end + len(_OF))
+
+    def _headed(self, mention: ActorMention) -> ActorMention | None:
+        """What somebody heads whose name has only a title: the one company or club named before *Chairman Ode*."""
+        told = words(_before(mention)) if mention.form == "name" and mention.kind == "person" else []
+        if not told or told[-1] not in grammar().heading or len(told) > _LONGEST_TITLE:
+            return None
+        named = self._named_before(mention.article_id, mention.span.start, _APART)
+        return named[-1] if len({self._links.get(one.id, one.name or one.id) for one in named}) == 1 else None
 
     @staticmethod
     def _member(mention: ActorMention) -> bool:
@@ -276,13 +338,17 @@ class Bodies:
 
     def _organizations(self, mention: ActorMention) -> list[ActorMention]:
         """The named bodies that a bare *the board* may belong to: the nearest one before it, and the page's first."""
-        named = [
-            other for other in self._by_page[mention.article_id]
-            if other.name and other.form in ("name", "place") and other.kind in ("organization", "unknown")
-            and other.country is None and other.sector not in _PRIVATE and other.head.start < mention.head.start
-        ]  # fmt: skip
+        named = self._named_before(mention.article_id, mention.head.start)
         leading = [other for other in named if other.subject] or named
         return list({other.id: other for other in (*named[-1:], *leading[:1])}.values())
+
+    def _named_before(self, article_id: str, start: int, apart: frozenset[str] = _PRIVATE) -> list[ActorMention]:
+        """The named bodies of a page before a place in it, without those of states and of some sectors."""
+        return [
+            other for other in self._by_page[article_id]
+            if other.name and other.form in ("name", "place") and other.kind in ("organization", "unknown")
+            and other.country is None and other.sector not in apart and other.head.start < start
+        ]  # fmt: skip
 
 
 def _tells(mention: ActorMention) -> bool:
@@ -290,11 +356,35 @@ def _tells(mention: ActorMention) -> bool:
     return mention.form == "nominal" or (mention.form == "name" and mention.span != mention.head)
 
 
+def _body_of_title(mention: ActorMention) -> set[str]:
+    """The bodies of which a title makes somebody the head or the voice: *central bank* governor Ilsa Doren."""
+    if mention.kind != "person" or mention.plural:
+        return set()
+    whole = words(_before(mention))
+    told = whole[:-1] if whole and whole[-1] in roles() else []
+    bodies = [role for word in told if (role := roles().get(word)) is not None and role.kind == "organization"]
+    return {f"thing:{stem(role.word)}" for role in bodies[-1:]}
+
+
+def _may_be_called(mention: ActorMention, noun: str) -> bool:
+    """Whether a named body may be called by a noun: no ministry or university is *the carrier*."""
+    told = words(mention.name or "")
+    kinds = [role for word in told if (role := roles().get(word)) is not None and role.kind == "organization"]
+    return noun in told or all(role.word in grammar().callings or role.sector == "BUS" for role in kinds)
+
+
+def _before(mention: ActorMention) -> str:
+    """The words of a phrase up to the name that it gives; of an unnamed one all up to a preposition."""
+    if mention.form == "nominal":
+        return PREPOSITION.split(mention.span.exact, maxsplit=1)[0]
+    return mention.span.exact[: max(0, mention.head.start - mention.span.start)]
+
+
 def _title(mention: ActorMention) -> str | None:
     """The office that a phrase names, as its holder is known by: *Prime Minister* Ilsa Doren, *the prime minister*."""
-    told = words(mention.span.exact[: max(0, mention.head.start - mention.span.start)])
+    told = words(_OWNED.sub("", mention.span.exact[: max(0, mention.head.start - mention.span.start)]))
     if mention.form == "nominal":
-        whole = words(mention.span.exact)
+        whole = words(_OWNED.sub("the ", mention.span.exact))
         told = whole[1:] if whole[:1] == ["the"] else []
     if mention.kind != "person" or mention.plural or not told or len(told) > _LONGEST_TITLE or told[-1] not in roles():
         return None

@@ -18,8 +18,9 @@ from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.disputes import disputes
 from onrecord.records import Evidence, Finding, Side, Span, make_id
 from onrecord.relate.camps import PREFIX, Camp, camp, one_camp
-from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.claims import Claim
 from onrecord.relate.known import Known, days_between, sentence_of
+from onrecord.relate.naming import names_apart
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.positions import topic_of
 from onrecord.vectors import WordVectors

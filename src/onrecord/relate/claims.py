@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.codebooks.actors import capital_countries, country_names
 from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import act_of, acts_of, meanings
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
 from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.frames import frame_of, words_of
 from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of, thing
+from onrecord.relate.passages import sentences_around
 from onrecord.relate.wanted import asked_of_others, denier, expected
 
 Position = Literal["denied", "planned", "done"]
@@ -73,12 +74,11 @@ _ASIDE = re.compile(r",\s|\s(?:after|when|while|because|as\s+(?!many|much|far|lo
 _ENDS_THERE = re.compile(r"$|\W*\s(?:of|for|from|with|on|in|by|at|which|who|as|after|because|when|while)\s")
 """What may stand behind a noun that is all that somebody asks for."""
 _YET = re.compile(r"\byet\b", re.I)
-_STEM = 5
-"""Letters of a country's name that stand in its adjective, at least."""
 _OWNER = re.compile(r"[A-Z][\w .-]*['’]s?\s+([A-Z].*)$")
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
 """A capital letter that only begins a clause is no name, unless another one follows."""
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:[- ][A-Z][^\W\d_]+|-[^\W\d_]+)*(?:[ -]\d\w*)?")
 
 
@@ -117,13 +117,16 @@ class Claim:
     bodies: frozenset[str] = frozenset()
     """Families for which who acts may act, his own among them: the state of a minister, the company of a board.
 
-    ``state:``, ``actor:`` and ``name:`` say whom; ``thing:`` is only the noun (*the union*) and a weak bond."""
+    ``state:``, ``actor:`` and ``name:`` say whom; ``thing:`` is only the noun (*the union*) and a weak bond;
+    ``title:`` and ``of:`` an office and its country."""
     person: bool = False
     """Whether who acts is one person."""
     sector: str | None = None
     """The PLOVER sector of who acts, if it is known."""
     voices: frozenset[str] = frozenset()
     """Families for which the teller may speak; empty for the page itself."""
+    scene: frozenset[str] = frozenset()
+    """Names in the sentences around a deed of which nobody is said to do it, in lower case."""
     frame_spans: tuple[Span, ...] = ()
     """The act and what it is done to, in the words of the page: no negation, modal verb, attribution or speaker."""
 
@@ -248,7 +251,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
     """
     turned = _turned({act_of(one.lemma) for one in told})
     speaking = Bodies(known)
-    for one in told:
+    for one in map(_offered, told):
         position = _POSITION.get(one.modality)
         if position is None or _carries_words(known, one):
             continue
@@ -262,12 +265,10 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         named = bool(actors)
         if suffered and (named or one.subjects or teller is not None or not one.coded):
             continue
-        if not actors and not one.subjects and teller is not None:
-            actors = _undergone(one) or ({} if expected(known, one) else {teller.family: teller})
-        if not actors and not one.subjects and one.objects and (suffered or not one.coded):
-            actors = {who.family: who for who in [thing(one.objects[0].words)] if who is not None}
+        actors = actors or _stand_in(known, one, teller, suffered)
         voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
         bodies = speaking.of_actor(one, voices)
+        voices |= bodies if _for_all(voices) else frozenset()
         frame = frame_of(known.articles[one.article_id].text, one, subject=not speaking.acts(one))
         person = any(known.person(who) for who in actors.values())
         own = {who.key for who in actors.values()} if person else {*bodies, *actors}
@@ -285,8 +286,23 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
             yield Claim(
                 one, who, named, teller, act, position, objects, sides, names, _when(one, position, when), when,
                 frozenset(_NUMBER.findall(one.clause.exact)), known.chain(one.article_id), _shown(known, one),
-                bodies | {who.family, who.key}, known.person(who), known.sector(who), voices, frame,
+                bodies | {who.family, who.key}, known.person(who), known.sector(who), voices,
+                _scene(known, one) if not named and not one.subjects and position == "done" else frozenset(), frame,
             )  # fmt: skip
+
+
+def _for_all(voices: frozenset[str]) -> bool:
+    """Whether a speaker is a spokesman of nobody named, who speaks for whoever the sentence is about."""
+    nouns = {voice.removeprefix("thing:") for voice in voices if voice.startswith("thing:")}
+    return len(nouns) == len(voices) and bool(nouns & grammar().voicing)
+
+
+def _offered(one: Assertion) -> Assertion:
+    """What is said of a thing that is for sale, as told of who sells it: *he is not for sale, the chairman said*."""
+    if one.lemma not in grammar().offered or not one.subjects or one.modality == "possible":
+        return one
+    planned = "planned" if one.modality == "happened" else one.modality
+    return replace(one, subjects=(), objects=(*one.subjects, *one.objects), modality=planned)
 
 
 def _carries_words(known: Known, one: Assertion) -> bool:
@@ -346,6 +362,8 @@ def _actors(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who]:
         return found
     subject = one.subjects[0].words
     said = words(subject)
+    if subject == "It" and (body := known.body_before(one.article_id, one.subjects[0].spans[0].start)) is not None:
+        return {body.family: body}
     if (
         teller is not None
         and said
@@ -356,6 +374,16 @@ def _actors(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who]:
     return {other.family: other} if other is not None else {}
 
 
+def _stand_in(known: Known, one: Assertion, teller: Who | None, suffered: bool) -> dict[str, Who]:
+    """Who stands for whoever acts in a clause that names nobody: its speaker, or what it is done to."""
+    found: dict[str, Who] = {}
+    if not one.subjects and teller is not None:
+        found = _undergone(one) or ({} if expected(known, one) else {teller.family: teller})
+    if not found and not one.subjects and one.objects and (suffered or not one.coded):
+        found = {who.family: who for who in [thing(_patient(one).words)] if who is not None}
+    return found
+
+
 def _undergone(one: Assertion) -> dict[str, Who]:
     """What was done to something by nobody that is named is told of the thing, not of who says so: *a survey showed*.
 
@@ -363,9 +391,23 @@ def _undergone(one: Assertion) -> dict[str, Who]:
     """
     if one.coded or one.modality != "happened" or not one.objects or not one.objects[0].spans:
         return {}
-    before = one.objects[0].spans[0].start < one.trigger[0].start
-    who = thing(one.objects[0].words) if before else None
+    patient = _patient(one)
+    before = patient.spans[0].start < one.trigger[0].start
+    who = thing(patient.words) if before else None
     return {who.family: who} if who is not None else {}
+
+
+def _patient(one: Assertion) -> Phrase:
+    """What a passive is told of, the last phrase before its verb: *in Tarvik 30 teachers were dismissed*."""
+    before = [side for side in one.objects if side.spans and side.spans[0].start < one.trigger[0].start]
+    return before[-1] if before else one.objects[0]
+
+
+def _scene(known: Known, one: Assertion) -> frozenset[str]:
+    """The names in the sentences around a deed of which nobody is said to do it."""
+    text = known.articles[one.article_id].text
+    spans = sentences_around(text, sentence_of(text, one.trigger[0]))
+    return frozenset(name.casefold() for span in spans for name in _CAPITAL.findall(span.exact))
 
 
 def _owned(known: Known, side: Phrase) -> Who | None:
@@ -438,44 +480,6 @@ def _names(one: Assertion, phrases: list[Span]) -> set[str]:
             if inside and (match.start() > 0 or _NAME_GOES_ON.match(part.exact)):
                 found.add(match.group().casefold())
     return found
-
-
-def names_apart(one: Claim, other: Claim) -> bool:
-    """Whether both clauses name things, and nothing that the other names: *Port Amarel*, *Port Corvin*."""
-    if not one.names or not other.names:
-        return False
-    if _whole_of(one, other) or _met_by(one, other) or _met_by(other, one):
-        return False
-    here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
-    return not any(a <= b or b <= a or _of_one_name(a, b) for a in here for b in there)
-
-
-def _met_by(one: Claim, other: Claim) -> bool:
-    """Whether one names whom the other has as who acts, where both do the same: *met the envoy*, *met Corvin*."""
-    mutual = meanings().mutual & {one.act, one.source.lemma, other.act, other.source.lemma}
-    acting = {*other.who.name.casefold().split()} if not other.thing else set()
-    return bool(mutual) and any({*name.split()} <= acting for name in one.names)
-
-
-def _whole_of(one: Claim, other: Claim) -> bool:
-    """Whether one names the country in which the other names a place: *from Ivory Coast*, *from Abidjan*."""
-    states = {side.removeprefix("state:") for side in one.sides & other.sides if side.startswith("state:")}
-    capitals = [capital_countries().keys() & claim.names for claim in (one, other)]
-    states |= {capital_countries()[name] for names in capitals for name in names}
-    countries = {country_names()[state].casefold() for state in states & country_names().keys()}
-    return bool(countries & one.names) != bool(countries & other.names)
-
-
-def names_shared(one: Claim, other: Claim) -> bool:
-    """Whether both clauses bear a name, whole or as an adjective: *Norway*, *his Norwegian counterpart*."""
-    here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
-    return any(a == b or _of_one_name(a, b) for a in here for b in there)
-
-
-def _of_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether one name is another one's adjective: *Norland*, *Norlander*."""
-    pairs = (sorted((a, b), key=len) for a in one for b in other)
-    return any(len(short) >= _STEM and long.startswith(short) and "-" not in long for short, long in pairs)
 
 
 def _when(one: Assertion, position: Position, told: DateInterval) -> DateInterval:

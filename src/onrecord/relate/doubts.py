@@ -69,12 +69,18 @@ def forecast(claim: Claim) -> bool:
 def other_matter(denial: Claim, other: Claim) -> bool:
     """Whether two claims that share act, actor and object are about things of different kinds, or about others."""
     sure = universal(denial) or universal(other)  # Who says that all are open denies that most are closed.
-    if not sure and (some_of_many(denial) or some_of_many(other)):
+    some = some_of_many(denial) or (some_of_many(other) and (undergone(denial) or not undergone(other)))
+    if not sure and some:
         return True
     if _others_of_a_kind(denial, other) or _of_other_number(denial, other):
         return True
     here, there = (grammar().order.match(claim.who.name) if claim.thing else None for claim in (denial, other))
     return (here and here["which"].casefold()) != (there and there["which"].casefold())  # The bomb, a second bomb.
+
+
+def undergone(claim: Claim) -> bool:
+    """Whether it is told of what it is done to, by nobody named: *34 teachers were dismissed*."""
+    return claim.thing and not claim.named and not claim.source.subjects
 
 
 def _of_other_number(one: Claim, other: Claim) -> bool:

@@ -21,6 +21,8 @@ from onrecord.relate.states import RULING
 
 _PROPER = re.compile(r"(?<=[\w,’'-] )[A-Z][^\W\d_]+")
 """A word with a capital letter that does not begin its sentence."""
+_WHOSE = re.compile(r"^(?:the\s+|[A-Z][\w .-]*?['’]s?\s+)", re.I)
+"""What stands before an office and says whose it is."""
 DROPPED = "plan"
 """The act that a claim denies by which a plan is dropped."""
 
@@ -37,6 +39,11 @@ def called(one: Claim, other: Claim) -> bool:
     if not one.thing or other.thing or other.person or not one.who.name.casefold().startswith("the "):
         return False
     return len(one.who.name.split()) == 2 and other.who.name.casefold().split()[-1:] == [noun_of(one)]
+
+
+def office_of(name: str) -> str:
+    """The office that a phrase names, without what stands before it: *the prime minister*, *Norland's king*."""
+    return " ".join(words(_WHOSE.sub("", name)))
 
 
 def common_nouns(bodies: frozenset[str]) -> frozenset[str]:

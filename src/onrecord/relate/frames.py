@@ -43,12 +43,19 @@ def frame_of(text: str, one: Assertion, *, subject: bool) -> tuple[Span, ...]:
             start += match.end()
         pieces.append(Span(start, span.end, text))
     joined: list[Span] = []
-    for span in sorted(set(pieces), key=lambda span: (span.start, span.end)):
-        if joined and not text[joined[-1].end : span.start].strip():
+    first = one.trigger[0].start
+    for span in sorted(set(pieces), key=lambda span: (_fronted(span, first), span.start, span.end)):
+        if joined and joined[-1].end <= span.start and not text[joined[-1].end : span.start].strip():
             joined[-1] = Span(joined[-1].start, span.end, text)
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def _fronted(span: Span, verb: int) -> bool:
+    """Whether a piece is a phrase with a preposition before the verb, which goes last: *in Tarnby a man was shot*."""
+    first, _, rest = span.exact.partition(" ")
+    return bool(rest) and span.end <= verb and first[:1].isupper() and _PREPOSITION.match(f"{first} ") is not None
 
 
 def words_of(frame: tuple[Span, ...]) -> str:

@@ -124,6 +124,18 @@ class Known:
         here = [one for one in self._of_page(article_id) if one.span.start == start]
         return max(here, key=lambda one: (one.span.end, one.id), default=None)
 
+    def body_before(self, article_id: str, start: int) -> Who | None:
+        """The only named body of the sentence before one that begins with *it*; ``None`` if several or none."""
+        text = self.articles[article_id].text
+        before = sentence_of(text, Span(max(0, start - 2), max(0, start - 1), text))
+        found = {
+            who.key: who
+            for one in self._of_page(article_id)
+            if before.contains(one.head) and one.form == "name" and one.kind == "organization"
+            if (who := self.who(one.id)) is not None
+        }
+        return next(iter(found.values())) if len(found) == 1 and before.end <= start else None
+
     def places_in(self, article_id: str, stretch: Span) -> str:
         """The names of places in a stretch of a page, one behind the other."""
         places = (one.head for one in self._of_page(article_id) if one.form == "place")

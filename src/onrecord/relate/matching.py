@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.codebooks.actors import roles
-from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.codebooks.clauses import stem, stems, topics
 from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things, meanings
 from onrecord.relate.claims import Claim
@@ -22,6 +22,7 @@ from onrecord.relate.facets import (
     may_be,
     noun_of,
     of_state,
+    office_of,
     one_name,
     one_person,
     proper,
@@ -75,6 +76,8 @@ class Matching(Pairs):
                 actor = self._undergone(one, other)
             elif not actor.points and thing.points >= 2.0:
                 actor = self._of_nobody(one, other)
+            if bond in ("same", "entails") and not actor.points and thing.points >= 1.5:
+                actor = self._named_beside(one, other)
             if bond == "same" and (patient := self._patient(one, other)):
                 actor, thing = Point(1.0, "by nobody named"), Point(2.0, patient)
             if bond == "dropped":
@@ -87,6 +90,8 @@ class Matching(Pairs):
                 once or (bond == "opposed" and self._pledged(one, other, first, second))
             ):
                 thing = Point(2.0 if actor.points > 1.0 and (office or one_person(here, there)) else 0.0)
+            if once and _one_group(here, there) and actor.points >= 1.0:
+                thing = Point(max(thing.points, 1.5), thing.reason)
             if back and here.person and here.who.key == there.who.key:
                 thing = Point(2.0)  # Who takes back what he announced: *withdrew from the race*.
         why = {
@@ -286,10 +291,13 @@ class Matching(Pairs):
     def _in_office(one: Claim, other: Claim) -> bool:
         """Whether one is named by his office alone, and the other as who holds it: *the prime minister*."""
         offices = {body for body in one.bodies & other.bodies if body.startswith("title:")}
-        bare = one.thing and f"title:{' '.join(words(one.who.name)[1:])}" in offices
+        bare = not one.person and f"title:{office_of(one.who.name)}" in offices
         apart = {body for body in one.bodies if body.startswith("state:")} ^ {
             body for body in other.bodies if body.startswith("state:")
         }
+        here, there = ({body for body in claim.bodies if body.startswith("of:")} for claim in (one, other))
+        if here and there and not here & there:
+            return False  # Norland's transport minister, the transport minister of Sorrel.
         return bare and other.person and not other.thing and len(apart) < 2
 
     def _one_matter(self, one: int, other: int) -> bool:
@@ -324,6 +332,14 @@ class Matching(Pairs):
             return Point(0.0)
         return Point(1.0, f"{denial.who.name} denies it of whoever does it")
 
+    def _named_beside(self, one: int, other: int) -> Point:
+        """Points for a deed by nobody named, done to what another will not do it to, whom its page names beside it."""
+        denial, deed, theme = self.claims[one], self.claims[other], self.theme(one, other)
+        fits = theme is not None and theme.points >= 1.5 and self.suffers(other) and deed.position == "done"
+        names = {body.removeprefix("name:") for body in denial.bodies | denial.voices if body.startswith("name:")}
+        beside = sorted(names & deed.scene) if fits and denial.position == "denied" else []
+        return Point(1.0, f"done by nobody named; beside it {beside[0]} is named") if beside else Point(0.0)
+
     def _pledged(self, one: int, other: int, first: str, second: str) -> bool:
         """Whether what one does to nothing was planned, and then its opposite done: *silence the guns*, *shelled*."""
         alone = [act in meanings().alone for act in (first, second)]
@@ -336,3 +352,10 @@ class Matching(Pairs):
         who = self.claims[other].who.family
         own = who in self.claims[one].voices and not who.startswith("state:")
         return own and theme is not None and theme.points > 1.0
+
+
+def _one_group(one: Claim, other: Claim) -> bool:
+    """Whether two groups or bodies share a name and a noun: *the drivers' union of Larn*, *Larn's drivers*."""
+    shared = one.bodies & other.bodies
+    named = any(body.startswith(("name:", "actor:", "state:")) for body in shared)
+    return named and bool(common_nouns(shared)) and not (one.person or other.person)

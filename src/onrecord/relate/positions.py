@@ -14,9 +14,10 @@ from onrecord.codebooks.clauses import stems, topics
 from onrecord.codebooks.meanings import meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import apart, head_of
-from onrecord.relate.claims import Claim, names_apart, names_shared
+from onrecord.relate.claims import Claim
 from onrecord.relate.doubts import Crowd, forecast, of_any, other_matter
 from onrecord.relate.known import days_between, overlap, width
+from onrecord.relate.naming import names_apart, names_shared
 from onrecord.vectors import WordVectors
 
 Opposed = Literal["contradiction", "shift"]

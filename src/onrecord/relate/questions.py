@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.records import Finding, make_id
-from onrecord.relate.claims import Claim, names_apart
+from onrecord.relate.claims import Claim
 from onrecord.relate.daynames import WEEKDAY
 from onrecord.relate.doubts import other_matter
 from onrecord.relate.known import days_between
 from onrecord.relate.matching import LARGE, STANCES, Match, Matching
+from onrecord.relate.naming import names_apart
 from onrecord.relate.pairs import Bond
 from onrecord.relate.positions import (
     LATE_DENIAL,

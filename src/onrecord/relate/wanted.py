@@ -24,7 +24,12 @@ def denier(known: Known, one: Assertion) -> Who | None:
 def expected(known: Known, one: Assertion) -> bool:
     """Whether the speaker only thinks that it will be done, by whomever: *expected that the letters would be kept*."""
     statement = known.statements.get(one.attributed_to or "")
-    return statement is not None and statement.act in grammar().hoping | {"expect"} and one.modality != "happened"
+    return (
+        not one.norm
+        and statement is not None
+        and statement.act in grammar().hoping | {"expect"}
+        and one.modality != "happened"
+    )
 
 
 def _told_as_fact(known: Known, statement: Statement) -> bool:
@@ -39,7 +44,7 @@ def _told_as_fact(known: Known, statement: Statement) -> bool:
 def asked_of_others(known: Known, one: Assertion, own: frozenset[str]) -> bool:
     """Whether it is only what somebody wants of another: *ordered him to drop it*, *told her to think of resigning*."""
     statement = known.statements.get(one.attributed_to or "")
-    if statement is None:
+    if statement is None or one.norm:
         return False
     if statement.act in grammar().hoping and one.modality == "planned" and known.teller(one) is not None:
         return True
