@@ -72,12 +72,8 @@ class Matching(Pairs):
             thing = actor
         else:
             actor, thing = self._actor(one, other), self._object(one, other)
-            if bond == "opposed" and not actor.points:
-                actor = self._undergone(one, other)
-            elif not actor.points and thing.points >= 2.0:
-                actor = self._of_nobody(one, other)
-            if bond in ("same", "entails") and not actor.points and thing.points >= 1.5:
-                actor = self._named_beside(one, other)
+            if not actor.points:
+                actor = self._whoever(one, other, bond, thing)
             if bond == "same" and (patient := self._patient(one, other)):
                 actor, thing = Point(1.0, "by nobody named"), Point(2.0, patient)
             if bond == "dropped":
@@ -314,6 +310,14 @@ class Matching(Pairs):
             return ""
         one_person = any(key.startswith("actor:") for key in {here.who.key, *here.sides} & there.sides)
         return "both are done to one" if one_person else ""
+
+    def _whoever(self, one: int, other: int, bond: Bond, thing: Point) -> Point:
+        """Points for two claims of which one names nobody who acts, or has what is acted on in his place."""
+        if bond == "opposed":
+            return self._undergone(one, other)
+        found = self._of_nobody(one, other) if thing.points >= 2.0 else Point(0.0)
+        beside = bond in ("same", "entails") and thing.points >= 1.5 and not found.points
+        return self._named_beside(one, other) if beside else found
 
     def _undergone(self, one: int, other: int) -> Point:
         """Points for what one is told of and the other is done to: *the curfew remained in force*, *was lifted*."""
