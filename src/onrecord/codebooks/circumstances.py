@@ -10,7 +10,8 @@ from typing import Any
 
 from onrecord.codebooks.book import Book, any_of, book
 
-_ASKS = ("where", "when")
+_ASKS = ("where", "room", "when", "day")
+_ENDS = 2
 _OF = ("name", "occasion")
 _DAY = 24
 
@@ -30,7 +31,7 @@ class Kind:
     named: bool
     """Whether both sentences must name to whom or what it happened."""
     asks: frozenset[str]
-    """``where`` and ``when``: what of it may be in dispute."""
+    """``where``, ``room``, ``when`` and ``day``: what of it may be in dispute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Circumstances:
     kinds: tuple[Kind, ...]
     places: Mapping[str, re.Pattern[str]]
     """Kind of place -> its nouns."""
+    rooms: Mapping[str, re.Pattern[str]]
+    """Part of a building or ship -> its nouns."""
     one_place: frozenset[frozenset[str]]
     """Pairs of kinds that may be one place."""
     hours: Mapping[str, tuple[int, int]]
@@ -68,6 +71,7 @@ def parse_circumstances(found: Book) -> Circumstances:
     """
     kinds = tuple(_kind(found, name, entry) for name, entry in sorted(found.table("kinds").items()))
     places = {name: _whole(listed) for name, listed in found.grouped("places").items()}
+    rooms = {name: _whole(listed) for name, listed in found.grouped("rooms").items()}
     found.choice("one_place", places)
     pairs = list(found.words("one_place"))
     for kind, other in pairs:
@@ -77,14 +81,14 @@ def parse_circumstances(found: Book) -> Circumstances:
             raise found.wrong("one_place", other, "is paired with itself")
     hours, spells = (_hours(found, section) for section in ("hours", "spells"))
     apart = _whole(found.grouped("apart", ["words"])["words"])
-    return Circumstances(kinds, places, frozenset(map(frozenset, pairs)), hours, spells, apart)
+    return Circumstances(kinds, places, rooms, frozenset(map(frozenset, pairs)), hours, spells, apart)
 
 
 def _hours(found: Book, section: str) -> dict[str, tuple[int, int]]:
     """Words for times of the day, as hours from and to."""
     hours = {}
     for word, given in found.table(section).items():
-        if not isinstance(given, list) or len(given) != len(_ASKS) or not all(0 <= hour <= _DAY for hour in given):
+        if not isinstance(given, list) or len(given) != _ENDS or not all(0 <= hour <= _DAY for hour in given):
             raise found.wrong(section, word, "must be two hours of a day")
         hours[word] = (int(given[0]), int(given[1]))
     return hours

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.codebooks.circumstances import Kind, circumstances
-from onrecord.codebooks.clauses import stems
+from onrecord.codebooks.clauses import stem, stems
 from onrecord.records import READ_ON, Article, DateInterval, Evidence, Finding, Place, Side, Span, Statement, make_id
 from onrecord.relate.clocks import Clock, clocks
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import short
+from onrecord.relate.spells import Spell, Spells
 from onrecord.relate.surroundings import Surroundings, giver
 
 WITHIN = 4
@@ -40,9 +41,12 @@ _CUT = re.compile(r";|:\s|,\s+(?:and|but|while|which|who|where|although|because)
 _WORD = re.compile(r"[^\W\d_]+")
 _FURTHER = re.compile(r"\s(?:and|as|when|while|before|after|because|to)\s")
 """What begins something else that happened."""
+_OWNER = re.compile(r"\b(?P<owner>[A-Z][\w-]+)(?:['’]s|s['’])\s+(?!death\b|arrest\b|body\b|birth\b|own\b)[a-z]")
+_COMPASS = re.compile(r"\b(?P<side>north|south|east|west)(?:ern)?\s+(?P<noun>[a-z]{3,})", re.I)
+_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _PRONOUN = re.compile(r"\b(?:he|she|it|him|her|his|its|they|them|their)\b", re.I)
 _WHERE = re.compile(
-    r"\b(?:at|in|inside|from|on|aboard|onto|into)\s+(?P<place>(?:(?!\b(?:at|in|inside|from|on|aboard|by|after|before|when|as|and|while|with|for|to|because|during|who|which)\b)[^,;.:]){2,50})",
+    r"\b(?:at|in|inside|from|on|off|aboard|onto|into)\s+(?P<place>(?:(?!\b(?:at|in|inside|from|on|aboard|by|after|before|when|as|and|while|with|for|to|because|during|who|which)\b)[^,;.:]){2,50})",
     re.I,
 )
 
@@ -65,7 +69,13 @@ class _Telling:
     """Kinds of places where it happened."""
     sites: tuple[Place, ...]
     """Towns where it happened."""
+    rooms: frozenset[str]
+    """Parts of a building or ship where it began."""
+    sides: frozenset[tuple[str, str]]
+    """Points of the compass with their nouns: *north* with *island*."""
     clock: Clock | None
+    spells: tuple[Spell, ...]
+    """The days, months and years told right beside it."""
     shown: Span
     statement: str | None
 
@@ -112,6 +122,7 @@ class _Page:
     ) -> None:
         self._known, self._occasions, self._article, self._told, self._places = known, occasions, article, told, places
         self._where = Surroundings(known, occasions, article.id)
+        self._spells = Spells(known, article)
         self._lying = occasions.telling(" ".join(place.span.exact for place in places if place.latitude is not None))
 
     def tellings(self) -> Iterator[_Telling]:
@@ -136,17 +147,21 @@ class _Page:
         clause = _clause(text, whole, cue)
         if circumstances().apart.search(clause.exact):
             return None
-        sites, kinds = _where(clause, cue, self._places) if "where" in kind.asks else ((), frozenset())
+        where = _where(clause, cue, self._places) if kind.asks & {"where", "room"} else _Where()
+        if "where" not in kind.asks:
+            where = _Where(rooms=where.rooms)
         times = clocks(clause.exact) if "when" in kind.asks else []
         clock = times[0] if len(times) == 1 else None
-        if not sites and not kinds and clock is None:
+        spells = self._spells.beside(clause, cue) if "day" in kind.asks else ()
+        if where == _Where() and clock is None and not spells:
             return None
         return _Telling(
             page, kind, self._known.speaker(statement) if statement is not None else giver(sentence, cue),
             told=self._known.said(statement) if statement is not None else self._known.published(page),
-            days=self._known.days_in(page, clause), who=self._who(clause, sentence),
+            days=self._known.days_in(page, clause), who=_itself(self._who(clause, sentence), clause, cue),
             near=self._where.near(sentence, stems(cue.exact)), towns=self._where.towns(sentence),
-            kinds=kinds, sites=sites, clock=clock, shown=sentence if len(sentence.exact) <= LONGEST else clause,
+            kinds=where.kinds, sites=where.sites, rooms=where.rooms, sides=where.sides, clock=clock, spells=spells,
+            shown=sentence if len(sentence.exact) <= LONGEST else clause,
             statement=statement.id if statement is not None else None,
         )  # fmt: skip
 
@@ -164,6 +179,13 @@ class _Page:
         return words | {one.key for one in actors if one.key.startswith("actor:")}
 
 
+def _itself(who: frozenset[str], clause: Span, cue: Span) -> frozenset[str]:
+    """Those named, without one whose kin or thing it befell: *Torvald's husband died*."""
+    before = clause.exact[: max(0, cue.start - clause.start)]
+    owners = {stem(match["owner"].casefold()) for match in _OWNER.finditer(before)}
+    return (who & {stem(word.casefold()) for word in _WORD.findall(clause.exact)}) - owners if owners else who
+
+
 def _clause(text: str, whole: Span, cue: Span) -> Span:
     """The part of what is told that tells it."""
     low, high = cue.start - whole.start, cue.end - whole.start
@@ -172,28 +194,46 @@ def _clause(text: str, whole: Span, cue: Span) -> Span:
     return Span(whole.start + start, whole.start + end, text)
 
 
-def _where(clause: Span, cue: Span, places: Sequence[Place]) -> tuple[tuple[Place, ...], frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where something happened."""
+
+    sites: tuple[Place, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    rooms: frozenset[str] = frozenset()
+    sides: frozenset[tuple[str, str]] = frozenset()
+
+
+def _where(clause: Span, cue: Span, places: Sequence[Place]) -> _Where:
     """The towns and the kinds of places that a clause gives, in phrases behind what happened or else before it."""
     end = min(len(clause.exact), cue.end - clause.start + _BEHIND)
     further = _FURTHER.search(clause.exact, cue.end - clause.start, end)
     behind = (cue.end - clause.start, further.start() if further is not None else end)
     before = (max(0, cue.start - clause.start - _BEFORE), cue.start - clause.start)
     for low, high in (behind, before):
-        sites: list[Place] = []
-        kinds: set[str] = set()
         lead = f"{cue.exact.split()[-1]} " if low == behind[0] else ""
+        found = _Where()
         for match in _WHERE.finditer(f"{lead}{clause.exact[low:high]}"):
-            phrase = match["place"]
-            found = {name for name, words in circumstances().places.items() if words.search(phrase)}
-            kinds |= found - {"own_waters"} if "open_waters" in found else found
-            start = clause.start + low + match.start("place") - len(lead)
-            end = clause.start + low + match.end("place") - len(lead)
-            sites += [
-                p for p in places if p.level in ("city", "facility") and start <= p.span.start and p.span.end <= end
+            start, stop = (clause.start + low + place - len(lead) for place in match.span("place"))
+            inside = [
+                p for p in places if p.level in ("city", "facility") and start <= p.span.start and p.span.end <= stop
             ]
-        if sites or kinds:
-            return tuple(sites), frozenset(kinds)
-    return (), frozenset()
+            found = _more(found, match["place"], inside)
+        if found != _Where():
+            return found
+    return _Where()
+
+
+def _more(found: _Where, phrase: str, sites: Sequence[Place]) -> _Where:
+    """What is known of where something happened, with what a phrase adds."""
+    book = circumstances()
+    kinds = {name for name, words in book.places.items() if words.search(phrase)}
+    rooms = {name for name, words in book.rooms.items() if words.search(phrase)}
+    sides = {(m["side"].casefold(), m["noun"]) for m in _COMPASS.finditer(phrase)}
+    return _Where(
+        (*found.sites, *sites), found.kinds | (kinds - {"own_waters"} if "open_waters" in kinds else kinds),
+        found.rooms | rooms, found.sides | sides,
+    )  # fmt: skip
 
 
 def _one_thing(occasions: Occasions, one: _Telling, other: _Telling) -> bool:
@@ -202,7 +242,7 @@ def _one_thing(occasions: Occasions, one: _Telling, other: _Telling) -> bool:
         return False
     if one.voice is not None and other.voice is not None and one.voice.key == other.voice.key:
         return False
-    if one.days and other.days and not one.days & other.days:
+    if one.days and other.days and not one.days & other.days and "day" not in one.kind.asks:
         return False
     gaps = (days_between(one.told, other.told), days_between(other.told, one.told))
     if any(gap is None or gap > WITHIN for gap in gaps):
@@ -222,14 +262,28 @@ def _alone(one: _Telling, page: Sequence[_Telling]) -> bool:
 
 def _apart(one: _Telling, other: _Telling) -> str | None:
     """In what two tellings cannot both be right: ``where``, ``when``, or nothing."""
-    if one.sites and other.sites and min(_distance(a, b) for a in one.sites for b in other.sites) >= LEAST_KM:
+    if (
+        one.sites
+        and other.sites
+        and not (one.days and other.days and not one.days & other.days)
+        and min(_distance(a, b) for a in one.sites for b in other.sites) >= LEAST_KM
+    ):
         return "where"
     book = circumstances()
-    if one.kinds and other.kinds and not one.kinds & other.kinds:
+    elsewhen = one.days and other.days and not one.days & other.days
+    if one.kinds and other.kinds and not one.kinds & other.kinds and not elsewhen:
         pairs = (frozenset((a, b)) for a in one.kinds for b in other.kinds)
         if not any(pair in book.one_place for pair in pairs):
             return "where"
+    if one.rooms and other.rooms and not one.rooms & other.rooms:
+        return "where"
+    if any((_OPPOSITE[side], noun) in other.sides for side, noun in one.sides) and not one.sides & other.sides:
+        return "where"
+    if one.spells and other.spells and all(a.apart(b) for a in one.spells for b in other.spells):
+        return "when"
     if one.clock is None or other.clock is None or one.clock.zone != other.clock.zone:
+        return None
+    if one.days and other.days and not one.days & other.days:
         return None
     return "when" if one.clock.apart(other.clock) >= LEAST_MINUTES else None
 

@@ -82,6 +82,7 @@ class Known:
         self._places: dict[str, list[ActorMention]] | None = None
         self._by_name: dict[str, Actor] | None = None
         self._by_page: dict[str, list[ActorMention]] | None = None
+        self._times: dict[str, list[TimeExpression]] | None = None
         self._days: dict[str, list[tuple[Span, str, bool]]] | None = None
         self._cues: dict[tuple[str, int], Statement] | None = None
         self._chains = {
@@ -159,6 +160,16 @@ class Known:
                     self._days.setdefault(time.article_id, []).append((time.span, time.value[:10], kinds[time.type]))
         days = self._days.get(article_id, ())
         return frozenset(day for span, day, part in days if stretch.contains(span) and (parts or not part))
+
+    def times_in(self, article_id: str) -> list[TimeExpression]:
+        """The times that a page tells, but for those at which something was said, in text order."""
+        if self._times is None:
+            self._times = {}
+            for time in self.pile.all(TimeExpression):
+                text = self.articles[time.article_id].text
+                if not _SAID_ON.search(text, max(0, time.span.start - _LONGEST_THING), time.span.start):
+                    self._times.setdefault(time.article_id, []).append(time)
+        return sorted(self._times.get(article_id, ()), key=lambda time: (time.span.start, time.id))
 
     def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""
