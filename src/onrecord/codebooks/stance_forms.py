@@ -62,13 +62,19 @@ def parse_stance_forms(found: Book) -> StanceForms:
     """
     edges, words = found.grouped("edges", _EDGES), parse_stances(found)
     musts = any_of(edges["musts"])
-    trigger = rf"{words.verbs}|{words.being}|{words.wanting}|{words.advising}|{words.verdicts}|{musts}(?=\s)"
+    trigger = "|".join((
+        words.verbs, words.being, words.wanting, words.advising, words.verdicts,
+        rf"{musts}(?=\s)",
+    ))  # fmt: skip
     behind = (
         rf"(?:\s*,?\s*(?:who|which|that))?(?:\s+(?:{any_of(edges['helping'])}|\w+ly|on\s+\w+day|last\s+\w+|this\s+\w+)"
         r"|(?:did|does|do|would|will|has|have|had|is|are|was|were)n['’]t)*\s*"
     )
     return StanceForms(
-        tuple((kind, re.compile(form)) for kind, form in _forms(words, edges).items()),
+        tuple(
+            (kind, re.compile(form))
+            for kind, form in _forms(words, edges).items()
+        ),
         re.compile(rf"(?<!\w)(?:{trigger})(?!\w)", re.I),
         _ends(edges),
         re.compile(rf"\b(?:{any_of(edges['says'])}|told\s+\w+(?:\s+\w+)?)\s|[,;:“”\"]"),
@@ -102,9 +108,14 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     whom, done = r"(?P<whom>(?:[^\s,;]+\s+){1,6}?)", rf"(?:be\s+)?(?P<done>{words.done})(?!\w)"
     to, must = r"(?:to|should)\s+", r"(?:should|must|ought\s+to|needs?\s+to|has\s+to|have\s+to)"
     so = r"(?:is|was|are|were|would\s+be|will\s+be|would\s+have\s+been)"
-    verdict = rf"(?P<side>{words.verdicts})(?!\w)(?!\s+(?:to|that|if|about|for|in|because\s+of))"
+    purpose = r"if(?![^,;.]{3,60}?\b(?:is|are|was|were)\s+to\b)"  # Vital if the lights are to stay on: no condition.
+    verdict = rf"(?P<side>{words.verdicts})(?!\w)(?!\s+(?:to|that|{purpose}|about|for|in|because\s+of))"
     advise = side.format(words.advising)
-    need = r"\b[Tt]here\s+(?:is|was|[’']s)\s+(?P<neg>no\s+)?(?:a\s+)?(?:need|case|reason|justification)\s+for\s+"
+    need = (
+        r"\b(?:[Tt]here\s+(?:is|was|[’']s)\s+(?P<neg>no\s+)?(?:a\s+)?(?:need|case|reason|justification)\s+for"
+        r"|ha(?:s|d|ve)\s+(?P<neg2>no)\s+need\s+(?:of|for))\s+"
+    )
+    lasts = rf"(?P<done>{any_of(words.lasting)})(?!\s+{words.elsewhere}(?!\w))"
     return {
         "wanted": rf"{side.format(words.wanting)}(?:for\s+)?(?P<matter>[^;]{{3,200}}?)\s+(?:to\s+)?{done}",
         "wanting": rf"{side.format(words.wanting)}to\s+{told}",
@@ -112,6 +123,7 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
         "warned": rf"{advise}{whom}against\s+{told}",
         "should": rf"{left}\s+{must}{no}{adverbs}\s+{done}(?P<more>[^,;.“”\"]{{0,80}})",
         "verdict": rf"{left}\s+{so}{no}{adverbs}\s+{verdict}",
+        "lasting": rf"{left}\s+{must}{no}{adverbs}\s+{lasts}(?P<more>[^,;.“”\"]{{0,60}})",
         "need": f"{need}{told}",
         "being": rf"(?<!\w){be}{no}{adverbs}\s+(?P<side>{words.being})\s+{told}",
         "side": f"{side.format(words.verbs)}{told}",

@@ -13,7 +13,7 @@ from onrecord.codebooks.clauses import stem
 _VERBS = ("for", "against", "being_for", "being_against", "good", "bad", "advising", "wanting")
 _SIDES = {"for": True, "against": False, "being_for": True, "being_against": False, "good": True, "bad": False}
 """List of verbs, of phrases behind *be* or of verdicts -> whether they are for something."""
-_OPS = ("keeps", "ends", "keeping", "ending", "proposals")
+_OPS = ("keeps", "ends", "keeping", "ending", "stays", "goes", "elsewhere", "proposals")
 _LIMITS = ("conditions", "provisos", "earlier", "negation", "generic", "filler")
 
 
@@ -35,6 +35,10 @@ class Stances:
     """The same for verbs of wanting."""
     turns: Mapping[str, bool]
     """Base form, participle, *-ing* form, or noun with preposition -> whether it lets a thing be."""
+    lasting: Mapping[str, bool]
+    """Base form of a verb that says whether a thing is to stay -> whether it is."""
+    elsewhere: str
+    """A pattern for words behind such a verb by which it says something else."""
     leading: re.Pattern[str]
     """What stands before a thing and says what is to be done with it, or only that there is a proposal."""
     done: str
@@ -85,6 +89,7 @@ def parse_stances(found: Book) -> Stances:
     return Stances(
         sides, any_of([*verbs["for"], *verbs["against"]]), any_of([*verbs["being_for"], *verbs["being_against"]]),
         any_of([*verbs["good"], *verbs["bad"]]), any_of(verbs["advising"]), any_of(verbs["wanting"]), turns,
+        dict.fromkeys(ops["stays"], True) | dict.fromkeys(ops["goes"], False), any_of(ops["elsewhere"]),
         re.compile(leading, re.I), any_of(_participle(verb) for verb in (*ops["keeps"], *ops["ends"])),
         whole(limits["conditions"]), whole(limits["provisos"]), whole(limits["earlier"]),
         re.compile(rf"(?<!\w)(?:{any_of(limits['negation'])})(?!\w)|n['’]t\b", re.I),

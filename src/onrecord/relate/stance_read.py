@@ -17,7 +17,7 @@ from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.known import Known, Who, sentence_of, thing
 from onrecord.relate.passages import sentences_around
-from onrecord.relate.stance_words import Matter, Taken, matter_of, read, verb_of, words_before
+from onrecord.relate.stance_words import IMPERSONAL, Matter, Taken, matter_of, read, verb_of, words_before
 
 _LONGEST = 400
 _AMONG = re.compile(r"(?:\s*,|\s+(?:the|[A-Z][\w-]+))*\s+and(?:\s+(?:the|[A-Z][\w-]+))*\s*")
@@ -101,7 +101,7 @@ class Reader:
         """The side of a match, once for each of those who take it."""
         low, high = verb_of(match)
         at = Span(sentence.start + low, sentence.start + high, self._known.articles[page].text)
-        personal = kind not in ("should", "verdict", "need")
+        personal = kind not in IMPERSONAL
         if personal and stances().earlier.search(words_before(sentence.exact, low)):
             return
         first = self._subject(page, sentence, at) if personal else None

@@ -13,6 +13,10 @@ from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.stance_forms import stance_forms
 from onrecord.codebooks.stances import stances
 
+LEFT = frozenset({"should", "verdict", "lasting"})
+"""Forms with the matter before the words for the side."""
+IMPERSONAL = LEFT | {"need"}
+"""Forms whose side is that of who says it, not of who acts in it."""
 _AGED = re.compile(r"\b(?:the|an?)\s+[\w-]+-year-old\b")
 
 
@@ -73,7 +77,7 @@ def read(kind: str, match: re.Match[str]) -> Taken | None:
     if stance_forms().clause.search(groups.get("whom") or ""):
         return None
     told, more = match["matter"], groups.get("more") or ""
-    left = kind in ("should", "verdict")
+    left = kind in LEFT
     told = stance_forms().says.split(f"{told} ")[-1] if left else stance_forms().ends.split(f"{told} ", maxsplit=1)[0]
     if kind in ("advised", "warned"):
         told = re.split(r"\s(?:unless|except)\b", told, maxsplit=1)[0]  # Advice with an exception is advice.
@@ -97,7 +101,8 @@ def read(kind: str, match: re.Match[str]) -> Taken | None:
         return None
     favours ^= negated
     if groups.get("done"):
-        favours ^= not book.turns[" ".join(groups["done"].casefold().split())]
+        done = " ".join(groups["done"].casefold().split())
+        favours ^= not (book.lasting[done] if kind == "lasting" else book.turns[done])
     turned, core = _turned(whole)
     if kind == "wanting" and turned is None:
         return None  # Wants to speak: no side in a matter.

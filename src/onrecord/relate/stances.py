@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from onrecord.codebooks.meanings import alike_things
+from onrecord.codebooks.meanings import alike_things, meanings
+from onrecord.codebooks.meanings_read import comparable
 from onrecord.codebooks.stances import stances
 from onrecord.records import Evidence, Finding, Side, make_id
 from onrecord.relate.doubts import CROWD
@@ -33,7 +34,9 @@ def taken_sides(known: Known, occasions: Occasions) -> Iterator[Finding]:
     index: dict[str, list[Stance]] = defaultdict(list)
     for page in sorted(told):
         for stance in told[page]:
-            index[stance.matter.head].append(stance)
+            kinds = meanings().things.get(comparable(stance.matter.head), frozenset())
+            for key in (stance.matter.head, *(f"kind {kind}" for kind in kinds)):
+                index[key].append(stance)
     crowds = _crowds(told.values())
     seen: set[frozenset[str]] = set()
     for head in sorted(index):

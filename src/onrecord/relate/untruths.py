@@ -256,7 +256,8 @@ class _Comparing:
             if not self._weights.shared({word}, told.words)
         )
         exact = self._weights.shared(others, told.words)
-        shared, whole = exact + near + self._weights.shared(first, told.words), self._weights.sum(first | others)
+        shared = exact + near + self._weights.shared(first, told.words)
+        whole = self._weights.sum(others if its else first | others)
         part, least = (CLAUSE_OF_OWNER, LEAST_OF_OWNER) if owned else (CLAUSE, LEAST)
         enough = shared >= part * whole and exact + self._weights.shared(first, told.words) >= least and (exact or near)
         return 3 + 2 * shared / whole + owned if enough else 0.0
