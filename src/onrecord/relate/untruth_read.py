@@ -88,6 +88,7 @@ _LINKS = frozenset(
         "down",
     }
 )
+_SAYING = frozenset({"said", "says", "say", "added", "insisted", "told", "that", "wrote"})
 _HELPING = frozenset(
     {
         "has",
@@ -305,7 +306,8 @@ def _read(kind: str, match: re.Match[str], sentence: str) -> tuple[str, str, boo
         owner_behind, content, clause = _tail(groups.get("tail") or "")
         owner = owner or owner_behind
         content = content if clause else f"{mods} {content}".strip()
-        if noun in book.proposed and not clause and (kind in ("reject", "rejected") or not owner):
+        plain = kind in ("reject", "rejected") or not (owner or content)
+        if noun in book.proposed and not clause and plain:
             return None
         if groups.get("tail") == "" and "," in sentence[match.end("noun") : match.end("noun") + 1]:
             return None  # To his account, was a mistake.
@@ -381,7 +383,7 @@ def _phrase(before: str, bounded: bool, plural: bool) -> tuple[str, str, bool] |
             return (
                 None if named and plural and not bounded else ("", _mods(behind), word.casefold() in _KNOWN)
             )  # The Times reports.
-        if word.endswith((",", ";", ":")):
+        if word.endswith((",", ";", ":")) or (not bounded and word in _SAYING):
             break
     if bounded:
         return "", _mods(near), False

@@ -32,6 +32,8 @@ CLAUSE_OF_OWNER = 0.35
 """The same where it is told by him whose claim is called untrue."""
 PHRASE = 0.7
 """Part of the weight of a phrase's words, where nobody says whose claim it is."""
+PHRASE_OF_CALLER = 0.4
+"""The same where somebody tells it of him who calls it untrue, or both name one thing."""
 LEAST = 1.0
 """Weight of common words, at least."""
 LEAST_OF_OWNER = 0.5
@@ -201,11 +203,17 @@ class _Comparing:
                 or ((shared or near or opposed) and around >= LEAST_OF_OWNER)
             )
             return owned + shared + 0.5 * near + self._lead(verdict, told) + beside if enough else 0.0
+        if asked and self._occasions.one(verdict.article_id, told.article_id, 1):
+            told_of = shared + self._near(asked, told.words)
+            about = told.statement is not None and (self._about(verdict, told) or self._named(verdict, told))
+            part = PHRASE_OF_CALLER if about else PHRASE
+            sure = about or (len(asked) > 1 and shared >= LEAST and self._one_occasion(verdict, told))
+            enough = told_of >= part * whole and sure
+            return 2 + told_of / whole + beside if enough else 0.0
         if asked:
-            enough = len(asked) > 1 and shared >= PHRASE * whole and shared >= LEAST
-            return 2 + shared / whole + beside if enough and self._one_occasion(verdict, told) else 0.0
-        sure = self._of_nothing(verdict, told, owned, around)
-        return sure + beside if sure else 0.0
+            return 0.0
+        bare = self._of_nothing(verdict, told, owned, around)
+        return bare + beside if bare else 0.0
 
     def _of_nothing(self, verdict: Verdict, told: _Told, owned: float, around: float) -> float:
         """The points where a verdict gives nothing of what was told: *rejected the allegation as a fabrication*."""
@@ -250,11 +258,7 @@ class _Comparing:
         its = bool(leading) and leading[0] in _OWNERS and bool(self._about(verdict, told))
         if not others or (first and not its and not self._weights.shared(first, told.words)):
             return 0.0
-        near = sum(
-            self._weights.of(word) * self._akin(frozenset({word}), told.words)
-            for word in sorted(others)
-            if not self._weights.shared({word}, told.words)
-        )
+        near = self._near(others, told.words)
         exact = self._weights.shared(others, told.words)
         shared = exact + near + self._weights.shared(first, told.words)
         whole = self._weights.sum(others if its else first | others)
@@ -268,6 +272,16 @@ class _Comparing:
         names |= stems(verdict.caller.name) if verdict.caller is not None else set()
         names |= read(verdict.facts).stems - read(verdict.facts).plain
         return 1.0 if any(_one_name(a, b) for a in names for b in told.words.stems) else 0.0
+
+    def _named(self, verdict: Verdict, told: _Told) -> bool:
+        """Whether the paragraph of a verdict and a sentence name one thing."""
+        paragraph = read(f"{verdict.shown.exact} {verdict.around}")
+        return bool((paragraph.stems - paragraph.plain) & (told.words.stems - told.words.plain))
+
+    def _near(self, asked: frozenset[str], told: Words) -> float:
+        """The weight of words that a sentence does not have, as far as it has words near to them."""
+        missing = (word for word in sorted(asked) if not self._weights.shared({word}, told))
+        return sum(self._weights.of(word) * self._akin(frozenset({word}), told) for word in missing)
 
     def _akin(self, asked: frozenset[str], told: Words) -> float:
         """How near words of a phrase lie to words of a sentence that does not have them: *settlement*, *offer*."""
