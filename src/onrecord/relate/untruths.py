@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.codebooks.clauses import stems, topics, words
 from onrecord.codebooks.untruths import untruths as book
@@ -21,7 +22,8 @@ from onrecord.relate.known import Known, Who, days_between, plain
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import short
 from onrecord.relate.untruth_read import Verdict, VerdictReader
-from onrecord.relate.wording import Weights, Words, read, sentences, tokens
+from onrecord.relate.wording import Weights, Words, sentences, tokens
+from onrecord.relate.wording import read as read_words
 from onrecord.vectors import WordVectors
 
 LONGEST = 400
@@ -52,6 +54,10 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
 _PARTS = re.compile(r"[,;:]\s|\s(?:and|but|while|although|because)\s")
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _VERB = re.compile(r"\b(?:ha[sd]|have|is|are|was|were|would|will|did|does|do|could|can)\b|n['’]t\b")
+
+
+read = lru_cache(maxsize=8192)(read_words)
+"""The same words of a verdict are held against many sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +210,10 @@ class _Comparing:
             )
             return owned + shared + 0.5 * near + self._lead(verdict, told) + beside if enough else 0.0
         if asked and self._occasions.one(verdict.article_id, told.article_id, 1):
-            told_of = shared + self._near(asked, told.words)
             about = told.statement is not None and (self._about(verdict, told) or self._named(verdict, told))
+            if not about and len(asked) == 1:
+                return 0.0
+            told_of = shared + self._near(asked, told.words)
             part = PHRASE_OF_CALLER if about else PHRASE
             sure = about or (len(asked) > 1 and shared >= LEAST and self._one_occasion(verdict, told))
             enough = told_of >= part * whole and sure
@@ -258,8 +266,8 @@ class _Comparing:
         its = bool(leading) and leading[0] in _OWNERS and bool(self._about(verdict, told))
         if not others or (first and not its and not self._weights.shared(first, told.words)):
             return 0.0
-        near = self._near(others, told.words)
         exact = self._weights.shared(others, told.words)
+        near = self._near(others, told.words)
         shared = exact + near + self._weights.shared(first, told.words)
         whole = self._weights.sum(others if its else first | others)
         part, least = (CLAUSE_OF_OWNER, LEAST_OF_OWNER) if owned else (CLAUSE, LEAST)
