@@ -12,8 +12,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from onrecord.annotate.clauses_answers import answer_to
 from onrecord.annotate.clauses_deeds import deed_of
-from onrecord.annotate.clauses_modality import modality, no_way
+from onrecord.annotate.clauses_modality import modality, no_way, ruled_out
 from onrecord.annotate.clauses_phrases import (
     MOST_OBJECTS,
     carried_by,
@@ -86,11 +87,13 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
         return None
     subjects = subjects_of(verb, setting)
     objects = objects_of(verb, carried, subjects, setting)
-    found = modality(verb, carried, lexicon)
-    told = undergone(verb) or children(verb, "expl") or (_intended(verb) and found != "possible")
+    answer = answer_to(verb)
+    found = answer.modality if answer is not None else modality(verb, carried, lexicon)
+    told = undergone(verb) or children(verb, "expl") or (found != "possible" and (_intended(verb) or ruled_out(verb)))
     if not subjects and not (objects and told):
         return None
-    return _record(parsed, setting, words, subjects, objects, lemma_of(verb, carried), found)
+    above = answer.verb if answer is not None else verb.head if verb.dep_ == "csubj" and ruled_out(verb) else None
+    return _record(parsed, setting, words, subjects, objects, lemma_of(verb, carried), found, above)
 
 
 def _of_a_noun(verb: Token) -> bool:
@@ -132,7 +135,8 @@ def _opens(noun: Token) -> bool:
 def _intended(verb: Token) -> bool:
     """Whether a verb without a subject is what somebody intends: *no plans to close it*."""
     noun = verb.head.head if verb.dep_ == "pcomp" and verb.head.pos_ == "ADP" else verb.head
-    return verb.dep_ in ("acl", "pcomp") and noun.lemma_.lower() in deeds().intentions
+    bare = verb.dep_ in ("acl", "pcomp") or (verb.dep_ == "relcl" and verb.tag_ == "VB")
+    return bare and noun.lemma_.lower() in deeds().intentions
 
 
 def _record(
@@ -147,13 +151,13 @@ def _record(
 ) -> Clause | None:
     """The record of a predicate with its phrases; ``None`` if no stored character carries it.
 
-    ``above``: the verb of its clause, where that is not its first word.
+    ``above``: the verb of its clause, where that is not its first word; of an answer, the verb of answering.
     """
     predicate = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
     extent = tuple(s for s in parsed.spans(*clause(above or words[0])) if s.end - s.start <= _LONGEST)
     if not predicate or not extent:
         return None
-    time, told = setting.time_of([above] if above is not None else words[:1]), setting.told_by(words[0])
+    time, told = setting.time_of([above] if above is not None else words[:1]), _told_by(words[0], above, setting)
     who = setting.participant(subjects[0]) if subjects else None
     article = parsed.article.id
     return Clause(
@@ -165,9 +169,16 @@ def _record(
     )  # fmt: skip
 
 
+def _told_by(word: Token, above: Token | None, setting: Setting) -> Statement | None:
+    """The statement that a word stands in; of a question that somebody answers, his answer."""
+    told = setting.told_by(word)
+    answers = (setting.told_by(part) for part in above.subtree if part.i > above.i) if above is not None else ()
+    return told or next((one for one in answers if one is not None), None)
+
+
 def _restricts(verb: Token) -> bool:
     """Whether a relative clause only says which thing is meant: *a facility that prosecutors approved*."""
-    if verb.dep_ != "relcl" or verb.head.ent_type_:
+    if verb.dep_ != "relcl" or verb.head.ent_type_ or _intended(verb):
         return False
     first = verb.left_edge
     return first.i == 0 or verb.doc[first.i - 1].text not in (",", "-", "–", "—", "(")

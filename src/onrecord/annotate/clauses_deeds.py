@@ -85,7 +85,7 @@ def _carried(noun: Token, setting: Setting, lexicon: Lexicon) -> tuple[Modality,
     if head.pos_ not in ("VERB", "AUX"):
         return None
     if noun.dep_ == "nsubj" and no_way(head):
-        return ("possible" if denied(head) else "negated"), []
+        return "negated", []
     if noun.dep_ in ("nsubj", "nsubjpass"):
         sense = deeds().coming.get(lemma_of(head, carried_by(head, setting)))
         made = carry(sense, head, lexicon)

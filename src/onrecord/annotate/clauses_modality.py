@@ -21,6 +21,7 @@ CARRYING = frozenset({"xcomp", "ccomp"})
 _PLAIN: dict[Sense, Modality] = {"done": "happened", "planned": "planned", "denied": "negated", "possible": "possible"}
 _CHARGING = frozenset({"accuse", "blame", "charge"})
 _AT = frozenset({"be", "enter", "engage", "remain"})
+_ASIDE = frozenset({"aside", "away", "off", "down", "out"})
 _REACH = 8
 """Words before a report that the parse took for a verb in which what denies it stands."""
 
@@ -35,14 +36,11 @@ def modality(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
     if found != "negated" and negated_by_phrase(verb):
         return "negated"
     top = _top(verb)
-    if found in ("happened", "planned") and (told := report_of(top)) is not None and denied_report(told):
-        return "negated"
-    if found in ("happened", "planned") and _called_false(top):
+    sure = found in ("happened", "planned") or _would(verb) or (found == "possible" and top.i != verb.i)
+    if ruled_out(verb) or (sure and _disowned(top)):
         return "negated"
     if found in ("happened", "planned") and _unsaid(top):
         return "possible"
-    if found == "planned" and verb.dep_ == "xcomp" and _said_not_to_be(top):
-        return "negated"
     return found
 
 
@@ -54,6 +52,29 @@ def _top(verb: Token) -> Token:
         if top.dep_ == "acomp" or top.pos_ in ("ADP", "ADV"):
             top = top.head
     return top
+
+
+def _disowned(verb: Token) -> bool:
+    """Whether somebody says of a clause with its own subject that it is not so: *denied that*, *it is untrue that*."""
+    if _said_not_to_be(verb) or _called_false(verb) or ruled_out(verb):
+        return True
+    told = report_of(verb)
+    return told is not None and denied_report(told)
+
+
+def ruled_out(verb: Token) -> bool:
+    """Whether a verb without a subject is what somebody says will not be: *closing it is not an option*."""
+    if verb.dep_ in ("csubj", "xcomp", "ccomp", "advcl"):
+        return no_way(verb.head)
+    if verb.dep_ != "acl" or verb.tag_ != "VB" or verb.head.dep_ != "pobj":
+        return False
+    said = next((word for word in verb.head.ancestors if word.pos_ in ("VERB", "AUX")), None)
+    return said is not None and no_way(said)  # Out of the question to close it: the parse hangs it on the noun.
+
+
+def _would(verb: Token) -> bool:
+    """Whether a clause stands under *would*, the *will* of what others said."""
+    return any(aux.lower_ in ("would", "'d", "’d") for aux in children(verb, "aux"))
 
 
 def _as_event(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
@@ -93,11 +114,16 @@ def _governed(verb: Token) -> Modality | None:
     if head.pos_ == "ADP" and verb.dep_ == "pcomp":
         if _intention(head.head) is not None:
             return intended(head.head)
+        aimed = f"{head.head.lemma_.lower()} {head.lower_}" in deeds().aiming
+        if aimed and head.head.pos_ == "VERB" and denied(head.head):
+            return "negated"  # Nobody is thinking of closing it.
         return combine(_after_preposition(head), head.head)
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and _intention(head) is not None:
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and _intention(head) is not None:
         return intended(head)
     if verb.dep_ == "xcomp" and head.lemma_ == "able":
         return _able(head.head)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.lemma_.lower() in deeds().willing:
+        return "negated" if denied(head.head) else helping(head.head) or "planned"  # type: ignore[return-value]
     if verb.dep_ in CARRYING and verb.tag_ == "VBG" and head.lemma_.lower() in deeds().ending and not _turned(head):
         return "negated"  # will stop flying
     if verb.dep_ in CARRYING and head.pos_ == "VERB" and verb.tag_ in ("VB", "VBN", "VBG"):
@@ -131,6 +157,8 @@ def _after_preposition(preposition: Token) -> Sense | None:
 def with_particle(verb: Token) -> str:
     """Base form of a verb with its particle: *rule out*."""
     particle = children(verb, "prt")[:1]
+    if not particle:  # Brushed aside: the parse takes it for an adverb.
+        particle = [word for word in children(verb, "advmod") if word.lower_ in _ASIDE and word.i == verb.i + 1]
     return " ".join([verb.lemma_.lower(), *(word.lower_ for word in particle)])
 
 
@@ -154,7 +182,8 @@ def _aimed(sense: Sense, verb: Token) -> bool:
 
 def _said_not_to_be(verb: Token) -> bool:
     """Whether somebody denies it: *denied that it was preparing to send soldiers*."""
-    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() == "deny" and not denied(verb.head)
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.lemma_.lower() == "deny" and not _turned(above)
 
 
 def carry(sense: Sense | None, verb: Token, lexicon: Lexicon) -> Modality | None:
@@ -346,16 +375,23 @@ def _called_false(verb: Token) -> bool:
     if head.lemma_ != "be":
         return False
     said = children(head, "acomp", "attr")
+    if no_way(head):
+        return True
     if denied(head):
         return any(word.lower_ in ("true", "correct", "right", "case") for word in said)
-    return any(word.lemma_.lower() in deeds().false for word in said) or no_way(head)
+    return any(word.lemma_.lower() in deeds().false for word in said)
 
 
 def no_way(verb: Token) -> bool:
-    """Whether a form of *be* with its phrase denies what it is said of: *is out of the question*."""
-    return verb.lemma_ == "be" and any(
-        " ".join(w.lower_ for w in found) in deeds().no_way for found in phrases_of(verb)
-    )
+    """Whether a form of *be* with its phrase denies what it is said of: *is out of the question*, *is no option*."""
+    if verb.lemma_ not in ("be", "remain", "stay"):
+        return False
+    said = {" ".join(w.lower_ for w in found) for found in phrases_of(verb)}
+    if not denied(verb) and said & deeds().no_way:
+        return True
+    nouns = [noun for noun in children(verb, "attr") if noun.lemma_.lower() in deeds().options]
+    none = any(det.lower_ in ("no", "not") for noun in nouns for det in children(noun, "det", "neg"))
+    return none or (denied(verb) and bool(nouns or said & deeds().under_way))
 
 
 def phrases_of(verb: Token) -> list[list[Token]]:

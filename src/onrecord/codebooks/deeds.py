@@ -10,7 +10,21 @@ from typing import Literal
 from onrecord.codebooks.book import Book, book
 
 Sense = Literal["done", "planned", "denied", "possible"]
-_PHRASES = ("ending", "no_way", "negation", "coloured", "idioms", "calling", "keeping", "aiming", "demanding", "taking")
+_PHRASES = (
+    "ending",
+    "no_way",
+    "negation",
+    "coloured",
+    "idioms",
+    "calling",
+    "keeping",
+    "aiming",
+    "demanding",
+    "taking",
+    "under_way",
+    "options",
+    "willing",
+)
 """The lists of the section ``[phrases]``, called as the fields are."""
 _SENSES: tuple[Sense, ...] = ("done", "planned", "denied", "possible")
 
@@ -51,6 +65,12 @@ class Deeds:
     """Nouns of what others said, which stays said whoever dismisses it: *criticism*."""
     no_way: frozenset[str]
     """Phrases with *be* that deny a deed."""
+    under_way: frozenset[str]
+    """Phrases with *be* that deny a deed where they are denied: *is not on the table*."""
+    options: frozenset[str]
+    """Nouns that do so: *is not an option*."""
+    willing: frozenset[str]
+    """Adjectives by which somebody says what he will do: *is ready to sell*."""
     negation: frozenset[str]
     """Nouns that with *no* negate a clause: *on no account*."""
     coloured: frozenset[str]
@@ -67,6 +87,12 @@ class Deeds:
     """Verbs behind which a clause with *that* is only what somebody wants: *recommended that it be sold*."""
     taking: frozenset[str]
     """Verbs by which somebody takes a thing for what stands behind *as*: *treated the fire as arson*."""
+    questioning: frozenset[str]
+    """Verbs and nouns of questions that a page reports."""
+    answering: frozenset[str]
+    """Verbs of answering."""
+    occurring: frozenset[str]
+    """Verbs of what may be said of a deed that *this* stands for: *this would not happen*."""
 
 
 @cache
@@ -100,6 +126,7 @@ def parse_deeds(found: Book) -> Deeds:
         suffered=frozenset(found.listed("suffered", "reports")),
         undergone=frozenset(found.listed("undergone", "reports")),
         voiced=frozenset(found.listed("voiced", "reports")),
+        **{key: frozenset(found.listed(key, "answers")) for key in ("questioning", "answering", "occurring")},
         **{key: frozenset(found.listed(key, "phrases")) for key in _PHRASES},
     )
 

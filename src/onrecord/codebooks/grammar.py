@@ -63,6 +63,10 @@ class Grammar:
     """Verbs by which one wants something of another."""
     partly: frozenset[str]
     """Words behind *not* by which only a part is denied."""
+    headed: frozenset[str]
+    """Bodies that may stand before the office of their head: *union leader*."""
+    heads: frozenset[str]
+    """Such offices."""
 
 
 @cache
@@ -83,8 +87,7 @@ def parse_grammar(found: Book) -> Grammar:
     """
     sets = (
         "owners", "speaking", "persons", "nobody", "indefinite", "prepositions", "claiming", "committing", "asking",
-        "partly", "sorts", "sole", "wanting", "hoping", "voicing", "callings", "heading",
-        "offered",
+        "partly", "sorts", "sole", "wanting", "hoping", "voicing", "callings", "heading", "offered", "headed", "heads",
     )  # fmt: skip
     told = {key: frozenset(found.listed(key)) for key in sets}
     lists = ("closing", "roughly", "some", "none", "none_at_all", "order", "numbered")

@@ -6,6 +6,7 @@ another age, has none; its officials are still one side: the *Ardalian* foreign 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from onrecord.records.annotation import ActorMention
@@ -14,6 +15,7 @@ RULING = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 """PLOVER sectors whose members act for their state."""
 _STEM = 5
 _LONGEST_ENDING = 4
+_WHERE = re.compile(r"\s(?:in|at|near|from|outside|around)\s")
 
 
 class UnlistedStates:
@@ -31,7 +33,7 @@ class UnlistedStates:
         single = sorted(name for name in places if " " not in name and len(name) > _STEM)
         officials = [m for m in listed if m.sector in RULING and m.country is None]
         near: dict[str, set[str]] = {}  # A name and its adjective begin alike.
-        for word in {word for m in officials for word in _capitalised(m.span.exact)}:
+        for word in {word for m in officials for word in _owners(m)}:
             near.setdefault(word[:_STEM], set()).add(word)
         found = {name: frozenset(w for w in near.get(name[:_STEM], ()) if _adjective(name, w)) for name in single}
         self._states = {
@@ -48,7 +50,7 @@ class UnlistedStates:
             return mention.name
         if mention.sector not in RULING:
             return None
-        words = _capitalised(mention.span.exact)
+        words = _owners(mention)
         return next((name for name, adjectives in self._states.items() if adjectives & words), None)
 
     def named_in(self, text: str) -> str | None:
@@ -65,6 +67,11 @@ def _capitalised(text: str) -> frozenset[str]:
     """The capitalised words of a phrase, without possessive endings."""
     plain = text.replace("’s", "").replace("'s", "")
     return frozenset(word for word in plain.split() if word[:1].isupper())
+
+
+def _owners(mention: ActorMention) -> frozenset[str]:
+    """The capitalised words of an official's phrase that may say whose he is, not where he is: *police in Sundby*."""
+    return _capitalised(_WHERE.split(mention.span.exact, maxsplit=1)[0])
 
 
 def _adjective(name: str, word: str) -> bool:

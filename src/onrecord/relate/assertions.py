@@ -178,8 +178,10 @@ def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause], judged: M
     if _told_of(event, judged):
         return "possible"
     clause = clauses.get((event.article_id, event.trigger[0].start))
-    if clause is None or event.modality not in ("happened", "planned"):
+    if clause is None or event.modality == "negated":
         return event.modality
+    if event.modality == "possible":  # It is untrue that it would close: the clause sees what denies it from above.
+        return "negated" if clause.modality == "negated" else "possible"
     # An infinitive is planned to the finder of events; what governs it may say otherwise: a refusal to sell.
     return event.modality if clause.modality == "happened" else clause.modality
 

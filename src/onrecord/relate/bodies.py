@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stem, topics, words
@@ -21,9 +22,14 @@ from onrecord.relate.states import RULING
 STATES = frozenset(
     {"country", "province", "state", "nation", "republic", "kingdom", "island", "city", "town", "region"}
 )
+UNNAMED_STATE = "state:?"
+"""The one state of a story that names none: its government and its ministers are still one side."""
 _MEMBERS = frozenset(
     {"member", "leader", "delegate", "representative", "negotiator", "boss", "spokesman", "spokeswoman"}
 )
+_OWNER = re.compile(r"\b([A-Z]\w{4,}?(?=['’]s\b)|[A-Z]\w{2,}(?:ian|ish|ese|can|ran|yan|nian|stani|ic)\b)")
+"""What says of which state an office or a body is: an adjective of nationality or a possessive."""
+_NOBODY = Who("", "", "")
 _RUNS = re.compile(
     r"(?:,\s+[^.;,]{0,60}?\bwho\s+|\s+who\s+|\s+)"
     r"(?:runs|heads|leads|owns|chairs|manages|directs|controls|commands|represents)\s+(?:the\s+)?"
@@ -82,6 +88,8 @@ class Bodies:
                 self._places[name[:_STEM]].setdefault(name, mention)
         self._found: dict[tuple[str, int], frozenset[str]] = {}
         self._states: dict[str, str | None] = {}
+        self._only: set[str] | None = None
+        self._owners: frozenset[str] | None = None
 
     def of_speaker(self, statement: Statement | None) -> frozenset[str]:
         """For whom the speaker of a statement may speak; empty for the page itself."""
@@ -116,7 +124,7 @@ class Bodies:
         inside = words(text)
         if not inside:
             return frozenset()
-        if inside[0] in grammar().speaking and len(inside) == 1:
+        if (inside[0] in grammar().speaking and len(inside) == 1) or text.casefold() in grammar().nobody:
             return voices
         found: set[str] = set()
         mention = self._mentions.get(phrase.mention or "")
@@ -207,6 +215,9 @@ class Bodies:
                 found |= _names(actor.name, actor.kind)
             elif mention.name:
                 found |= _names(mention.name, mention.kind)
+            if mention.form == "name" and mention.kind != "person" and mention.country is None and mention.name:
+                begun = mention.name[:_STEM].casefold()
+                found |= {f"state:{begun}"} & {f"state:{owner}" for owner in self._owned()}  # Veldania
             if mention.form == "name" and mention.name and mention.name.islower():  # The electoral commission.
                 kind = thing(mention.name)
                 found |= {kind.family} if kind is not None else set()
@@ -225,7 +236,11 @@ class Bodies:
         nominal = mention.form == "nominal"
         if (title := _title(mention)) is not None:
             found.add(f"title:{title}")
-        if mention.sector in RULING and mention.country and len(mention.country) == 3:
+        if (body := _led(mention)) is not None:
+            found.add(f"thing:{body}")
+        led = roles().get(body) if body is not None else None
+        rules = mention.sector in RULING and (body is None or (led is not None and led.sector in RULING))
+        if rules and mention.country and len(mention.country) == 3:  # The president of a club is none.
             found.add(f"state:{mention.country}")
         if nominal and (kind := thing(mention.span.exact)) is not None:
             found.add(kind.family)
@@ -241,15 +256,17 @@ class Bodies:
         if depth < _DEEPEST:
             for one in inner:
                 state = one.form == "place" and one.country is not None
-                if not state or mention.sector in RULING:
+                if not state or rules:
                     found |= self._of_owner(one, depth + 1)
         bare = mention.id not in self._links and all(one.form == "pronoun" for one in inner)
-        ruling = mention.sector in RULING and mention.country is None
-        if ruling and (state_of := self._state(mention.article_id)) is not None:
+        owner = _owner(mention) if rules and mention.country is None else None
+        if owner is not None and (self._known.who(mention.id) or _NOBODY).family != self._home():
+            found.add(f"state:{owner}")
+        elif rules and mention.country is None and (state_of := self._state(mention.article_id)) is not None:
             found.add(state_of)
         elif bare and mention.sector not in _PRIVATE and depth < _DEEPEST:
-            for owner in self._organizations(mention):
-                found |= self._of_mention(owner, depth + 1)
+            for firm in self._organizations(mention):
+                found |= self._of_mention(firm, depth + 1)
         if not inner and depth < _DEEPEST and (headed := self._headed(mention)) is not None:
             found |= self._of_mention(headed, depth + 1)
         if bare and depth < _DEEPEST and (inner or self._member(mention)):
@@ -333,8 +350,27 @@ class Bodies:
             ]  # No capitals: *in Vienna* is where.
             official = [family for mention, family in states if mention.form != "place"]
             named = [family for _, family in states]
-            self._states[article_id] = next(iter((*early, *official, *named)), None)
+            self._states[article_id] = next(iter((*early, *official, *named)), None) or self._home()
         return self._states[article_id]
+
+    def _home(self) -> str | None:
+        """The state of offices that name none: the only one of the story, or one without a name if there is none."""
+        if self._only is None:
+            who = (self._known.who(mention.id) for page in self._by_page.values() for mention in page)
+            found = {one.family for one in who if one is not None and one.family.startswith("state:")}
+            begun = {family.removeprefix("state:")[:_STEM].casefold() for family in found}
+            found |= {f"state:{owner}" for owner in self._owned() if owner not in begun}
+            self._only = (found or {UNNAMED_STATE}) if len(found) <= 1 else set()
+        return next(iter(self._only), None)
+
+    def _owned(self) -> frozenset[str]:
+        """How the names begin of the states that no table knows and the pile does not name: *Veldanian* soldiers."""
+        if self._owners is None:
+            ruling = (
+                one for page in self._by_page.values() for one in page if one.sector in RULING and not one.country
+            )
+            self._owners = frozenset(owner for one in ruling if (owner := _owner(one)) is not None)
+        return self._owners
 
     def _organizations(self, mention: ActorMention) -> list[ActorMention]:
         """The named bodies that a bare *the board* may belong to: the nearest one before it, and the page's first."""
@@ -389,6 +425,24 @@ def _title(mention: ActorMention) -> str | None:
     if mention.kind != "person" or mention.plural or not told or len(told) > _LONGEST_TITLE or told[-1] not in roles():
         return None
     return " ".join(told) if len(told) > 1 or told[0] in grammar().sole else None  # Many are ministers.
+
+
+def _owner(mention: ActorMention) -> str | None:
+    """How the name of the state begins that a phrase gives its office or body: *Veldanian* troops, *Lund's* army."""
+    before = mention.span.exact[: max(0, mention.head.start - mention.span.start)] or mention.span.exact
+    match = _OWNER.search(before)
+    return match[1][:_STEM].casefold() if match is not None else None
+
+
+def _led(mention: ActorMention) -> str | None:
+    """The stem of the body of which a title makes its bearer the head: *union leader*, *the club's chairman*."""
+    told = words(mention.span.exact[: max(0, mention.head.start - mention.span.start)])
+    if mention.form == "nominal":
+        told = words(mention.span.exact)
+    for body, office in pairwise(told):
+        if office in grammar().heads and body in grammar().headed:
+            return stem(body)
+    return None
 
 
 def _names(name: str, kind: str) -> set[str]:

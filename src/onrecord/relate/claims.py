@@ -11,23 +11,20 @@ from onrecord.codebooks.clauses import PARTICLES, stem, stems, topics, words
 from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import act_of, acts_of, meanings
 from onrecord.records import DateBasis, DateInterval, Event, Evidence, Side, Span
-from onrecord.relate.assertions import Assertion, Phrase
+from onrecord.relate.acting import actors_of, scene_of, stand_in
+from onrecord.relate.assertions import Assertion
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.frames import frame_of, words_of
-from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of, thing
-from onrecord.relate.passages import sentences_around
-from onrecord.relate.wanted import asked_of_others, denier, expected
+from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of
+from onrecord.relate.wanted import asked_of_others, denier
 
 Position = Literal["denied", "planned", "done"]
 _LONGEST = 400
 _LONGEST_SENTENCE = 300
 _POSITION: dict[str, Position] = {"negated": "denied", "planned": "planned", "happened": "done"}
-_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _ADVISING = frozenset({"recommend", "suggest", "propose", "advise", "urge", "ask", "request", "warn", "demand"})
 _REFUSING = frozenset({"refuse", "decline"})
 _TO_DO = re.compile(r"\s+to\s+[a-z]+")
-_SELF = _OWN | {"we", "i"}
-_NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 _AHEAD = re.compile(r"\b(?:will|wo|would|shall|to|be|being)\b|['’](?:ll|d)\b")
 _PAST = re.compile(
     r"\bdid(?:n['’]t|\s+not)?\b|\bha[sd](?:n['’]t|\s+(?:not|never))\b|\bhave(?:n['’]t|\s+(?:not|never))\b"
@@ -35,6 +32,19 @@ _PAST = re.compile(
 _HAD = re.compile(
     r"(?:\bha[sd]|\bhave|n['’]t|['’](?:ve|d|s))(?:\s+(?:not|never|no\s+longer|yet|ever|also|already|since|still|been|\w+ly))*\s*$"
 )
+_TO_COME = re.compile(r"(?:\b(?:to|will|wo|would|shall)|['’](?:ll|d))(?:\s+(?:not|never|\w+ly)|n['’]t)*\s*$")
+"""What stands right before the base form of a deed to come: *did not intend to close*."""
+_RULES_OUT = re.compile(
+    r"\b(?:rul(?:es?|ed|ing)\s+out|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|oppos(?:es?|ed|ing)|exclud(?:es?|ed|ing)|against|consider(?:s|ed|ing)?|contemplat(?:es?|ed|ing)|plann?(?:s|ed|ing)?|"
+    r"(?:intention|thought|idea|possibility|question|talk|prospect|think|thinking)s?\s+of)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+"""What stands before the gerund of such a deed: *ruled out closing*."""
+_NO_WAY = re.compile(
+    r"\bout\s+of\s+the\s+question\b|\bno(?:t\s+an)?\s+option\b|\b(?:not\s+on|off)\s+the\s+(?:agenda|table|cards)\b",
+    re.I,
+)
+"""What is said of such a deed: *a cut is out of the question*."""
 _GOES_ON = re.compile(
     r"(?:\b(?:is|are|am|was|were)|n['’]t|['’](?:s|re|m))(?:\s+(?:not|now|currently|still|already|also|\w+ly))*\s*$"
 )
@@ -46,6 +56,8 @@ _OPEN = re.compile(
     r"(?:even\s+|only\s+|and\s+|but\s+)?(?:once|if|whenever|unless|until|in\s+case|whether|lest|should|why|how|than|being|having)\b",
     re.I,
 )
+_IF = re.compile(r"\s(?:if|unless|provided|as\s+soon\s+as|on\s+condition)\b", re.I)
+"""What a plan waits for."""
 _PARTLY = re.compile(
     r"(?:\bnot|n['’]t)\s+(?:just|(?:the\s+)?only|merely|simply|necessarily|always|so\s+much|all|that)\b", re.I
 )
@@ -74,11 +86,9 @@ _ASIDE = re.compile(r",\s|\s(?:after|when|while|because|as\s+(?!many|much|far|lo
 _ENDS_THERE = re.compile(r"$|\W*\s(?:of|for|from|with|on|in|by|at|which|who|as|after|because|when|while)\s")
 """What may stand behind a noun that is all that somebody asks for."""
 _YET = re.compile(r"\byet\b", re.I)
-_OWNER = re.compile(r"[A-Z][\w .-]*['’]s?\s+([A-Z].*)$")
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
 """A capital letter that only begins a clause is no name, unless another one follows."""
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:[- ][A-Z][^\W\d_]+|-[^\W\d_]+)*(?:[ -]\d\w*)?")
 
 
@@ -160,6 +170,8 @@ class Claim:
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         if _REPORTED.search(before):
             return True
+        if verb == lemma and _TO_COME.search(before[-_BEFORE:]):
+            return False
         perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))  # Not: *has no intention of devaluing*.
         helped = bool(_PAST.search(before[-_BEFORE:])) or (verb != lemma and bool(_WAS.search(before[-_BEFORE:])))
         return helped or perfect or (inflected and not _AHEAD.search(before[-_BEFORE:]))
@@ -176,11 +188,19 @@ class Claim:
         """Whether a denial binds for what is to come: *will not raise taxes*, *promised not to raise them*."""
         ruled_out = self.source.modality != "negated" and self.source.lemma in topics().denying
         return (
-            ((self.ahead and self.source.modality == "negated") or ruled_out)
+            ((self.ahead and self.source.modality == "negated") or ruled_out or self._rules_out)
             and self.position == "denied"
             and not self.past
             and not self.state
         )
+
+    @property
+    def _rules_out(self) -> bool:
+        """Whether a denial is of a deed to come that a gerund or a noun tells."""
+        before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
+        if self.source.modality != "negated":
+            return False
+        return bool(_RULES_OUT.search(before[-_BEFORE:]) or _NO_WAY.search(self.words.exact))
 
     @property
     def ahead(self) -> bool:
@@ -212,7 +232,8 @@ class Claim:
         manner = self.source.modality == "negated" and _MANNER.search(around)
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
         banned = (self.source.trigger[0].exact.endswith("ing") and _BAN.search(before)) or _THAN.search(before)
-        return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond or manner or banned)
+        conditional = self.source.modality == "planned" and _IF.search(clause[verb:])
+        return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond or manner or banned or conditional)
 
     @property
     def pending(self) -> bool:
@@ -261,12 +282,12 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         if act in turned:
             act, position = turned[act], "denied" if position != "denied" else "done"
         teller = known.teller(one) or denier(known, one)
-        actors = _actors(known, one, teller)
+        actors = actors_of(known, one, teller)
         named = bool(actors)
         if suffered and (named or one.subjects or teller is not None or not one.coded):
             continue
-        actors = actors or _stand_in(known, one, teller, suffered)
-        voices = speaking.of_speaker(known.statements.get(one.attributed_to or ""))
+        actors = actors or stand_in(known, one, teller)
+        voices = speaking.of_speaker(known.voice(one))
         bodies = speaking.of_actor(one, voices)
         voices |= bodies if _for_all(voices) else frozenset()
         frame = frame_of(known.articles[one.article_id].text, one, subject=not speaking.acts(one))
@@ -287,7 +308,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
                 one, who, named, teller, act, position, objects, sides, names, _when(one, position, when), when,
                 frozenset(_NUMBER.findall(one.clause.exact)), known.chain(one.article_id), _shown(known, one),
                 bodies | {who.family, who.key}, known.person(who), known.sector(who), voices,
-                _scene(known, one) if not named and not one.subjects and position == "done" else frozenset(), frame,
+                scene_of(known, one) if not named and not one.subjects and position == "done" else frozenset(), frame,
             )  # fmt: skip
 
 
@@ -350,70 +371,6 @@ def _turned(acts: set[str]) -> dict[str, str]:
                 if f"be {prefix}{act[3:]}" in acts and len(act) > 6:
                     found[f"be {prefix}{act[3:]}"] = act
     return found
-
-
-def _actors(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who]:
-    """Who acts, by family: known actors, the speaker where it is *his* body, else the thing by its noun."""
-    found: dict[str, Who] = {}
-    for side in one.subjects:
-        if (who := _owned(known, side) or known.who(side.mention)) is not None:
-            found.setdefault(who.family, who)  # Of several of one state the first is named.
-    if found or not one.subjects:
-        return found
-    subject = one.subjects[0].words
-    said = words(subject)
-    if subject == "It" and (body := known.body_before(one.article_id, one.subjects[0].spans[0].start)) is not None:
-        return {body.family: body}
-    if (
-        teller is not None
-        and said
-        and (said[0] in _SELF or (one.modality == "negated" and subject.casefold() in _NOBODY))
-    ):
-        return {teller.family: teller}
-    other = known.named(subject) or thing(subject)
-    return {other.family: other} if other is not None else {}
-
-
-def _stand_in(known: Known, one: Assertion, teller: Who | None, suffered: bool) -> dict[str, Who]:
-    """Who stands for whoever acts in a clause that names nobody: its speaker, or what it is done to."""
-    found: dict[str, Who] = {}
-    if not one.subjects and teller is not None:
-        found = _undergone(one) or ({} if expected(known, one) else {teller.family: teller})
-    if not found and not one.subjects and one.objects and (suffered or not one.coded):
-        found = {who.family: who for who in [thing(_patient(one).words)] if who is not None}
-    return found
-
-
-def _undergone(one: Assertion) -> dict[str, Who]:
-    """What was done to something by nobody that is named is told of the thing, not of who says so: *a survey showed*.
-
-    Of a plan or a denial, and of an event of the codebook, it is his who says so: *promised that no jobs would go*.
-    """
-    if one.coded or one.modality != "happened" or not one.objects or not one.objects[0].spans:
-        return {}
-    patient = _patient(one)
-    before = patient.spans[0].start < one.trigger[0].start
-    who = thing(patient.words) if before else None
-    return {who.family: who} if who is not None else {}
-
-
-def _patient(one: Assertion) -> Phrase:
-    """What a passive is told of, the last phrase before its verb: *in Tarvik 30 teachers were dismissed*."""
-    before = [side for side in one.objects if side.spans and side.spans[0].start < one.trigger[0].start]
-    return before[-1] if before else one.objects[0]
-
-
-def _scene(known: Known, one: Assertion) -> frozenset[str]:
-    """The names in the sentences around a deed of which nobody is said to do it."""
-    text = known.articles[one.article_id].text
-    spans = sentences_around(text, sentence_of(text, one.trigger[0]))
-    return frozenset(name.casefold() for span in spans for name in _CAPITAL.findall(span.exact))
-
-
-def _owned(known: Known, side: Phrase) -> Who | None:
-    """The actor whom a phrase names behind the country that he is of: *Belgium's Corvin*."""
-    behind = _OWNER.match(side.words) if known.is_place(side.mention) else None
-    return known.named(behind[1]) if behind is not None else None
 
 
 def clause(event: Event) -> Span:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.grammar import grammar
+from onrecord.codebooks.news import months
 from onrecord.relate.claims import Claim
 from onrecord.relate.known import PREPOSITION
 
@@ -66,6 +67,15 @@ def forecast(claim: Claim) -> bool:
     return not claim.voices & claim.bodies
 
 
+_MONTH = re.compile(rf"\b(?:{'|'.join(names[0].capitalize() for names in months()['months'])})\b")
+_BURDEN = re.compile(
+    r"\b(?P<what>levy|levies|tax|taxes|duty|duties|tariffs?|ban|limits?|caps?|restrictions?|sanctions?|embargo|fees?|tolls?|subsid(?:y|ies))"
+    r"\b[^,.;]{0,40}?\son\s(?P<on>[^,.;]+)",
+    re.I,
+)
+"""What is laid on something."""
+
+
 def other_matter(denial: Claim, other: Claim) -> bool:
     """Whether two claims that share act, actor and object are about things of different kinds, or about others."""
     sure = universal(denial) or universal(other)  # Who says that all are open denies that most are closed.
@@ -73,6 +83,8 @@ def other_matter(denial: Claim, other: Claim) -> bool:
     if not sure and some:
         return True
     if _others_of_a_kind(denial, other) or _of_other_number(denial, other):
+        return True
+    if _of_other_months(denial, other) or _on_others(denial, other):
         return True
     here, there = (grammar().order.match(claim.who.name) if claim.thing else None for claim in (denial, other))
     return (here and here["which"].casefold()) != (there and there["which"].casefold())  # The bomb, a second bomb.
@@ -91,6 +103,22 @@ def _of_other_number(one: Claim, other: Claim) -> bool:
     )
     nouns = {noun for noun, _ in here} & {noun for noun, _ in there}
     return any(not {n for a, n in here if a == noun} & {n for a, n in there if a == noun} for noun in nouns)
+
+
+def _of_other_months(one: Claim, other: Claim) -> bool:
+    """Whether each names a month in which something is to be, and not the same: *not in May*, *in June*."""
+    if "done" in (one.position, other.position):
+        return False  # It may be done sooner or later than was said.
+    here, there = ({word.casefold() for word in _MONTH.findall(claim.words.exact)} for claim in (one, other))
+    return bool(here and there) and not here & there
+
+
+def _on_others(one: Claim, other: Claim) -> bool:
+    """Whether something is laid on two different things: *a levy on sugar*, *a levy on cigarettes*."""
+    here, there = (_BURDEN.search(claim.words.exact) for claim in (one, other))
+    if here is None or there is None or stem(here["what"].casefold()) != stem(there["what"].casefold()):
+        return False
+    return not stems(here["on"]) & stems(there["on"])
 
 
 def some_of_many(claim: Claim) -> bool:

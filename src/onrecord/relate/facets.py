@@ -104,8 +104,10 @@ def not_to_come(claim: Claim) -> Claim:
 
 def of_state(claim: Claim) -> bool:
     """Whether who acts is a state or its government by a common noun: *the province*."""
-    role = roles().get(noun_of(claim)) if claim.thing else None
-    return claim.thing and (noun_of(claim) in STATES or (role is not None and role.sector in RULING))
+    if not claim.thing:
+        return not claim.person and claim.sector in RULING
+    role = roles().get(noun_of(claim))
+    return noun_of(claim) in STATES or (role is not None and role.sector in RULING)
 
 
 def noun_of(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.records import (
     Actor,
     ActorLink,
@@ -331,8 +332,15 @@ class Known:
 
     def teller(self, event: Told) -> Who | None:
         """The speaker who tells an event; one without a name is known by his noun."""
-        statement = self.statements.get(event.attributed_to or "")
+        statement = self.voice(event)
         return self.speaker(statement) if statement is not None else None
+
+    def voice(self, event: Told) -> Statement | None:
+        """The statement that tells an event; of what nobody is said to think of, the one around it."""
+        statement = self.statements.get(event.attributed_to or "")
+        while statement is not None and statement.nested_in is not None and _by_nobody(statement):
+            statement = self.statements.get(statement.nested_in)  # She said nobody thought of it: it is her word.
+        return statement
 
     def speaker(self, statement: Statement) -> Who | None:
         """Who speaks; one without a name is known by his noun."""
@@ -351,6 +359,11 @@ class Known:
             and (other.gender is None or other.gender == mention.gender)
         ]  # fmt: skip
         return named[-1].id if len({other.name for other in named}) == 1 else statement.speaker_mention
+
+
+def _by_nobody(statement: Statement) -> bool:
+    """Whether a statement is said to be nobody's: *nobody is thinking of it*."""
+    return " ".join(span.exact for span in statement.speaker).casefold() in grammar().nobody
 
 
 def thing(text: str) -> Who | None:

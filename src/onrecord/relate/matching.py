@@ -50,6 +50,10 @@ class Match:
     """What the points are for, in words."""
 
 
+_COMMANDING = frozenset({"GOV", "MIL", "COP", "SPY"})
+"""PLOVER sectors in which one person answers for what many do."""
+
+
 class Matching(Pairs):
     """The claims of one story, and how surely two of them answer one question."""
 
@@ -259,6 +263,8 @@ class Matching(Pairs):
         shared = here.bodies & there.bodies - self.crowd.loose(here, there)
         state = here.who.family == there.who.family and here.who.family.startswith("state:")
         if here.person != there.person and is_plural(there if here.person else here):
+            if {here.sector, there.sector} & _COMMANDING and any(body.startswith("state:") for body in shared):
+                return Point(1.5, f"{names} may act for one body")  # Its minister and its soldiers.
             return Point(0.0)  # One of many does not act for all.
         if state or shared & {here.who.key, there.who.key, here.who.family, there.who.family} - common_nouns(shared):
             return Point(1.5 if not here.thing or not there.thing else 1.0, f"{names} may act for one body")
@@ -274,6 +280,8 @@ class Matching(Pairs):
             return Point(0.5 if is_plural(here) else 1.0, f"{names} are one kind of actor")
         if self._tells(one, other) or self._tells(other, one):
             return Point(1.0, f"{names}: who does the one tells the other")
+        if here.pledged and self.suffers(other) and here.position == "denied":
+            return Point(1.0, f"{here.who.name} denied it, and nobody is named who did it")
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
         if not named or (all(unnamed) and not self.suffers(one) and not self.suffers(other)):
             return Point(0.0)  # The train did not reach Lond, the first guests did.

@@ -129,7 +129,7 @@ def kind_of(denial: Claim, other: Claim) -> Opposed | None:
     """``shift``, ``contradiction``, or ``None`` if time or scope keep the two apart, or nobody took a position."""
     kind = _by_days(denial, other)
     bound = bool(denial.voices & other.bodies | other.voices & denial.bodies)  # It will stay open, its owner said.
-    foretold = (forecast(denial) or forecast(other)) and not _of_one_voice(denial, other)
+    foretold = (forecast(denial) or forecast(other)) and not _of_one_voice(denial, other) and not denial.reported
     return None if kind == "shift" and foretold and not (bound and denial.thing) else kind
 
 
