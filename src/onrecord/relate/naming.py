@@ -16,13 +16,11 @@ def names_apart(one: Claim, other: Claim) -> bool:
         return False
     if _whole_of(one, other) or _met_by(one, other) or _met_by(other, one):
         return False
-    if any(_told_beside(*pair) for pair in ((one, other), (other, one))):
-        return False
     here, there = ([frozenset(name.split()) for name in claim.names] for claim in (one, other))
     return not any(a <= b or b <= a or _of_one_name(a, b) for a in here for b in there)
 
 
-def _told_beside(denial: Claim, deed: Claim) -> bool:
+def told_beside(denial: Claim, deed: Claim) -> bool:
     """Whether what is pledged of nothing in a place is told of something there: *no licence*, *a licence to dig at*."""
     there = deed.words.exact.casefold()
     return denial.pledged and deed.position == "done" and all(name in there for name in denial.names)

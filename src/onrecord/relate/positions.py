@@ -17,7 +17,7 @@ from onrecord.relate.about import apart, head_of
 from onrecord.relate.claims import Claim
 from onrecord.relate.doubts import Crowd, forecast, of_any, other_matter
 from onrecord.relate.known import days_between, overlap, width
-from onrecord.relate.naming import names_apart, names_shared
+from onrecord.relate.naming import names_apart, names_shared, told_beside
 from onrecord.vectors import WordVectors
 
 Opposed = Literal["contradiction", "shift"]
@@ -148,7 +148,7 @@ def _by_days(denial: Claim, other: Claim) -> Opposed | None:
         return None
     if denial.sides and other.sides and not denial.sides & other.sides and not names_shared(denial, other):
         return None
-    if names_apart(denial, other):
+    if names_apart(denial, other) and not told_beside(denial, other):
         return None
     meant = denial.names & other.names or denial.pledged or denial.reported
     if denial.act in topics().repeated and not meant:
