@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from onrecord.pipeline import read_page, relate_pile
-from onrecord.records import Finding, Records, Snapshot, make_id
+from onrecord.records import Finding, Problem, Records, Snapshot, make_id
 from onrecord.settings import default_settings
 
 
@@ -164,3 +164,19 @@ def test_what_is_left_open_denies_nothing(frame: str) -> None:
     for deed in (SCHOOLS, STADIUM):
         assert not findings(fill(frame, deed), fill(DONE[0], deed))
         assert not findings(fill("{Voice} ruled out {ing} {thing}.", deed), fill(frame, deed))
+
+
+def test_a_page_that_begins_with_it_is_compared() -> None:
+    pile = Records()
+    data = b"It closed the schools in Lond on Friday."
+    pile.add(
+        *read_page(
+            Snapshot(
+                make_id("d", "it"), path="it.txt", digest=hashlib.sha256(data).hexdigest(), data=data,
+                media_type="text/plain", encoding="utf-8", encoding_basis="utf-8",
+            ),
+            default_settings(),
+        )
+    )  # fmt: skip
+    relate_pile(pile, default_settings())
+    assert not [problem for problem in pile.all(Problem) if problem.stage == "relate"]

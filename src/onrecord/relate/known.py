@@ -129,7 +129,9 @@ class Known:
     def body_before(self, article_id: str, start: int) -> Who | None:
         """The only named body of the sentence before one that begins with *it*; ``None`` if several or none."""
         text = self.articles[article_id].text
-        before = sentence_of(text, Span(max(0, start - 2), max(0, start - 1), text))
+        if start < 2:
+            return None  # The page begins with it.
+        before = sentence_of(text, Span(start - 2, start - 1, text))
         found = {
             who.key: who
             for one in self._of_page(article_id)

@@ -280,7 +280,7 @@ class Matching(Pairs):
             return Point(0.5 if is_plural(here) else 1.0, f"{names} are one kind of actor")
         if self._tells(one, other) or self._tells(other, one):
             return Point(1.0, f"{names}: who does the one tells the other")
-        if here.pledged and self.suffers(other) and here.position == "denied":
+        if self._left_unnamed(one, other):
             return Point(1.0, f"{here.who.name} denied it, and nobody is named who did it")
         unnamed = [all(body.startswith("thing:") for body in claim.bodies) for claim in (here, there)]
         if not named or (all(unnamed) and not self.suffers(one) and not self.suffers(other)):
@@ -351,6 +351,13 @@ class Matching(Pairs):
         names = {body.removeprefix("name:") for body in denial.bodies | denial.voices if body.startswith("name:")}
         beside = sorted(names & deed.scene) if fits and denial.position == "denied" else []
         return Point(1.0, f"done by nobody named; beside it {beside[0]} is named") if beside else Point(0.0)
+
+    def _left_unnamed(self, one: int, other: int) -> bool:
+        """Whether a body, or who speaks for one, pledged what would not be done, and nobody is named who does it."""
+        denial, deed = self.claims[one], self.claims[other]
+        speaks = not denial.person or any(body.startswith(("state:", "thing:")) for body in denial.bodies)
+        told = deed.position == "done" and not deed.named and denial.article_id != deed.article_id
+        return speaks and told and denial.pledged and denial.position == "denied" and self.suffers(other)
 
     def _pledged(self, one: int, other: int, first: str, second: str) -> bool:
         """Whether what one does to nothing was planned, and then its opposite done: *silence the guns*, *shelled*."""
