@@ -42,6 +42,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FURTHER = re.compile(r"\s(?:and|as|when|while|before|after|because|to)\s")
 """What begins something else that happened."""
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w-]+)(?:['’]s|s['’])\s+(?!death\b|arrest\b|body\b|birth\b|own\b)[a-z]")
+_MAY = re.compile(r"\bMay\b")
+"""The month, which is no guess."""
 _COMPASS = re.compile(r"\b(?P<side>north|south|east|west)(?:ern)?\s+(?P<noun>[a-z]{3,})", re.I)
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _PRONOUN = re.compile(r"\b(?:he|she|it|him|her|his|its|they|them|their)\b", re.I)
@@ -145,15 +147,16 @@ class _Page:
         content = statement.content if statement is not None else ()
         whole = next((span for span in content if span.contains(cue) and sentence.contains(span)), sentence)
         clause = _clause(text, whole, cue)
-        if circumstances().apart.search(clause.exact):
+        near = clause.exact[max(0, cue.start - clause.start - _BEFORE // 2) if kind.named else 0 :]
+        if circumstances().apart.search(_MAY.sub(" ", near)):
             return None
         where = _where(clause, cue, self._places) if kind.asks & {"where", "room"} else _Where()
         if "where" not in kind.asks:
             where = _Where(rooms=where.rooms)
         times = clocks(clause.exact) if "when" in kind.asks else []
         clock = times[0] if len(times) == 1 else None
-        spells = self._spells.beside(clause, cue) if "day" in kind.asks else ()
-        if where == _Where() and clock is None and not spells:
+        spells = self._spells.beside(clause, cue) if kind.asks & {"day", "when"} else ()
+        if where == _Where() and clock is None and not ("day" in kind.asks and spells):
             return None
         return _Telling(
             page, kind, self._known.speaker(statement) if statement is not None else giver(sentence, cue),
@@ -280,7 +283,7 @@ def _apart(one: _Telling, other: _Telling) -> str | None:
     if any((_OPPOSITE[side], noun) in other.sides for side, noun in one.sides) and not one.sides & other.sides:
         return "where"
     if one.spells and other.spells and all(a.apart(b) for a in one.spells for b in other.spells):
-        return "when"
+        return "when" if "day" in one.kind.asks else None  # Of raids there may be one a day.
     if one.clock is None or other.clock is None or one.clock.zone != other.clock.zone:
         return None
     if one.days and other.days and not one.days & other.days:

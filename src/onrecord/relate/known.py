@@ -38,6 +38,11 @@ _FROM = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?\Z")
 _IN = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SAID_ON = re.compile(r"\b(?:said|says|told|announced|added|testified|stated|insisted)\b[^.;,]{0,40}?(?:\bon\s+)?\Z")
+_SAID_AT = re.compile(
+    r"\b(?:said|says|told|announced|added|testified|stated|insisted)\b"
+    r"(?:\s+(?:reporters|journalists|(?:in|at|to)\s+(?:an?|the)\s+\w+|an?\s+\w+|late|early|[A-Z]\w+))*\s+(?:on\s+)?\Z"
+)
+"""The same, without what was said between the two: *said its jets attacked the port on*."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 
 
@@ -170,7 +175,7 @@ class Known:
             self._times = {}
             for time in self.pile.all(TimeExpression):
                 text = self.articles[time.article_id].text
-                if not _SAID_ON.search(text, max(0, time.span.start - _LONGEST_THING), time.span.start):
+                if not _SAID_AT.search(text, max(0, time.span.start - _LONGEST_THING), time.span.start):
                     self._times.setdefault(time.article_id, []).append(time)
         return sorted(self._times.get(article_id, ()), key=lambda time: (time.span.start, time.id))
 

@@ -39,6 +39,8 @@ WIDE = 1.5
 """Least ratio where both values are round by their words."""
 FAR = 1.2
 """Least ratio of two values that two pages give in their own words."""
+LEAST_NAMED = 2
+"""Names in two sentences by which both tell of one ship or house."""
 LEAST_HEADED = 2
 """Names at the heads of two pages by which both tell of one body, where neither sentence names it."""
 NEAR = 500
@@ -143,7 +145,14 @@ def _one_thing(one: Reading, other: Reading) -> bool:
         return False
     if one.measure.of != "where" and _others(one, other):
         return False
-    return _two_voices(one.voice, other.voice) or _both_told(one, other)
+    return _two_voices(one.voice, other.voice) or _both_told(one, other) or _corrected(one, other)
+
+
+def _corrected(one: Reading, other: Reading) -> bool:
+    """Whether one voice gives two exact values of what was done on one day: it cannot have meant both."""
+    days = one.date.day is not None and one.date.day == other.date.day
+    exact = not one.rough and not other.rough
+    return one.voice is not None and other.voice is not None and days and exact and _sure(one, other)
 
 
 def _both_told(one: Reading, other: Reading) -> bool:
@@ -206,7 +215,8 @@ def _at_one_time(one: Reading, other: Reading) -> bool:
     if not both and any(_long_past(each) for each in (one, other)):
         return False
     gaps = (days_between(one.told, other.told), days_between(other.told, one.told))
-    if any(gap is None or gap > (WITHIN if both else WITHIN_UNDATED) for gap in gaps):
+    one_thing = one.measure.lasts == "event" and len(one.names & other.names) >= LEAST_NAMED
+    if any(gap is None or gap > (WITHIN if both or one_thing else WITHIN_UNDATED) for gap in gaps):
         return False
     if one.by is not None or other.by is not None:
         return both and _up_to_one_time(one.by, other.by)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onrecord.records import Article, Span, TimeExpression
 from onrecord.relate.known import Known
 
-_VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<part>T\w+)?)?)?$")
+_VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T\S+)?)?)?$")
 _APART = re.compile(r"[;:]|,\s|\b(?:and|but|after|when|since|while|before|until|who|which|that)\b")
 """What begins another clause."""
 _LATE = re.compile(r"\b(?:night|early|midnight|dawn|hours)\b", re.I)
