@@ -219,10 +219,10 @@ def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
     """The acts of the phrases that fit most closely, and how closely that is; what is seen of an act fits besides."""
     fitting = _fitting(book, words, objects)
     seen = [one for one in fitting if one.shown]
-    other = {(one.act.name, one.words) for one in seen}  # Of those whom it befalls it tells what is seen.
+    other = {(one.act.name, one.nouns) for one in seen}  # Of those whom it befalls it tells what is seen.
     plain: dict[int, list[Phrase]] = defaultdict(list)
     for one in fitting:
-        if not one.shown and (one.act.name, one.words) not in other:
+        if not one.shown and (one.act.name, one.nouns) not in other:
             plain[_level(one)].append(one)
     level = max(plain, default=_Level.NONE)
     acts = frozenset(one.act.name for one in plain.get(level, ()))

@@ -21,8 +21,8 @@ _SURVIVED_BY = re.compile(r"\bsurvived\s+by\b")
 _UNNAMED = re.compile(r"\b(?:declin|refus)\w+\s+to\s+name\b")
 _AT_WORK = re.compile(r"\bin\s+(?:my|his|her|their|our|an?)\s+offices?\b", re.I)
 _CLAUSE_END = re.compile(
-    r"\s(?:that|which|who|whom|whose|because|after|before|as|while|when|where|but|although|though|if|unless|until|since|"
-    r"and|or|saying|said)\s|\s(?:for|by|without)\s+\w+ing\s|[.;:!?\"”]"
+    r"\s(?:that|which|who|whom|whose|because|after|before(?!\s+(?:an?|the)\s+(?:judge|court|tribunal|magistrate|jury)\b)|as|"
+    r"while|when|where|but|although|though|if|unless|until|since|and|or|saying|said)\s|\s(?:for|by|without)\s+\w+ing\s|[.;:!?\"”]"
 )
 """What begins another clause."""
 _LOOSE = frozenset({"of", "to", "from", "in", "into", "with", "by", "on", "at", "for", "against", "under", "again"})

@@ -86,7 +86,11 @@ class Matching(Pairs):
                 thing = Point(0.0)  # One may cut this and raise that.
             once = {first, second} <= meanings().alone
             office = self._in_office(here, there) or self._in_office(there, here)
-            if (not here.thing or office) and (
+            own = meanings().personal & {first, second}  # One minister of a state is not the other.
+            named = once and not own and actor.points >= 1.0 and bool(proper(here) & proper(there))
+            if named:
+                thing = Point(2.0, f"both name {', '.join(sorted(proper(here) & proper(there)))}")
+            elif (not here.thing or office) and (
                 once or (bond == "opposed" and self._pledged(one, other, first, second))
             ):
                 thing = Point(2.0 if actor.points > 1.0 and (office or one_person(here, there)) else 0.0)
@@ -169,7 +173,7 @@ class Matching(Pairs):
             return Point(0.0)  # Open to talks.
         if not holder.thing:
             acting = holder.who.key == deed.who.key and (self.themes[act] is None or self.suffers(act))
-            there = holder.who.family == deed.who.family and bool(holder.names & deed.names)
+            there = bool({holder.who.key, holder.who.family} & deed.bodies and holder.names & deed.names)
             same = {holder.who.key, holder.who.family} & deed.sides or acting or there
             return Point(2.0 if same else 0.0, f"both are about {holder.who.name}")
         noun, theme = stem(noun_of(holder)), self.themes[act]
@@ -213,7 +217,7 @@ class Matching(Pairs):
             return Point(1.5, f"both tell of {', '.join(sorted(both)[:4])}")
         if much:
             return Point(0.0)
-        whole = all(self.whole[place] and self.apart[place] is None for place in (one, other))
+        whole = self.whole[other] and self.apart[other] is None  # *Closed the valve* says all of it.
         return Point(1.0 if whole else 0.5, "one names no object")
 
     def _with_nobody(self, one: int, other: int) -> bool:
