@@ -238,3 +238,8 @@ def test_some_verbs_tell_their_act_whatever_the_object() -> None:
 
 def test_a_verb_of_staying_with_a_particle_alone_is_no_state() -> None:
     assert "stay in office" not in acts_of("be on ballot")
+
+
+def test_words_of_one_phrase_are_governed_alike() -> None:
+    objects = ["customer", "door", "front", "locked", "in=front", "of=door", "of=locked"]
+    assert "close" in acts_shown("stand", objects)

@@ -325,7 +325,7 @@ def _phrase(text: str, act: Act, loose: frozenset[str], tight: frozenset[str], s
     for word in words[1:]:
         if word in nouns:
             governed[word] = before
-        before = PLACES.get(word, "" if word in nouns else before)
+        before = PLACES.get(word, before)
     needed = nouns | (tight & frozenset(words[1:])) if nouns else frozenset(words[1:])
     return Phrase(words, nouns, needed, governed, act, only, shown)
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.codebooks.clauses import topics
+from onrecord.codebooks.clauses import topics, words
 from onrecord.codebooks.deeds import deeds
+from onrecord.codebooks.meanings import acts_shown
 from onrecord.records import Clause, DateInterval, Event, Modality, Span
 from onrecord.relate.known import Known
 
@@ -91,14 +92,14 @@ def assertions(known: Known) -> Iterator[Assertion]:
         event_too = (clause.article_id, clause.predicate[0].start) in told and not clause.lemma.startswith("be ")
         judging = judged.get(clause.article_id, ()) if clause.modality == "negated" else ()
         told_of = any(span.contains(clause.predicate[0]) for span in judging)
-        if not (event_too or told_of or clause.lemma in topics().colourless):
+        if not (event_too or told_of or (clause.lemma in topics().colourless and not _seen(clause))):
             yield _of_clause(known, clause)
 
 
 def colourless(known: Known) -> Iterator[Assertion]:
     """The clauses of verbs that say too little to be claims, by id: *the trams have to go*, *need no permit*."""
     for clause in sorted(known.pile.all(Clause), key=lambda clause: clause.id):
-        if clause.lemma in topics().colourless:
+        if clause.lemma in topics().colourless and not _seen(clause):
             yield _of_clause(known, clause)
 
 
@@ -112,6 +113,13 @@ def _of_clause(known: Known, clause: Clause) -> Assertion:
         tuple(Phrase((span,), known.mention_at(clause.article_id, span)) for span in clause.objects),
         clause.lemma, clause.modality, clause.attributed_to, known.dated(clause.id, clause.date), coded=False,
     )  # fmt: skip
+
+
+def _seen(clause: Clause) -> bool:
+    """Whether a verb that says too little tells what is seen of a deed: *the furnaces went cold*."""
+    verb = clause.predicate[0]
+    inside = next((part for part in clause.extent if part.start <= verb.start < part.end), None)
+    return inside is not None and bool(acts_shown(clause.lemma, words(inside.exact)))
 
 
 def _subjects(known: Known, event: Event) -> tuple[Phrase, ...]:
