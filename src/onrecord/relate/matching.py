@@ -86,10 +86,9 @@ class Matching(Pairs):
                 thing = Point(0.0)  # One may cut this and raise that.
             once = {first, second} <= meanings().alone
             office = self._in_office(here, there) or self._in_office(there, here)
-            own = meanings().personal & {first, second}  # One minister of a state is not the other.
-            named = once and not own and actor.points >= 1.0 and bool(proper(here) & proper(there))
+            named = proper(here) & proper(there) if self._of_body(first, second, actor) else frozenset[str]()
             if named:
-                thing = Point(2.0, f"both name {', '.join(sorted(proper(here) & proper(there)))}")
+                thing = Point(2.0, f"both name {', '.join(sorted(named))}")
             elif (not here.thing or office) and (
                 once or (bond == "opposed" and self._pledged(one, other, first, second))
             ):
@@ -98,18 +97,14 @@ class Matching(Pairs):
                 thing = Point(max(thing.points, 1.5), thing.reason)
             if back and here.person and here.who.key == there.who.key:
                 thing = Point(2.0)  # Who takes back what he announced: *withdrew from the race*.
-        why = {
-            "same": f"one act: {first}",
-            "entails": f"{second} is {first} too",
-            "opposed": f"{first} against {second}",
-            "dropped": f"{first} against {second}",
-        }
+        told = {"same": f"one act: {first}", "entails": f"{second} is {first} too"}
+        why = told.get(bond, f"{first} against {second}")
         meant = here.pledged or here.reported or bool(actor.points >= 2.0 and here.names & there.names)
         meant = meant or (bond == "same" and first in STANCES and self._one_matter(one, other))
         if {first, second} & topics().repeated and not meant:
             return Match(0.0, ())
         fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
-        reasons = dict.fromkeys(reason for reason in (why[bond], thing.reason, actor.reason) if reason)
+        reasons = dict.fromkeys(reason for reason in (why, thing.reason, actor.reason) if reason)
         return Match(_POINTS[bond] + actor.points + thing.points if fits else 0.0, tuple(reasons))
 
     def _loosely(self, one: int, other: int) -> Match:
@@ -126,6 +121,12 @@ class Matching(Pairs):
         score = len(shared) + actor.points + 1.0
         fits = actor.points >= 1.0 and theme is not None and theme.points > 1.0
         return Match(score if fits else 0.0, (told, actor.reason))
+
+    @staticmethod
+    def _of_body(first: str, second: str, actor: Point) -> bool:
+        """Whether an act done to nothing may be a body's; of persons, one minister is not the other."""
+        acts = {first, second}
+        return acts <= meanings().alone and not acts & meanings().personal and actor.points >= 1.0
 
     def _befallen(self, one: int, other: int, first: str, second: str) -> tuple[Point, Point] | None:
         """Points for actor and object where one tells what is seen of a deed, of those whom it befalls; else ``None``.
