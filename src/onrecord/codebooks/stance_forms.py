@@ -12,7 +12,7 @@ from onrecord.codebooks.stances import Stances, parse_stances
 
 _EDGES = (
     "be", "adverbs", "ends", "ends_joined", "said_in", "said_at", "spans", "says", "no_thing", "noun_before", "places",
-    "clause", "helping", "musts",
+    "clause", "helping", "musts", "branding", "supports", "harms", "helps", "all", "triggers",
 )  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -64,7 +64,7 @@ def parse_stance_forms(found: Book) -> StanceForms:
     musts = any_of(edges["musts"])
     trigger = "|".join((
         words.verbs, words.being, words.wanting, words.advising, words.verdicts,
-        rf"{musts}(?=\s)",
+        rf"{musts}(?=\s)", any_of(edges["triggers"]),
     ))  # fmt: skip
     behind = (
         rf"(?:\s*,?\s*(?:who|which|that))?(?:\s+(?:{any_of(edges['helping'])}|\w+ly|on\s+\w+day|last\s+\w+|this\s+\w+)"
@@ -115,6 +115,14 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
         r"\b(?:[Tt]here\s+(?:is|was|[’']s)\s+(?P<neg>no\s+)?(?:a\s+)?(?:need|case|reason|justification)\s+for"
         r"|ha(?:s|d|ve)\s+(?P<neg2>no)\s+need\s+(?:of|for))\s+"
     )
+    brand = rf"(?<!\w)(?P<brand>{any_of(edges['branding'])})\s+(?P<matter>[^;,:“”\"]{{3,140}}?)\s+(?:as\s+)?"
+    needed = (
+        r"(?:\b(?P<neg>[Nn]obody\s+needs|[Nn]o\s+one\s+needs|(?:do|does|did)(?:n['’]t|\s+not)\s+need)|\bneed(?:s|ed)?)"
+        r"\s+(?!to\b|for\b|of\b)"
+    )
+    harms = any_of(edges["harms"]).replace("(?:", "(?P<bad>", 1)
+    for_all = rf"(?:{harms}|{any_of(edges['helps'])})\s+{any_of(edges['all'])}"
+    backing = rf"(?P<neg>not\s+)?(?:my|our|his|her|their|its)\s+(?:\w+\s+)?{any_of(edges['supports'])}"
     lasts = rf"(?P<done>{any_of(words.lasting)})(?!\s+{words.elsewhere}(?!\w))"
     return {
         "wanted": rf"{side.format(words.wanting)}(?:for\s+)?(?P<matter>[^;]{{3,200}}?)\s+(?:to\s+)?{done}",
@@ -124,7 +132,14 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
         "should": rf"{left}\s+{must}{no}{adverbs}\s+{done}(?P<more>[^,;.“”\"]{{0,80}})",
         "verdict": rf"{left}\s+{so}{no}{adverbs}\s+{verdict}",
         "lasting": rf"{left}\s+{must}{no}{adverbs}\s+{lasts}(?P<more>[^,;.“”\"]{{0,60}})",
+        "branded": f"{brand}{verdict}",
+        "supported": rf"{left}\s+(?:has|have|had|enjoys|enjoyed)\s+{backing}\b",
+        "sense": rf"{left}\s+(?:makes|made|would\s+make)\s+(?P<neg>no\s+|little\s+)?sense\b",
+        "effect": rf"{left}\s+would\s+{for_all}\b",
         "need": f"{need}{told}",
+        "needed": f"{needed}{told}",
+        "shall": rf"\b[Tt]here\s+(?:should|must|ought\s+to|has\s+to|had\s+to)\s+be\s+(?P<neg>no\s+)?{told}",
+        "alternative": rf"\b(?:no|without\s+an?)\s+alternatives?\s+to\s+{told}",
         "being": rf"(?<!\w){be}{no}{adverbs}\s+(?P<side>{words.being})\s+{told}",
         "side": f"{side.format(words.verbs)}{told}",
     }

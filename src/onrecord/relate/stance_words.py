@@ -13,9 +13,9 @@ from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.stance_forms import stance_forms
 from onrecord.codebooks.stances import stances
 
-LEFT = frozenset({"should", "verdict", "lasting"})
+LEFT = frozenset({"should", "verdict", "lasting", "supported", "sense", "effect"})
 """Forms with the matter before the words for the side."""
-IMPERSONAL = LEFT | {"need"}
+IMPERSONAL = LEFT | {"need", "needed", "shall", "alternative"}
 """Forms whose side is that of who says it, not of who acts in it."""
 _AGED = re.compile(r"\b(?:the|an?)\s+[\w-]+-year-old\b")
 
@@ -56,11 +56,15 @@ class Taken:
 def verb_of(match: re.Match[str]) -> tuple[int, int]:
     """Where the words stand that take the side."""
     groups = match.groupdict()
+    if groups.get("brand"):
+        return match.span("brand")
     if groups.get("side"):
         low, high = match.span("side")
         return (match.start(), high) if match.start() < low <= match.start("matter") else (low, high)
     if groups.get("done"):
         return match.span("done")
+    if match.start("matter") == match.start():
+        return match.end("matter"), match.end()
     return match.start(), match.start("matter")
 
 
@@ -84,13 +88,13 @@ def read(kind: str, match: re.Match[str]) -> Taken | None:
     told = re.sub(r"^that\s+", "", told.strip(' .”“"'))
     whole = f"{told} {stance_forms().ends.split(more + ' ', maxsplit=1)[0]}".strip(" .")
     side = " ".join((groups.get("side") or "").casefold().split())
-    favours = book.sides.get(side, True) and kind != "warned"
+    favours = book.sides.get(side, True) and kind != "warned" and not groups.get("bad")
     negated = bool(groups.get("neg")) != bool(groups.get("neg2"))
     if kind in ("side", "being") and stance_forms().no_thing.match(told):
         return None
     if kind == "side" and stance_forms().noun_before.search(match.string[: match.start()]):
         return None
-    if kind in ("side", "being", "wanting", "wanted"):
+    if kind in ("side", "being", "wanting", "wanted", "branded"):
         said = words_before(match.string, match.start())
         negated ^= bool(book.negation.search(said))
         if negated and not favours and "longer" not in f"{said}{groups.get('neg') or ''}":
