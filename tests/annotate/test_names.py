@@ -119,6 +119,15 @@ def test_a_last_name_is_a_person_wherever_it_stands() -> None:
     assert [mention.kind for mention in found if mention.name == "Tavel"] == ["person", "person"]
 
 
+def test_who_holds_an_office_behind_his_name_is_a_person_whatever_the_model_says() -> None:
+    told = one(
+        mentions("“I am in favour of the sale,” Liviana Morescu, the culture minister, told us."), "Liviana Morescu"
+    )
+    assert (told.kind, told.role, told.sector) == ("person", "culture minister", "GOV")
+    owner = one(mentions("Northgate Ore, the owner of the copper mine, dismissed 40 men."), "Northgate Ore")
+    assert owner.kind != "person"
+
+
 def test_spans_quote_the_stored_text_and_count_sentences() -> None:
     text = "Ilsa\u00a0Doren left.\n\n\U0001f6a2 The minister stayed."
     found = mentions(text)

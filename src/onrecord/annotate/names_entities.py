@@ -251,6 +251,13 @@ def _names_a_thing(doc: Sequence[Token], name: Named) -> bool:
     )
 
 
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "a", "an"})
+_LONGEST_OFFICE = 5
+"""Words of an office."""
+_OF_STATES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""PLOVER sectors of offices that no body holds."""
+
+
 def _titled(doc: Sequence[Token], name: Named) -> Named:
     """A name after a personal title is a person's, whatever the model says."""
     if name.kind in ("person", "known") or name.first == 0 or name.last - name.first > 3:
@@ -261,7 +268,22 @@ def _titled(doc: Sequence[Token], name: Named) -> Named:
         role and role.kind == "person" and before.text[0].isupper() and name.kind != "group"
     ):
         return replace(name, kind="person")
-    return name
+    return replace(name, kind="person") if _held_behind(doc, name) else name
+
+
+def _held_behind(doc: Sequence[Token], name: Named) -> bool:
+    """Whether an office that a person holds stands behind a whole name: *Livia Mora, the culture minister*."""
+    whole = name.last > name.first and name.last + 2 < len(doc) and doc[name.last + 1].text == ","
+    if not whole or doc[name.last].lower_ in _body_ends() or doc[name.last + 2].lower_ not in _DEFINITE:
+        return False
+    for token in doc[name.last + 3 : name.last + 3 + _LONGEST_OFFICE]:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        role = roles().get(token.lemma_.lower())
+        following = doc[token.i + 1 - doc[0].i] if token.i + 1 - doc[0].i < len(doc) else token
+        if role is not None and role.kind == "person" and following.pos_ not in ("NOUN", "PROPN"):
+            return token.tag_ in ("NN", "NNP") and role.sector in _OF_STATES
+    return False
 
 
 def _with_last_names(whole: Doc, doc: Sequence[Token], names: list[Named]) -> list[Named]:

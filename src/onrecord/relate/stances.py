@@ -25,7 +25,8 @@ LONGEST = 1500
 """Days from one side to the other: who changes his mind in a matter may take years."""
 MOST_WORDS = 3
 """Words that one matter may have beyond the other."""
-MOST_SIDES = 4
+SURE = 3
+"""Words in common, a name among them, from which on each side may have one more of its own."""
 
 
 def taken_sides(known: Known, occasions: Occasions) -> Iterator[Finding]:
@@ -103,6 +104,9 @@ def _one_matter(known: Known, occasions: Occasions, one: Stance, other: Stance) 
         return False
     small, large = sorted((here, there), key=lambda matter: (len(matter.words), matter.text))
     missing = {word for word in small.words - shared if not any(alike_things(word, more) for more in large.words)}
+    named = here.names & there.names
+    if len(shared) >= SURE and named and len(missing) == 1 and not missing & small.names:
+        missing = set()  # Drilling for oil in the Halder bay, drilling in the Halder bay by law.
     if missing or len(large.words - shared - large.names) > max(MOST_WORDS, len(shared)):
         return False
     if not shared - stances().generic:
