@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.records import Figure, Finding, Records, Side
+from onrecord.records import Article, Figure, Finding, Records, Side
 from onrecord.relate.absences import absent
 from onrecord.relate.agreements import agreements
 from onrecord.relate.amounts import amounts
@@ -80,9 +80,19 @@ def relate(
         digest = digest_of(part, kept.pages)
         found = kept.found(digest)
         if found is None:
-            found = list(_of_part(part, word_vectors(settings.models)))
+            found = list(_unequal(part, _of_part(part, word_vectors(settings.models))))
         pile.add(*found)
         kept.keep(digest, found)
+
+
+def _unequal(part: Records, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but for contradictions of a sentence with itself, which two pages of one background both print."""
+    texts = {article.id: article.text for article in part.all(Article)}
+    for finding in findings:
+        pieces = [piece for side in finding.sides for piece in side.evidence]
+        told = {sentence_of(texts[piece.article_id], piece.span).exact.strip() for piece in pieces}
+        if finding.kind not in ("contradiction", "shift") or len(told) > 1 or len(pieces) == 1:
+            yield finding
 
 
 def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:

@@ -68,7 +68,7 @@ def absent(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Itera
         if told is not None:
             found[claim.article_id].append(told)
     for page in sorted(denials):
-        near = [there for there in occasions.beside(page, 1) if known.chain(there) != known.chain(page)]
+        near = [there for there in occasions.beside(page, 1) if known.apart(there, page)]
         pairs = (
             (one, other)
             for one in denials[page]

@@ -78,7 +78,7 @@ def charges(known: Known, claims: Sequence[Claim], occasions: Occasions, vectors
                 pages[claim.article_id].append(charge)
     for page in sorted(pages):
         for there in occasions.beside(page, 1):
-            if there > page and there in pages and known.chain(there) != known.chain(page):
+            if there > page and there in pages and known.apart(there, page):
                 pairs = ((one, other) for one in pages[page] for other in pages[there])
                 best = max(
                     ((points, one, other) for one, other in pairs if (points := _answers(one, other, vectors))),

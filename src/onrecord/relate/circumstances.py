@@ -98,7 +98,7 @@ def circumstances_apart(known: Known, occasions: Occasions) -> Iterator[Finding]
     }
     for page in sorted(found):
         for there in occasions.beside(page, 1) if found[page] else ():
-            if there > page and found.get(there) and known.chain(there) != known.chain(page):
+            if there > page and found.get(there) and known.apart(there, page):
                 yield from _across(occasions, found[page], found[there])
 
 

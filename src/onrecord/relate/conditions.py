@@ -85,7 +85,7 @@ def denied_conditions(known: Known, claims: Sequence[Claim], occasions: Occasion
     for page in sorted(pages):
         ruled = {there for one in pages[page] for state in one.heads for there in offices[state]}
         for there in sorted({*occasions.beside(page, 1), *ruled}):
-            if there <= page or there not in pages or known.chain(there) == known.chain(page):
+            if there <= page or there not in pages or not known.apart(there, page):
                 continue
             for one, other in ((one, other) for one in pages[page] for other in pages[there]):
                 pair = next((p for p in conditions().against if p & one.states and p & other.states), None)

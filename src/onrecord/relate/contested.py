@@ -107,7 +107,7 @@ def contested(known: Known, occasions: Occasions, vectors: WordVectors) -> Itera
             if not _disputed(known, one):
                 continue
             for there in occasions.beside(article_id, 1):
-                if known.chain(there) != known.chain(article_id):
+                if known.apart(there, article_id):
                     others = _counts(known, occasions, pages, there, read)
                     yield from _against(one, read[article_id], others, vectors)
 

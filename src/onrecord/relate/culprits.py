@@ -68,7 +68,7 @@ def culprits_apart(known: Known, claims: Sequence[Claim], occasions: Occasions) 
         pages[article.id] += list(_blamed(known, article))[:MOST]
     for page in sorted(page for page in pages if pages[page]):
         for there in occasions.beside(page, 1):
-            if there > page and pages.get(there) and known.chain(there) != known.chain(page):
+            if there > page and pages.get(there) and known.apart(there, page):
                 pairs = ((one, other) for one in pages[page] for other in pages[there])
                 found = next((pair for pair in pairs if _answers(occasions, *pair)), None)
                 if found is not None:

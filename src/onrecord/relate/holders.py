@@ -88,7 +88,7 @@ def holders(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Iter
             pages[claim.article_id].append(hold)
     for page in sorted(pages):
         for there in occasions.beside(page, 1):
-            if there > page and there in pages and known.chain(there) != known.chain(page):
+            if there > page and there in pages and known.apart(there, page):
                 pairs = ((one, other) for one in pages[page] for other in pages[there])
                 found = next((pair for pair in pairs if _apart(*pair)), None)
                 if found is not None:

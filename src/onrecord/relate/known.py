@@ -97,6 +97,12 @@ class Known:
             if group.level == "chain"
             for member in group.members
         }
+        self._copies = {
+            member.article_id: group.id
+            for group in pile.all(SyndicationGroup)
+            if group.level == "copy"
+            for member in group.members
+        }
 
     def named(self, phrase: str) -> Who | None:
         """The actor of the pile whose name a phrase is, where its page did not see a name in it."""
@@ -222,6 +228,13 @@ class Known:
     def chain(self, article_id: str) -> str:
         """The chain of sources that a page belongs to: copies and rewrites of one wire are one."""
         return self._chains.get(article_id, article_id)
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether two pages may contradict each other: not one page, nor the same text printed again.
+
+        Pages of one chain may: two outlets that carry one background, or rewrite one wire, tell the news otherwise.
+        """
+        return self._copies.get(one, one) != self._copies.get(other, other)
 
     def who(self, mention_id: str | None) -> Who | None:
         """Who a mention is; ``None`` if nothing but a pronoun or an unnamed role is known."""

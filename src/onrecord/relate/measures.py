@@ -69,7 +69,7 @@ def measured(known: Known, occasions: Occasions) -> Iterator[Finding]:
             *(there for one in read[page] for key in _keys(one) for there in told[key]),
         }
         for there in sorted(beside):
-            if there > page and read.get(there) and known.chain(there) != known.chain(page):
+            if there > page and read.get(there) and known.apart(there, page):
                 yield from _across(occasions, read[page], read[there])
 
 

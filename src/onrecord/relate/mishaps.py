@@ -47,7 +47,7 @@ def mishaps(known: Known, occasions: Occasions, vectors: WordVectors) -> Iterato
     for page in found:
         done: set[str] = set()
         for there in occasions.beside(page, 1):
-            if there > page and there in found and known.chain(there) != known.chain(page):
+            if there > page and there in found and known.apart(there, page):
                 pairs = [(one, other) for one in found[page] for other in found[there]]
                 best = next(
                     (pair for pair in pairs if _opposed(*pair, vectors) and not _both(pair, found, vectors)), None

@@ -61,7 +61,7 @@ def results(known: Known, occasions: Occasions) -> Iterator[Finding]:
         for one in found[page]:
             if one.disputed:
                 for there in occasions.beside(page):
-                    if known.chain(there) != known.chain(page):
+                    if known.apart(there, page):
                         yield from (_finding(one, other) for other in found.get(there, ()) if _differ(one, other))
 
 

@@ -69,7 +69,7 @@ def _kind(known: Known, one: Stance, other: Stance, crowds: frozenset[str]) -> s
     """Whether two sides are a shift or a contradiction; ``None`` if neither, or not of one actor."""
     if one.favours == other.favours or one.article_id == other.article_id:
         return None
-    if known.chain(one.article_id) == known.chain(other.article_id):
+    if not known.apart(one.article_id, other.article_id):
         return None
     gaps = (days_between(one.date, other.date), days_between(other.date, one.date))
     if any(gap is None for gap in gaps):

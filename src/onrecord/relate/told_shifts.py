@@ -212,7 +212,7 @@ def _bound(claim: Claim, others: frozenset[str]) -> bool:
 def _before(known: Known, claim: Claim, page: str, day: DateInterval) -> bool:
     """Whether something was said on another page, and before the shift."""
     gap = days_between(day, claim.told)
-    if known.chain(page) == known.chain(claim.article_id) or gap is None:
+    if not known.apart(page, claim.article_id) or gap is None:
         return False
     return page != claim.article_id and SAME_TIME < gap <= LONGEST
 

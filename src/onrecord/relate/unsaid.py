@@ -101,7 +101,7 @@ def _words(known: Known, statement: Statement, who: Who, text: str) -> _Words:
 def _against(known: Known, one: _Words, denial: _Words) -> bool:
     """Whether somebody is quoted with what he denies having said."""
     here, there = one.statement.article_id, denial.statement.article_id
-    if here == there or known.chain(here) == known.chain(there) or one.negative != denial.negative:
+    if here == there or not known.apart(here, there) or one.negative != denial.negative:
         return False
     gap = days_between(one.date, denial.date)
     if gap is None or not 0 <= gap <= WITHIN:

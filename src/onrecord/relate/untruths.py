@@ -153,7 +153,7 @@ class _Comparing:
             page
             for page in sorted(self._known.articles)
             if page != here
-            and self._known.chain(page) != self._known.chain(here)
+            and self._known.apart(page, here)
             and (self._outlet(verdict, page) or self._occasions.shared(here, page))
             and (gap := days_between(self._known.published(page), self._known.published(here))) is not None
             and 0 <= gap <= LONGEST

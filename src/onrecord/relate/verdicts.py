@@ -48,7 +48,7 @@ def verdicts(known: Known, occasions: Occasions) -> Iterator[Finding]:
     pages = of_pages(known, occasions)
     for page in sorted(pages):
         for there in occasions.beside(page, 1):
-            if there > page and there in pages and known.chain(there) != known.chain(page):
+            if there > page and there in pages and known.apart(there, page):
                 pairs = ((one, other) for one in pages[page] for other in pages[there])
                 best = max(
                     ((shared, one, other) for one, other in pairs if (shared := _denied(one, other))),
