@@ -81,7 +81,7 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
         return None
     if carries_a_verb(verb, _weak(verb), _EMPTY) or _restricts(verb):
         return None
-    if verb.pos_ == "AUX" and (not carried or no_way(verb)):
+    if verb.pos_ == "AUX" and (not carried or (no_way(verb) and _of_a_deed(verb))):
         return None
     if _intends(verb):
         return None
@@ -94,6 +94,15 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
         return None
     above = answer.verb if answer is not None else verb.head if verb.dep_ == "csubj" and ruled_out(verb) else None
     return _record(parsed, setting, words, subjects, objects, lemma_of(verb, carried), found, above)
+
+
+def _of_a_deed(verb: Token) -> bool:
+    """Whether something is said of a deed: *a merger is no option*, but *the old ferry is no option*."""
+    subjects = children(verb, "nsubj")
+    return bool(children(verb, "csubj")) or any(
+        one.pos_ == "PRON" or one.lemma_.lower() in deeds().nouns or one.lemma_.lower() in load_lexicon().nouns
+        for one in subjects
+    )
 
 
 def _of_a_noun(verb: Token) -> bool:

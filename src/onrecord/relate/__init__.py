@@ -91,7 +91,8 @@ def _unequal(part: Records, findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         pieces = [piece for side in finding.sides for piece in side.evidence]
         told = {sentence_of(texts[piece.article_id], piece.span).exact.strip() for piece in pieces}
-        if finding.kind not in ("contradiction", "shift") or len(told) > 1 or len(pieces) == 1:
+        pages = {piece.article_id for piece in pieces}
+        if finding.kind not in ("contradiction", "shift") or len(told) > 1 or len(pages) == 1:
             yield finding
 
 
