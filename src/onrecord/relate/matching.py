@@ -276,7 +276,7 @@ class Matching(Pairs):
         named = {a for a in here.names for b in there.names if set(a.split()) & set(b.split())}
         if any(body.startswith("state:") for body in shared) and (of_state(here) or of_state(there)):
             return Point(1.5, f"{names} may act for one body")
-        if any(body.startswith("name:") for body in shared):
+        if any(body.startswith("name:") for body in shared) and not self._two_things(here, there):
             return Point(1.0, f"{names} may act for one body")
         agents = noun_of(here) in topics().instruments and noun_of(there) in topics().instruments
         if (common_nouns(shared) or alike_things(noun_of(here), noun_of(there))) and (
@@ -356,6 +356,13 @@ class Matching(Pairs):
         names = {body.removeprefix("name:") for body in denial.bodies | denial.voices if body.startswith("name:")}
         beside = sorted(names & deed.scene) if fits and denial.position == "denied" else []
         return Point(1.0, f"done by nobody named; beside it {beside[0]} is named") if beside else Point(0.0)
+
+    @staticmethod
+    def _two_things(here: Claim, there: Claim) -> bool:
+        """Whether two unlike things have only a name in common: *rents in Lond*, *prices in Lond*."""
+        nouns = (noun_of(here), noun_of(there))
+        unlike = nouns[0] != nouns[1] and not alike_things(*nouns)
+        return here.thing and there.thing and unlike and not any(noun in roles() for noun in nouns)
 
     def _left_unnamed(self, one: int, other: int) -> bool:
         """Whether a body, or who speaks for one, pledged what would not be done, and nobody is named who does it."""

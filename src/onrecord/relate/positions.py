@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from onrecord.codebooks.clauses import stems, topics
+from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import meanings
 from onrecord.records import Finding, make_id
 from onrecord.relate.about import apart, head_of
@@ -214,8 +215,16 @@ def _of_states(denial: Claim, other: Claim) -> Opposed | None:
     gaps = (days_between(denial.told, other.told), days_between(other.told, denial.told))
     if any(gap is None or gap > SAME_TIME for gap in gaps):
         return None
+    if _at_large(denial) and _at_large(other):
+        return None  # Nuclear power is dangerous: an opinion, of no plant in particular.
     one_page = denial.article_id == other.article_id
     return "contradiction" if not one_page or disowns(denial) else None
+
+
+def _at_large(claim: Claim) -> bool:
+    """Whether what is said to be so is a kind of thing at large: *nuclear power*, *dams*; not *the dam at Lond*."""
+    told = claim.who.name.split()
+    return claim.thing and bool(told) and told[0].islower() and told[0] not in grammar().definite and not claim.names
 
 
 def _answered(denial: Claim, other: Claim) -> bool:

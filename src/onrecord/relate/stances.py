@@ -88,8 +88,8 @@ def _same(one: Stance, other: Stance) -> bool:
     """Whether one actor takes both sides: he himself, or a body and who speaks for it."""
     if one.who.key == other.who.key:
         return not one.who.family.startswith("thing:")
-    if one.person and other.person:
-        return False
+    if (one.person and other.person) or (one.person != other.person and "LEG" in (one.sector, other.sector)):
+        return False  # A lawmaker is not the house that votes.
     if one.who.family == other.who.family and one.who.family.startswith("state:"):
         return bool({one.who.key, other.who.key} & {one.who.family})
     own = {one.who.key, other.who.key} & one.keys & other.keys

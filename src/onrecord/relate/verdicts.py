@@ -9,10 +9,11 @@ one kind, and no names that keep them apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things, meanings
 from onrecord.codebooks.standings import holding, safety
 from onrecord.records import DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
@@ -24,6 +25,8 @@ WITHIN = 1
 MOST = 30
 """Verdicts of one page that are looked at."""
 _LONGEST = 400
+_BEFORE = 3
+"""Words before a noun in which its article stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,16 @@ def _denied(one: _Verdict, other: _Verdict) -> frozenset[str]:
     shared -= names
     if not shared:
         shared = {a for a in sure[0] - names for b in sure[1] - names if alike_things(a, b)}
+    if not one.names & other.names and not (_definite(one, shared) or _definite(other, shared)):
+        return frozenset()  # Nuclear power is dangerous: an opinion, of no plant in particular.
     return frozenset(shared)
+
+
+def _definite(verdict: _Verdict, things: Set[str]) -> bool:
+    """Whether a verdict is of one thing that the reader knows: *the water of Lond*, *its trams*."""
+    told = words(verdict.span.exact)
+    behind = (told[max(0, n - _BEFORE) : n] for n, word in enumerate(told) if stem(word) in things)
+    return any((grammar().owners | {"the"}) & set(before) for before in behind)  # Not: said that trams are safe.
 
 
 def _topic(text: str, shared: frozenset[str]) -> str:
