@@ -67,6 +67,8 @@ def test_a_page_that_kills_its_process_costs_that_page_alone() -> None:
     assert found == ["crashed" if text == "kill" else text for text in texts]
 
 
+HANGS = 90
+"""Seconds after which a process counts as hanging; a busy machine needs many to end one."""
 SHORT = load_settings(workers=1, max_page_seconds=1, max_page_memory=200_000_000)
 
 
@@ -165,15 +167,15 @@ def test_no_process_is_left_behind(tmp_path: Path, sign: str) -> None:
         assert run.stdout is not None
         assert run.stdout.readline() == "ready\n"
         workers: list[str] = []
-        until = time.monotonic() + 15
+        until = time.monotonic() + HANGS
         while len(workers) < 2 and time.monotonic() < until:
             time.sleep(0.1)
             workers = children(run.pid)
         assert len(workers) >= 2
         time.sleep(0.5)
         os.kill(run.pid, getattr(signal, sign))
-        assert run.wait(timeout=15) != 0
-        until = time.monotonic() + 15
+        assert run.wait(timeout=HANGS) != 0
+        until = time.monotonic() + HANGS
         while any(alive(pid) for pid in workers) and time.monotonic() < until:
             time.sleep(0.1)
         assert [pid for pid in workers if alive(pid)] == []
