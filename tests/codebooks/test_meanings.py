@@ -7,15 +7,13 @@ from onrecord.codebooks.book import book as shipped
 from onrecord.codebooks.clauses import parse_pairs
 from onrecord.codebooks.meanings import (
     act_of,
-    acts_at_core,
     acts_of,
-    acts_shown,
     alike_things,
     entails,
     meanings,
     opposed,
+    reading,
     undoes,
-    words_used,
 )
 from onrecord.codebooks.meanings_read import Meanings, parse_meanings, parse_things
 from onrecord.errors import UsageError
@@ -103,9 +101,9 @@ def test_an_act_entails_itself_and_what_it_cannot_be_without() -> None:
 
 
 def test_the_words_that_tell_the_act_are_not_what_it_is_done_to() -> None:
-    assert words_used("hand in", ["resignation", "minister"]) == {"resignation"}
-    assert words_used("hand in resignation") == {"resignation"}
-    assert not words_used("close", ["factory"])
+    assert reading("hand in", ["resignation", "minister"]).used == {"resignation"}
+    assert reading("hand in resignation").used == {"resignation"}
+    assert not reading("close", ["factory"]).used
 
 
 def test_things_of_one_kind() -> None:
@@ -224,16 +222,16 @@ def test_what_is_seen_of_a_deed_is_told_of_those_whom_it_befalls() -> None:
     phrase = book.exact["pay", "more"][0]
     assert phrase.shown
     assert {"passenger", "somebody"} <= phrase.only
-    assert "close" in acts_shown("find door locked", ["saver"])
-    assert "close" not in acts_shown("find door locked", ["minister"])
-    assert not acts_shown("put up fare", ["minister"])
+    assert "close" in reading("find door locked", ["saver"]).shown
+    assert "close" not in reading("find door locked", ["minister"]).shown
+    assert not reading("put up fare", ["minister"]).shown
     assert "close" in acts_of("lock", ["door"])
 
 
 def test_some_verbs_tell_their_act_whatever_the_object() -> None:
     assert {"break off tie", "close"} <= acts_of("close", ["embassy", "=embassy"])
-    assert acts_at_core("close", ["embassy", "=embassy"]) == {"close"}
-    assert not acts_at_core("close", ["factory", "=factory"]), "it is no other act as well"
+    assert reading("close", ["embassy", "=embassy"]).core == {"close"}
+    assert not reading("close", ["factory", "=factory"]).core, "it is no other act as well"
 
 
 def test_a_verb_of_staying_with_a_particle_alone_is_no_state() -> None:
@@ -242,4 +240,4 @@ def test_a_verb_of_staying_with_a_particle_alone_is_no_state() -> None:
 
 def test_words_of_one_phrase_are_governed_alike() -> None:
     objects = ["customer", "door", "front", "locked", "in=front", "of=door", "of=locked"]
-    assert "close" in acts_shown("stand", objects)
+    assert "close" in reading("stand", objects).shown

@@ -20,6 +20,8 @@ class Absences:
     """Thing -> words for it within a denial."""
     told: Mapping[str, re.Pattern[str]]
     """Thing -> words by which a report tells of it."""
+    any_told: re.Pattern[str]
+    """Words of any such report."""
     signs: re.Pattern[str]
     """What stands in front of a thing that a page reports: *cases of*."""
     limits: re.Pattern[str]
@@ -63,6 +65,7 @@ def parse_absences(found: Book) -> Absences:
     return Absences(
         denied={thing: whole(listed) for thing, listed in denied.items()},
         told={thing: whole(listed) for thing, listed in told.items()},
+        any_told=whole([word for listed in told.values() for word in listed]),
         signs=whole(signs["signs"]), limits=whole(signs["limits"]), light=whole(signs["light"]),
         people=whole(signs["people"]), day=re.compile(rf"\b{any_of(signs['times'])}\s+when\b"),
         empty=frozenset(signs["empty"]), common=frozenset(signs["common"]),

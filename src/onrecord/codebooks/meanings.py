@@ -29,21 +29,43 @@ from onrecord.codebooks.meanings_read import (
 
 __all__ = [
     "SOMEBODY",
+    "Reading",
     "act_of",
-    "acts_at_core",
     "acts_of",
-    "acts_shown",
     "alike_things",
     "entails",
     "fields",
     "meanings",
     "opposed",
+    "reading",
     "undoes",
-    "words_used",
 ]
 
 _ENOUGH = 2
 """Words that are left of a phrase when a preposition at its end is cut off."""
+
+
+class _Level:
+    """How closely a phrase fits; the closest count."""
+
+    NONE, BARE, KIND, OBJECT = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The acts of the phrases that fit most closely."""
+
+    acts: frozenset[str] = frozenset()
+    """Their names."""
+    level: int = _Level.NONE
+    """How closely they fit."""
+    used: frozenset[str] = frozenset()
+    """The words of the objects that tell them, as comparable words: *concrete* in *pour concrete for the dam*."""
+    shown: frozenset[str] = frozenset()
+    """Those of which only what is seen is told: *pay more* of a rise of fares. Somebody else does them."""
+    core: frozenset[str] = frozenset()
+    """Those that the verb tells whatever its object: *close* of *close an embassy*. The object has to be the same for
+    two of them to meet."""
 
 
 def acts_of(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
@@ -65,28 +87,9 @@ def acts_of(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
     return _told_of(phrase, tuple(objects)).acts
 
 
-def words_used(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
-    """The words of the objects that an act is told with, as comparable words: *concrete* in *pour concrete*.
-
-    What it is done to stands elsewhere: *pour concrete for the dam*. The arguments are those of :func:`acts_of`.
-    """
-    return _told_of(phrase, tuple(objects)).used
-
-
-def acts_shown(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
-    """Of the acts that a phrase tells, those of which it tells what is seen of them: *pay more* of a rise of fares.
-
-    Somebody else does them: who queues at a locked bank has not locked it. The arguments are those of :func:`acts_of`.
-    """
-    return _told_of(phrase, tuple(objects)).shown
-
-
-def acts_at_core(phrase: str, objects: Iterable[str] = ()) -> frozenset[str]:
-    """Of the acts that a phrase tells, those that its verb tells whatever the object: *close* of *close an embassy*.
-
-    The object says more, and has to be the same for two of them to meet. The arguments are those of :func:`acts_of`.
-    """
-    return _told_of(phrase, tuple(objects)).core
+def reading(phrase: str, objects: Iterable[str] = ()) -> Reading:
+    """What :func:`acts_of` finds, with how the phrase tells it. The arguments are the same."""
+    return _told_of(phrase, tuple(objects))
 
 
 @lru_cache(maxsize=65536)
@@ -162,13 +165,13 @@ def meanings() -> Meanings:
 
 
 @lru_cache(maxsize=65536)
-def _told_of(phrase: str, objects: tuple[str, ...]) -> _Fit:
+def _told_of(phrase: str, objects: tuple[str, ...]) -> Reading:
     """What :func:`_told` finds, by the texts as they stand: the same few are asked for again and again."""
     return _told(comparable(phrase), frozenset(word for text in objects for word in comparable(text)))
 
 
 @lru_cache(maxsize=65536)
-def _told(words: Words, objects: frozenset[str]) -> _Fit:
+def _told(words: Words, objects: frozenset[str]) -> Reading:
     """The acts of the phrases that fit most closely; of a verb that leaves it to its object, those of that too."""
     best, book = _whole(words, objects), meanings()
     for size in range(len(words) - 1, 0, -1):  # What stands behind a verb is its object: impose sanctions.
@@ -182,40 +185,20 @@ def _told(words: Words, objects: frozenset[str]) -> _Fit:
     return replace(best, acts=best.acts | {core}, shown=best.shown - {core}, core=frozenset({core}) - best.acts)
 
 
-def _whole(words: Words, objects: frozenset[str]) -> _Fit:
+def _whole(words: Words, objects: frozenset[str]) -> Reading:
     """The acts of a phrase of which no word is left out."""
     book = meanings()
-    best = _closest(book, words, objects) if words else _Fit()
+    best = _closest(book, words, objects) if words else Reading()
     if best.level < _Level.OBJECT:
         for size in (3, 2, 1):
             if words[:size] in book.support and (not best.acts or len(words) == size):
                 carried = _carried(book, words[size:], objects)
                 shown = (best.shown | carried.shown) - (best.acts - best.shown) - (carried.acts - carried.shown)
-                best = _Fit(best.acts | carried.acts, best.level, best.used | carried.used, shown)
+                best = Reading(best.acts | carried.acts, best.level, best.used | carried.used, shown)
     return best
 
 
-class _Level:
-    """How closely a phrase fits; the closest count."""
-
-    NONE, BARE, KIND, OBJECT = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """The acts of the phrases that fit most closely."""
-
-    acts: frozenset[str] = frozenset()
-    level: int = _Level.NONE
-    used: frozenset[str] = frozenset()
-    """The words behind the verb that the phrases hold."""
-    shown: frozenset[str] = frozenset()
-    """The acts of which they only tell what is seen."""
-    core: frozenset[str] = frozenset()
-    """The acts that the verb tells whatever its object."""
-
-
-def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
+def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> Reading:
     """The acts of the phrases that fit most closely, and how closely that is; what is seen of an act fits besides."""
     fitting = _fitting(book, words, objects)
     seen = [one for one in fitting if one.shown]
@@ -228,16 +211,17 @@ def _closest(book: Meanings, words: Words, objects: frozenset[str]) -> _Fit:
     acts = frozenset(one.act.name for one in plain.get(level, ()))
     used = frozenset(word for one in (*plain.get(level, ()), *seen) for word in one.nouns)
     shown = frozenset(one.act.name for one in seen) - acts
-    return _Fit(acts | shown, level or max(map(_level, seen), default=_Level.NONE), used, shown)
+    return Reading(acts | shown, level or max(map(_level, seen), default=_Level.NONE), used, shown)
 
 
 def _fitting(book: Meanings, words: Words, objects: frozenset[str]) -> list[Phrase]:
     """The phrases of which all that they need is told."""
-    heads = _heads(objects)
     found = [phrase for given in _shortened(book, words) for phrase in book.exact.get(given, ())]
-    behind = frozenset(words[1:])
-    said, told = behind | objects, behind - book.prepositions
     index = _by_need(words[0])
+    if not found and not index:
+        return []
+    heads, behind = _heads(objects), frozenset(words[1:])
+    said, told = behind | objects, behind - book.prepositions
     for phrase in (phrase for word in ("", *said) for phrase in index.get(word, ())):
         if told <= phrase.needed <= said and _governed(phrase, behind, objects):
             found.append(phrase)
@@ -283,10 +267,11 @@ def _shortened(book: Meanings, words: Words) -> Iterator[Words]:
         yield words
 
 
-def _carried(book: Meanings, rest: Words, objects: frozenset[str]) -> _Fit:
+def _carried(book: Meanings, rest: Words, objects: frozenset[str]) -> Reading:
     """The acts that the object of a verb without meaning of its own names, if it names but one."""
     if rest:
         found = _closest(book, rest, objects)
         return found if found.acts else _closest(book, rest[-1:], objects)
-    named = {fit.acts for word in objects if (fit := _closest(book, (word,), objects - {word})).acts}
-    return _Fit(named.pop()) if len(named) == 1 else _Fit()
+    plain = [word for word in objects if "=" not in word]
+    named = {fit.acts for word in plain if (fit := _closest(book, (word,), objects - {word})).acts}
+    return Reading(named.pop()) if len(named) == 1 else Reading()

@@ -14,6 +14,8 @@ _EDGES = (
     "be", "adverbs", "ends", "ends_joined", "said_in", "said_at", "spans", "says", "no_thing", "noun_before", "places",
     "clause", "helping", "musts", "branding", "supports", "harms", "helps", "all", "triggers",
 )  # fmt: skip
+_LEFT = r"(?P<matter>[^;]{3,140}?)"
+"""A matter that stands before the words for the side."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -21,8 +23,8 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 class StanceForms:
     """The patterns."""
 
-    forms: tuple[tuple[str, re.Pattern[str]], ...]
-    """The forms of sentences that take a side, each with its kind.
+    forms: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    """The forms of sentences that take a side, each with its kind and with what most sentences lack of it.
 
     Groups: ``side`` (the words that take it), ``matter``, ``neg`` and ``neg2``, ``whom`` (who is told to do it),
     ``done`` (what is to be done with the matter), ``more`` (what stands behind that)."""
@@ -72,7 +74,7 @@ def parse_stance_forms(found: Book) -> StanceForms:
     )
     return StanceForms(
         tuple(
-            (kind, re.compile(form))
+            (kind, re.compile(form), re.compile(form.removeprefix(_LEFT)))
             for kind, form in _forms(words, edges).items()
         ),
         re.compile(rf"(?<!\w)(?:{trigger})(?!\w)", re.I),
@@ -103,7 +105,7 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     """The forms of sentences that take a side, by kind; of some words the first that fits counts."""
     be = rf"(?:{any_of(edges['be'])}|[’']s|[’']m|[’']re)"
     adverbs = rf"(?:\s+(?:\w+ly|{any_of(edges['adverbs'])}))*"
-    told, left = r"(?P<matter>[^;]{3,200})", r"(?P<matter>[^;]{3,140}?)"
+    told, left = r"(?P<matter>[^;]{3,200})", _LEFT
     side, no = r"(?<!\w)(?P<side>{})\s+", r"(?P<neg>\s+not|\s+never|\s+no\s+longer|n['’]t)?"
     whom, done = r"(?P<whom>(?:[^\s,;]+\s+){1,6}?)", rf"(?:be\s+)?(?P<done>{words.done})(?!\w)"
     to, must = r"(?:to|should)\s+", r"(?:should|must|ought\s+to|needs?\s+to|has\s+to|have\s+to)"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.book import Book, any_of, book, whole
 
 _HOLD = (
     "gaining",
@@ -26,6 +26,8 @@ _HOLD = (
 )
 _CONDITION = ("against", "roles", "heads", "anybody", "believed", "titles")
 _SAFE = ("good", "bad", "dangers", "uses", "freely", "harming", "bounds", "water", "sea", "way", "vague")
+
+_MARKS = ("good", "bad", "dangers", "uses", "harming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ def parse_holding(found: Book) -> Holding:
     """
     listed = found.grouped("hold", _HOLD)
     pairs = [word.partition(":") for word in listed["within"]]
-    for part, stroke, whole in pairs:
-        if not (part and stroke and whole):
+    for part, stroke, of in pairs:
+        if not (part and stroke and of):
             raise found.wrong("hold", part, "must be a part and its whole, divided by a colon")
     kept = {key: frozenset(words) for key, words in listed.items()}
     return Holding(
@@ -159,6 +161,8 @@ class Safety:
     """It is not, or it must not be used, or it does harm."""
     any: re.Pattern[str]
     """One of the two."""
+    marks: re.Pattern[str]
+    """A word that every such sentence has; it is soon found."""
     bounds: re.Pattern[str]
     """It is said only of some, or of some time."""
     kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
@@ -205,6 +209,7 @@ def parse_safety(found: Book) -> Safety:
     )
     return Safety(
         good=_whole(safe), bad=_whole(unsafe), any=_whole(f"{safe}|{unsafe}"),
+        marks=whole(["pass", "passes", "passed", *(word for key in _MARKS for word in listed[key])]),
         bounds=_whole(any_of(listed["bounds"])),
         kinds=tuple(
             (re.compile(rf"\b(?:{verbs})", re.I), frozenset(listed[key]))

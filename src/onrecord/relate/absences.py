@@ -88,17 +88,18 @@ def absent(known: Known, claims: Sequence[Claim], occasions: Occasions) -> Itera
 def _told(known: Known, occasions: Occasions, claim: Claim) -> _Told | None:
     """A claim as a denial or report of things of the codebook; ``None`` if it is of none."""
     book, text = absences(), claim.source.clause.exact
-    sentence = sentence_of(known.articles[claim.article_id].text, claim.words)
     if claim.position == "denied":
         if claim.teller is None or book.limits.search(book.day.sub("", text)):
             return None
         things = {thing for thing, pattern in book.denied.items() if _is_denied(claim, pattern)} | _nouns(text)
     else:
-        things = {thing for thing, pattern in book.told.items() if _is_told(claim, pattern)}
+        told = book.told.items() if book.any_told.search(text) else ()
+        things = {thing for thing, pattern in told if _is_told(claim, pattern)}
         for sign in book.signs.finditer(text):
             things |= {f"noun:{stem(word)}" for word in words(text[sign.end() :])[:2]}
     if not things:
         return None
+    sentence = sentence_of(known.articles[claim.article_id].text, claim.words)
     statement = known.statements.get(claim.source.attributed_to or "")
     spoken = stems(" ".join(span.exact for span in statement.speaker)) if statement is not None else frozenset()
     named = occasions.named_in(claim.article_id, sentence.exact)

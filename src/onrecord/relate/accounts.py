@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from onrecord.codebooks.accounts import account_words
 from onrecord.codebooks.clauses import stems, topics, words
 from onrecord.codebooks.disputes import disputes
-from onrecord.records import READ_ON, DateInterval, Span, Statement, body_view
+from onrecord.records import READ_ON, DateInterval, Span, Statement
 from onrecord.relate.account_shapes import core, shapes
-from onrecord.relate.known import Known, Who, sentence_of, thing
+from onrecord.relate.known import Known, Who, thing
 from onrecord.relate.occasions import Occasions
-from onrecord.relate.passages import sentences_around
+from onrecord.relate.passages import sentences_around, sentences_with
 
 ANY, OPEN = "any", "open"
 """Words for any mishap, and words that stand for one named before."""
@@ -86,15 +85,9 @@ def of_page(known: Known, occasions: Occasions, page: str, told: Sequence[Statem
         page: the id of the page.
         told: its statements.
     """
-    view = body_view(known.articles[page])
-    starts: set[int] = set()
-    for trigger in chain(shapes().cause.finditer(view.text), shapes().nature.finditer(view.text)):
-        sentence = sentence_of(view.text, Span(trigger.start(), trigger.end(), view.text))
-        if sentence.start in starts or len(sentence.exact) > _LONGEST:
-            continue
-        starts.add(sentence.start)
-        lifted = view.lift(sentence.start, sentence.end)
-        if len(lifted) == 1 and (account := _account(known, occasions, page, lifted[0], told)) is not None:
+    for sentence in sentences_with(known.body(page), _LONGEST, shapes().cause, shapes().nature):
+        account = _account(known, occasions, page, sentence, told)
+        if account is not None:
             yield account
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
-from onrecord.codebooks.meanings import SOMEBODY, acts_at_core, acts_of, acts_shown, meanings, words_used
+from onrecord.codebooks.meanings import SOMEBODY, acts_of, meanings, reading
 from onrecord.codebooks.turns import turns
 from onrecord.relate.about import phrases_of
 from onrecord.relate.claims import Claim
@@ -65,20 +65,21 @@ def told_by(claim: Claim) -> Told:
     governed = _with_preposition(claim, objects)
     reject = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
     lemmas = [claim.act, *([] if reject else [claim.source.lemma]), *([governed] if governed else [])]
-    found = frozenset(act for lemma in lemmas for act in acts_of(lemma, objects))
+    readings = [reading(lemma, objects) for lemma in lemmas]
+    found = frozenset(act for one in readings for act in one.acts)
     if reject and (noun := _denied_noun(claim)):
         found |= acts_of(noun, objects)  # Ruled out a coalition: will form none.
-    used = frozenset(word for lemma in lemmas for word in words_used(lemma, objects))
+    used = frozenset(word for one in readings for word in one.used)
     bare = claim.source.lemma not in topics().vague and " " not in claim.source.lemma
-    seen = frozenset(act for lemma in lemmas for act in acts_shown(lemma, objects))
-    shown = seen - frozenset(act for lemma in lemmas for act in acts_of(lemma, objects) - acts_shown(lemma, objects))
+    done = frozenset(act for one in readings for act in one.acts - one.shown)
+    shown = frozenset(act for one in readings for act in one.shown) - done
     row = turned(claim)
     acts = found | row or (frozenset({claim.source.lemma}) if bare else frozenset())
     noun = stem(noun_of(claim)) if claim.thing else ""
     # *The gates were locked*, *bulldozers moved in*: who did it, or whose they are, is not told.
-    own = words_used(claim.source.lemma, objects)
+    own = reading(claim.source.lemma, objects).used
     nobody = claim.position == "done" and (noun in own or noun in turns().tools)
-    core = frozenset(act for lemma in lemmas for act in acts_at_core(lemma, objects))
+    core = frozenset(act for one in readings for act in one.core)
     return Told(acts, used, shown | (row - found), found if nobody else frozenset(), core)
 
 
@@ -98,7 +99,7 @@ def _with_preposition(claim: Claim, objects: list[str]) -> str:
     lemma = f"{claim.source.lemma} {behind}"
     if not behind or " " in claim.source.lemma:
         return ""
-    seen = bool(acts_shown(lemma, objects))  # *Streamed across the border*.
+    seen = bool(reading(lemma, objects).shown)  # *Streamed across the border*.
     other = behind in _GOVERNED and acts_of(lemma) - acts_of(claim.source.lemma)
     return lemma if seen or other else ""
 

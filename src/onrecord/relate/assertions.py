@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import topics, words
 from onrecord.codebooks.deeds import deeds
-from onrecord.codebooks.meanings import acts_shown
+from onrecord.codebooks.meanings import reading
 from onrecord.records import Clause, DateInterval, Event, Modality, Span
 from onrecord.relate.known import Known
 
@@ -119,7 +119,7 @@ def _seen(clause: Clause) -> bool:
     """Whether a verb that says too little tells what is seen of a deed: *the furnaces went cold*."""
     verb = clause.predicate[0]
     inside = next((part for part in clause.extent if part.start <= verb.start < part.end), None)
-    return inside is not None and bool(acts_shown(clause.lemma, words(inside.exact)))
+    return inside is not None and bool(reading(clause.lemma, words(inside.exact)).shown)
 
 
 def _subjects(known: Known, event: Event) -> tuple[Phrase, ...]:

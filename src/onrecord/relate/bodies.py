@@ -60,12 +60,9 @@ class Bodies:
     def __init__(self, known: Known) -> None:
         """Index the mentions of the pile by page and by actor."""
         self._known = known
-        self._by_page: dict[str, list[ActorMention]] = defaultdict(list)
         self._roles: dict[str, list[ActorMention]] = defaultdict(list)
         mentions = sorted(known.pile.all(ActorMention), key=lambda item: (item.head.start, item.id))
         links = {link.mention_id: link.actor_id for link in known.pile.all(ActorLink)}
-        for mention in mentions:
-            self._by_page[mention.article_id].append(mention)
         told: set[tuple[str, str]] = set()
         for mention in sorted(mentions, key=lambda item: item.id):
             actor, phrase = links.get(mention.id, ""), mention.span.exact.casefold()
@@ -189,12 +186,8 @@ class Bodies:
 
     def _within(self, article_id: str, spans: Sequence[Span]) -> Iterable[ActorMention]:
         """The mentions whose heads stand in some spans of a page."""
-        first, last = (min(s.start for s in spans), max(s.end for s in spans)) if spans else (0, 0)
-        for mention in self._by_page.get(article_id, ()):
-            if mention.head.start >= last:
-                break
-            if mention.head.start >= first and any(span.contains(mention.head) for span in spans):
-                yield mention
+        inside = self._known.headed_in(article_id, spans)
+        return (mention for mention in inside if any(span.contains(mention.head) for span in spans))
 
     def _of_owner(self, mention: ActorMention, depth: int) -> frozenset[str]:
         """The families of a mention within the phrase of another: *Corvin's* board, *Norlandic* officials."""
@@ -306,7 +299,7 @@ class Bodies:
     def _groups(self, mention: ActorMention) -> list[ActorMention]:
         """The unnamed body or group that *its* spokesman or bare *members* may belong to: the last one that acts."""
         before = [
-            other for other in self._by_page[mention.article_id]
+            other for other in self._known.mentions_of(mention.article_id)
             if other.form == "nominal" and other.kind in ("organization", "group") and other.sector not in _APART
             and other.head.end <= mention.span.start and (other.subject or other.plural)
         ]  # fmt: skip
@@ -316,7 +309,7 @@ class Bodies:
     def _run_by(self, mention: ActorMention) -> Iterable[ActorMention]:
         """What somebody runs by the words behind his name: *Emil Sarre, the magnate who runs Lund Rovers*."""
         match = self._runs(mention)
-        for other in self._by_page[mention.article_id] if match is not None else ():
+        for other in self._known.mentions_of(mention.article_id) if match is not None else ():
             if match is not None and other.span.start <= match.end() <= other.head.start:
                 yield other
 
@@ -326,7 +319,7 @@ class Bodies:
         if not lead or mention.kind not in _BODY or words(mention.span.exact)[:1] not in _ONE:
             return
         named = [
-            other for other in self._by_page[mention.article_id]
+            other for other in self._known.mentions_of(mention.article_id)
             if other.form == "name" and other.kind in _BODY and other.sector not in _APART and other.country is None
         ]  # fmt: skip
         after = [other for other in named if mention.sentence < other.sentence <= mention.sentence + _NAMED_WITHIN]
@@ -341,7 +334,7 @@ class Bodies:
     def _state(self, article_id: str) -> str | None:
         """The state that a page is about: that of its first official or body of a state, else its first country."""
         if article_id not in self._states:
-            families = [(mention, self._known.who(mention.id)) for mention in self._by_page[article_id]]
+            families = [(mention, self._known.who(mention.id)) for mention in self._known.mentions_of(article_id)]
             states = [(mention, who.family) for mention, who in families if who and who.family.startswith("state:")]
             early = [
                 family
@@ -356,7 +349,7 @@ class Bodies:
     def _home(self) -> str | None:
         """The state of offices that name none: the only one of the story, or one without a name if there is none."""
         if self._only is None:
-            who = (self._known.who(mention.id) for page in self._by_page.values() for mention in page)
+            who = (self._known.who(mention.id) for mention in self._mentions.values())
             found = {one.family for one in who if one is not None and one.family.startswith("state:")}
             begun = {family.removeprefix("state:")[:_STEM].casefold() for family in found}
             found |= {f"state:{owner}" for owner in self._owned() if owner not in begun}
@@ -366,9 +359,7 @@ class Bodies:
     def _owned(self) -> frozenset[str]:
         """How the names begin of the states that no table knows and the pile does not name: *Veldanian* soldiers."""
         if self._owners is None:
-            ruling = (
-                one for page in self._by_page.values() for one in page if one.sector in RULING and not one.country
-            )
+            ruling = (one for one in self._mentions.values() if one.sector in RULING and not one.country)
             self._owners = frozenset(owner for one in ruling if (owner := _owner(one)) is not None)
         return self._owners
 
@@ -381,7 +372,7 @@ class Bodies:
     def _named_before(self, article_id: str, start: int, apart: frozenset[str] = _PRIVATE) -> list[ActorMention]:
         """The named bodies of a page before a place in it, without those of states and of some sectors."""
         return [
-            other for other in self._by_page[article_id]
+            other for other in self._known.mentions_of(article_id)
             if other.name and other.form in ("name", "place") and other.kind in ("organization", "unknown")
             and other.country is None and other.sector not in apart and other.head.start < start
         ]  # fmt: skip

@@ -15,7 +15,7 @@ from itertools import chain
 
 from onrecord.codebooks.clauses import stem, stems, words
 from onrecord.codebooks.disputes import disputes
-from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
+from onrecord.records import ActorMention, DateInterval, Evidence, Finding, Side, Span, Statement, make_id
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of, thing
 
 WITHIN = 30
@@ -130,7 +130,7 @@ def _open_finding(known: Known, article_id: str, match: re.Match[str], told: lis
 
 def _of_page(known: Known, article_id: str, mentions: list[ActorMention]) -> Iterator[_Cause]:
     """The accounts of one page that name an actor."""
-    view = body_view(known.articles[article_id])
+    view = known.body(article_id)
     lines = _telling_lines(view.text)
     seen: set[int] = set()
     for pattern in _PATTERNS:

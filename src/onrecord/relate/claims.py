@@ -271,7 +271,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
             (*a man was arrested*); they agree with other reports, and are too loose to contradict any.
     """
     turned = _turned({act_of(one.lemma) for one in told})
-    speaking = Bodies(known)
+    speaking = known.made(Bodies)
     for one in map(_offered, told):
         position = _POSITION.get(one.modality)
         if position is None or _carries_words(known, one):

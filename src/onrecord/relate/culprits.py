@@ -81,10 +81,10 @@ def _told(known: Known, claim: Claim, occasions: Occasions) -> _Charge | None:
     begins = lemma in book.first and _FIRST.search(claim.words.exact)
     begins = begins or (lemma.split()[0] in book.begin and book.fight.search(claim.words.exact))
     deed = lemma if lemma in book.deed else claim.act
-    sentence = sentence_of(known.articles[claim.article_id].text, claim.words)
-    doer = " ".join(phrase.words for phrase in claim.source.subjects) or claim.who.name
     if not (begins or deed in book.deed) or not claim.named:
         return None
+    sentence = sentence_of(known.articles[claim.article_id].text, claim.words)
+    doer = " ".join(phrase.words for phrase in claim.source.subjects) or claim.who.name
     statement = known.statements.get(claim.source.attributed_to or "")
     if statement is not None and statement.speaker:
         spoken = " ".join(span.exact for span in statement.speaker)

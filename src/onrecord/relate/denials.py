@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.codebooks.disputes import denying
 from onrecord.codebooks.grammar import grammar
-from onrecord.records import Article, Evidence, Finding, Side, Span, Statement, body_view, make_id
+from onrecord.records import Article, Evidence, Finding, Side, Span, Statement, make_id
 from onrecord.relate.known import Known, plain, sentence_of
 from onrecord.relate.passages import sentences_around, short
 
@@ -29,7 +29,7 @@ def denials(known: Known) -> Iterator[Finding]:
         by_page.setdefault(statement.article_id, []).append(statement)
     for article_id in sorted(known.articles):
         article = known.articles[article_id]
-        view = body_view(article)
+        view = known.body(article.id)
         said = sorted(by_page.get(article_id, ()), key=lambda one: (_start(one), one.id))
         for pattern, aside in ((denying().back, False), (denying().aside, True)):
             for match in pattern.finditer(view.text):

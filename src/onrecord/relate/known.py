@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+from typing import Protocol, TypeVar, cast
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.grammar import grammar
@@ -22,6 +25,8 @@ from onrecord.records import (
     Statement,
     SyndicationGroup,
     TimeExpression,
+    View,
+    body_view,
 )
 from onrecord.relate.states import RULING, UnlistedStates
 from onrecord.weekdays import weekday_of
@@ -44,6 +49,10 @@ _SAID_AT = re.compile(
 )
 """The same, without what was said between the two: *said its jets attacked the port on*."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
+
+
+_Made = TypeVar("_Made")
+_HEAD = attrgetter("head.start")
 
 
 class Told(Protocol):
@@ -91,6 +100,8 @@ class Known:
         self._times: dict[str, list[TimeExpression]] | None = None
         self._days: dict[str, list[tuple[Span, str, bool]]] | None = None
         self._cues: dict[tuple[str, int], Statement] | None = None
+        self._views: dict[str, View] = {}
+        self._made: dict[Callable[[Known], object], object] = {}
         self._chains = {
             member.article_id: group.id
             for group in pile.all(SyndicationGroup)
@@ -103,6 +114,18 @@ class Known:
             if group.level == "copy"
             for member in group.members
         }
+
+    def made(self, make: Callable[[Known], _Made]) -> _Made:
+        """What is made of the pile once, whoever asks for it: ``known.made(Bodies)``."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("_Made", self._made[make])
+
+    def body(self, article_id: str) -> View:
+        """The body of a page."""
+        if article_id not in self._views:
+            self._views[article_id] = body_view(self.articles[article_id])
+        return self._views[article_id]
 
     def named(self, phrase: str) -> Who | None:
         """The actor of the pile whose name a phrase is, where its page did not see a name in it."""
@@ -119,13 +142,8 @@ class Known:
 
     def mention_at(self, article_id: str, span: Span) -> str | None:
         """The mention of an actor whose head stands in a stretch of a page; of several the last."""
-        found = None
-        for mention in self._of_page(article_id):
-            if mention.head.start >= span.end:
-                break
-            if span.contains(mention.head):
-                found = mention.id
-        return found
+        inside = [mention.id for mention in self.headed_in(article_id, (span,)) if span.contains(mention.head)]
+        return inside[-1] if inside else None
 
     def is_place(self, mention_id: str | None) -> bool:
         """Whether a mention is the name of a country or a place."""
@@ -134,7 +152,7 @@ class Known:
 
     def mention_from(self, article_id: str, start: int) -> ActorMention | None:
         """The mention that begins at a place of a page, the longest of several."""
-        here = [one for one in self._of_page(article_id) if one.span.start == start]
+        here = [one for one in self.mentions_of(article_id) if one.span.start == start]
         return max(here, key=lambda one: (one.span.end, one.id), default=None)
 
     def body_before(self, article_id: str, start: int) -> Who | None:
@@ -145,7 +163,7 @@ class Known:
         before = sentence_of(text, Span(start - 2, start - 1, text))
         found = {
             who.key: who
-            for one in self._of_page(article_id)
+            for one in self.headed_in(article_id, (before,))
             if before.contains(one.head) and one.form == "name" and one.kind == "organization"
             if (who := self.who(one.id)) is not None
         }
@@ -153,7 +171,7 @@ class Known:
 
     def places_in(self, article_id: str, stretch: Span) -> str:
         """The names of places in a stretch of a page, one behind the other."""
-        places = (one.head for one in self._of_page(article_id) if one.form == "place")
+        places = (one.head for one in self.headed_in(article_id, (stretch,)) if one.form == "place")
         return " ".join(head.exact for head in places if stretch.contains(head))
 
     def days_in(self, article_id: str, stretch: Span, *, parts: bool = False) -> frozenset[str]:
@@ -187,11 +205,12 @@ class Known:
 
     def mentions_in(self, article_id: str, spans: Sequence[Span]) -> list[str]:
         """The mentions of actors whose heads stand in some stretches of a page, in text order."""
-        return [one.id for one in self._of_page(article_id) if any(span.contains(one.head) for span in spans)]
+        inside = self.headed_in(article_id, spans)
+        return [one.id for one in inside if any(span.contains(one.head) for span in spans)]
 
     def within(self, article_id: str, span: Span) -> list[ActorMention]:
         """The mentions that stand in a stretch of a page, in text order."""
-        return [one for one in self._of_page(article_id) if span.contains(one.span)]
+        return [one for one in self.headed_in(article_id, (span,)) if span.contains(one.span)]
 
     def report(self, article_id: str, spans: Sequence[Span]) -> Statement | None:
         """What somebody said, where some words are those by which the page reports it."""
@@ -209,7 +228,7 @@ class Known:
         given = self._mentions.get(mention_id or "")
         if not spans or (given is not None and (given.form != "place" or given.span.start != spans[0].start)):
             return mention_id
-        for mention in self._of_page(article_id):
+        for mention in self.headed_in(article_id, spans):
             if mention.head.start >= spans[-1].end:
                 break
             whole = mention.span.start == spans[0].start and mention.span != mention.head
@@ -217,13 +236,21 @@ class Known:
                 return mention.id
         return mention_id
 
-    def _of_page(self, article_id: str) -> list[ActorMention]:
-        """The mentions of a page, in text order."""
+    def mentions_of(self, article_id: str) -> list[ActorMention]:
+        """The mentions of a page, in the order of their heads."""
         if self._by_page is None:
             self._by_page = {}
             for mention in sorted(self._mentions.values(), key=lambda mention: (mention.head.start, mention.id)):
                 self._by_page.setdefault(mention.article_id, []).append(mention)
         return self._by_page.get(article_id, [])
+
+    def headed_in(self, article_id: str, spans: Sequence[Span]) -> list[ActorMention]:
+        """The mentions whose heads begin between the first and the last place of some stretches, in text order."""
+        if not spans:
+            return []
+        mentions = self.mentions_of(article_id)
+        low = bisect.bisect_left(mentions, min(span.start for span in spans), key=_HEAD)
+        return mentions[low : bisect.bisect_left(mentions, max(span.end for span in spans), low, key=_HEAD)]
 
     def chain(self, article_id: str) -> str:
         """The chain of sources that a page belongs to: copies and rewrites of one wire are one."""
@@ -373,7 +400,7 @@ class Known:
         if mention is None or mention.form != "pronoun" or mention.kind != "person" or mention.id in self._links:
             return statement.speaker_mention
         named = [
-            other for other in self._of_page(statement.article_id)
+            other for other in self.mentions_of(statement.article_id)
             if other.form == "name" and other.kind == "person" and other.name
             and other.head.start < mention.head.start and mention.sentence - other.sentence <= _RECENT
             and (other.gender is None or other.gender == mention.gender)
@@ -402,10 +429,20 @@ def thing(text: str) -> Who | None:
 
 def sentence_of(text: str, span: Span) -> Span:
     """The sentence of a text around a span; a line end ends a sentence too."""
-    ends = (match.end() for match in _SENTENCE.finditer(text, 0, min(span.start + 1, len(text))))
-    start = max((end for end in ends if end <= span.start), default=0)
-    after = _SENTENCE.search(text, span.end)
-    return Span(start, after.start() if after else len(text), text)
+    breaks = _breaks(text)
+    before = bisect.bisect_right(breaks, span.start, key=_end_of)
+    after = bisect.bisect_left(breaks, span.end, key=_start_of)
+    start = breaks[before - 1][1] if before else 0
+    return Span(start, breaks[after][0] if after < len(breaks) else len(text), text)
+
+
+@lru_cache(maxsize=4096)
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text end and the next ones begin; a page is asked for hundreds of them."""
+    return [match.span() for match in _SENTENCE.finditer(text)]
+
+
+_start_of, _end_of = itemgetter(0), itemgetter(1)
 
 
 def days_between(one: DateInterval, other: DateInterval) -> int | None:

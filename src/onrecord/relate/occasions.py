@@ -13,7 +13,6 @@ from functools import cache
 
 from onrecord.codebooks.actors import known_names
 from onrecord.codebooks.clauses import stem
-from onrecord.records import body_view
 from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, days_between
 
@@ -56,7 +55,7 @@ class Occasions:
         """The sure names of a page, and all its words that may be names: first words, title, outlet."""
         if article_id not in self._names:
             article = self._known.articles[article_id]
-            text = body_view(article).text
+            text = self._known.body(article.id).text
             small = {stem(word) for word in _WORD.findall(text) if word.islower()}
             sure = self._kept(_NAME.findall(f"\n{text}")) - small
             about = f"{text} {article.title or ''} {article.publisher or ''}"

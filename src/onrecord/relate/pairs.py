@@ -67,7 +67,10 @@ class Pairs:
             theme_of(claim) if now.act in (claim.act, DROPPED) else Theme(stem(now.source.lemma[3:]), frozenset())
             for claim, now in zip(claims, self.claims, strict=True)
         ]
-        self.apart = [theme_of(claim, one.used) for claim, one in zip(claims, named, strict=True)]
+        self.apart = [
+            theme if now.act == claim.act and not one.used else theme_of(claim, one.used)
+            for claim, now, one, theme in zip(claims, self.claims, named, self.themes, strict=True)
+        ]
         self.completed = [complements(claim) for claim in self.claims]
         self.whole = [bool(one.used) for one in named]
         self.means = [one.used & stems(claim.words.exact) for claim, one in zip(claims, named, strict=True)]

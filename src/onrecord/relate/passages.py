@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import chain
+
 from onrecord.codebooks.clauses import stems
-from onrecord.records import Span
+from onrecord.records import Span, View
 from onrecord.relate.known import sentence_of
 
 LONGEST_TOPIC = 70
@@ -26,6 +30,24 @@ def sentences_around(text: str, sentence: Span) -> list[Span]:
     if end < len(text):
         found.append(sentence_of(text, Span(end, end + 1, text)))
     return found
+
+
+def sentences_with(view: View, longest: int, *marks: re.Pattern[str]) -> Iterator[Span]:
+    """The sentences of a body in which some words stand, each once, as spans of the page.
+
+    Args:
+        view: the body.
+        longest: characters beyond which no sentence is read.
+        marks: patterns of the words; the sentences of the first come first.
+    """
+    starts: set[int] = set()
+    for found in chain.from_iterable(mark.finditer(view.text) for mark in marks):
+        sentence = sentence_of(view.text, Span(found.start(), found.end(), view.text))
+        if sentence.start not in starts and len(sentence.exact) <= longest:
+            starts.add(sentence.start)
+            lifted = view.lift(sentence.start, sentence.end)
+            if len(lifted) == 1:
+                yield lifted[0]
 
 
 def short(text: str, other: str | None = None) -> str:

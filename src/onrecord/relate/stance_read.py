@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from onrecord.codebooks.clauses import stems
 from onrecord.codebooks.stance_forms import stance_forms
 from onrecord.codebooks.stances import stances
-from onrecord.records import Clause, DateInterval, Event, Span, Statement, body_view
+from onrecord.records import DateInterval, Span, Statement
 from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.bodies import Bodies
-from onrecord.relate.known import Known, Who, sentence_of, thing
-from onrecord.relate.passages import sentences_around
+from onrecord.relate.known import Known, Who, thing
+from onrecord.relate.passages import sentences_around, sentences_with
 from onrecord.relate.stance_words import IMPERSONAL, Matter, Taken, matter_of, read, verb_of, words_before
+from onrecord.relate.told_at import ToldAt
 
 _LONGEST = 400
 _AMONG = re.compile(r"(?:\s*,|\s+(?:the|[A-Z][\w-]+))*\s+and(?:\s+(?:the|[A-Z][\w-]+))*\s*")
@@ -53,39 +54,23 @@ class Reader:
     def __init__(self, known: Known) -> None:
         """``known``: the pile."""
         self._known = known
-        self._bodies = Bodies(known)
+        self._bodies = known.made(Bodies)
         # What stands between who takes a side and the verb: *, who is running for governor, now*.
         self._beside = re.compile(rf"(?:,(?:[^,]{{1,120}},)?)?{stance_forms().helping}$")
-        self._told: dict[str, list[Statement]] = {}
-        for statement in sorted(known.statements.values(), key=lambda one: one.id):
-            self._told.setdefault(statement.article_id, []).append(statement)
-        self._acting: dict[tuple[str, int], Phrase] = {}
-        for clause in sorted(known.pile.all(Clause), key=lambda one: one.id):
-            if clause.subject:
-                phrase = Phrase(clause.subject, known.bearer(clause.article_id, clause.subject, clause.subject_mention))
-                self._acting[clause.article_id, clause.predicate[0].start] = phrase
-        for event in sorted(known.pile.all(Event), key=lambda one: one.id):
-            for side in event.actor[:1]:
-                phrase = Phrase(side.spans, known.bearer(event.article_id, side.spans, side.mention))
-                self._acting.setdefault((event.article_id, event.trigger[0].start), phrase)
+        self._at = known.made(ToldAt)
 
     def of_page(self, page: str) -> Iterator[Stance]:
         """The sides that a page tells of, at most one for each sentence and kind of words."""
-        view = body_view(self._known.articles[page])
-        starts: set[int] = set()
-        for trigger in stance_forms().trigger.finditer(view.text):
-            sentence = sentence_of(view.text, Span(trigger.start(), trigger.end(), view.text))
-            if sentence.start in starts or len(sentence.exact) > _LONGEST or "?" in sentence.exact:
-                continue
-            starts.add(sentence.start)
-            lifted = view.lift(sentence.start, sentence.end)
-            if len(lifted) == 1:
-                yield from self._of_sentence(page, lifted[0])
+        for sentence in sentences_with(self._known.body(page), _LONGEST, stance_forms().trigger):
+            if "?" not in sentence.exact:
+                yield from self._of_sentence(page, sentence)
 
     def _of_sentence(self, page: str, sentence: Span) -> Iterator[Stance]:
         """The sides that a sentence tells of; no two of them of the same words."""
         taken: list[tuple[int, int]] = []
-        for kind, pattern in stance_forms().forms:
+        for kind, pattern, core in stance_forms().forms:
+            if core.search(sentence.exact) is None:
+                continue
             for match in pattern.finditer(sentence.exact):
                 verb = verb_of(match)
                 if any(low < verb[1] and verb[0] < high for low, high in taken):
@@ -193,19 +178,19 @@ class Reader:
     def _teller(self, page: str, at: Span) -> Statement | None:
         """The statement in which some words stand, the innermost with a speaker."""
         inside = [
-            one for one in self._told.get(page, ())
+            one for one in self._at.statements(page)
             if one.speaker and not one.negated and any(span.contains(at) for span in one.content)
         ]  # fmt: skip
         return min(inside, key=lambda one: (sum(s.end - s.start for s in one.content), one.id), default=None)
 
     def _subject(self, page: str, sentence: Span, at: Span) -> Phrase | None:
         """Who takes the side of some words: by the statement that they tell, their clause, or what stands before."""
-        cue = next((one for one in self._told.get(page, ()) if any(span.overlaps(at) for span in one.cue)), None)
+        cue = next((one for one in self._at.statements(page) if any(span.overlaps(at) for span in one.cue)), None)
         if cue is not None and cue.speaker:
             return Phrase(cue.speaker, self._known.speaker_mention(cue))
         for start in range(at.start, at.end):
-            if (page, start) in self._acting:
-                return self._acting[page, start]
+            if (acting := self._at.acting(page, start)) is not None:
+                return acting
         text = self._known.articles[page].text
         mentions = [
             one for one in self._known.within(page, sentence)

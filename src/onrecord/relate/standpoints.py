@@ -177,7 +177,7 @@ def _statements(
     known: Known, told: Sequence[Claim], about: Mapping[str, Mapping[str, str]], turns: Container[str]
 ) -> Iterator[_Unit]:
     """What is said, one unit a statement; of garbled ones those alone on which a finding rests."""
-    speakers, bodies = Speakers(known), Bodies(known)
+    speakers, bodies = Speakers(known), known.made(Bodies)
     asked = {key for found in about.values() for key in found}
     inside: dict[str, list[Claim]] = defaultdict(list)
     for claim in told:

@@ -49,7 +49,13 @@ _AGE = re.compile(r",\s*\d{1,3}(?=,|\s*$)|\b\d{1,3}[- ]years?[- ]old\b|\baged\s+
 _DECADE = re.compile(r"\b\d{4}s\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNT = re.compile(r"(\d[\d,.]*(?<![,.]))(?:\s+(?:million|billion|thousand|hundred|percent))?(?:\s+(?:\w+\s+)?(\w+))?")
-_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMERALS = {
+    name: str(number)
+    for number, name in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
+    )
+}
+_NUMERAL = re.compile(rf"\b(?:{'|'.join(_NUMERALS)})\b", re.I)
 _HOLDS = ("has", "have", "'s", "’s", "'ve", "’ve")
 _PRONOUNS = frozenset(
     {"himself", "herself", "themselve", "itself", "him", "her", "them", "it", "who", "which", "that", "whose"}
@@ -122,7 +128,7 @@ def deed_of(claim: Claim) -> Deed | None:
     for pattern in (_DAY, _CLOCK, _AGE, _DECADE):
         plain = pattern.sub(" ", plain)
     numbers = frozenset(number for number, _ in _COUNT.findall(plain))
-    numbers |= frozenset(str(n) for n, name in enumerate(_NUMERALS, 2) if re.search(rf"\b{name}\b", plain, re.I))
+    numbers |= frozenset(_NUMERALS[name.casefold()] for name in _NUMERAL.findall(plain))
     years = frozenset(_YEAR.findall(told))
     trigger = stems(" ".join(span.exact for span in claim.source.trigger))
     about = stems(claim.source.clause.exact) - trigger - book.empty

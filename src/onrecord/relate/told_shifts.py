@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import alike_things
-from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
+from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, Statement, make_id
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.claims import Claim
 from onrecord.relate.daynames import calendar
@@ -92,7 +92,7 @@ class _Pile:
 
 def _read(known: Known, claims: Sequence[Claim], occasions: Occasions) -> _Pile:
     """The pile as it is looked through for each reported shift."""
-    speaking = Bodies(known)
+    speaking = known.made(Bodies)
     of_page: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda one: (one.article_id, one.source.trigger[0].start, one.id)):
         of_page.setdefault(claim.article_id, []).append(claim)
@@ -109,7 +109,7 @@ def told_shifts(known: Known, claims: Sequence[Claim], occasions: Occasions) -> 
     pile: _Pile | None = None
     for article_id in sorted(known.articles):
         article = known.articles[article_id]
-        view = body_view(article)
+        view = known.body(article.id)
         for match in _SHIFT.finditer(view.text):
             lifted = view.lift(*match.span())
             pile = pile or _read(known, claims, occasions)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, body_view, make_id
-from onrecord.relate.known import Known, plain, sentence_of
-from onrecord.relate.passages import short
+from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, make_id
+from onrecord.relate.known import Known, plain
+from onrecord.relate.passages import sentences_with, short
 
 _LONGEST = 420
 _GAP = (
@@ -70,15 +70,9 @@ def told_turns(known: Known) -> Iterator[Finding]:
     """The turns that sentences tell by themselves."""
     for article_id in sorted(known.articles):
         article = known.articles[article_id]
-        view = body_view(article)
-        seen: set[int] = set()
-        for trigger in _TRIGGER.finditer(view.text):
-            sentence = sentence_of(view.text, Span(trigger.start(), trigger.end(), view.text))
-            if sentence.start in seen or len(sentence.exact) > _LONGEST:
-                continue
-            seen.add(sentence.start)
-            lifted = view.lift(sentence.start, sentence.end)
-            if len(lifted) == 1 and (found := _finding(known, article, lifted[0])) is not None:
+        for sentence in sentences_with(known.body(article_id), _LONGEST, _TRIGGER):
+            found = _finding(known, article, sentence)
+            if found is not None:
                 yield found
 
 

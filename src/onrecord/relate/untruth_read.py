@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stem, words
 from onrecord.codebooks.untruths import untruths
-from onrecord.records import Clause, Event, Span, Statement, body_view
+from onrecord.records import Span, Statement
 from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.known import Known, Who, sentence_of, thing
+from onrecord.relate.passages import sentences_with
+from onrecord.relate.told_at import ToldAt
 
 _LONGEST = 450
 _THAT = re.compile(r"\s*(?:to\s+the\s+effect\s+)?that\s+", re.I)
@@ -152,31 +154,13 @@ class VerdictReader:
     def __init__(self, known: Known, bodies: Bodies) -> None:
         """Index who speaks and who acts, by page."""
         self._known, self._bodies = known, bodies
-        self._told: dict[str, list[Statement]] = {}
-        for statement in sorted(known.statements.values(), key=lambda one: one.id):
-            self._told.setdefault(statement.article_id, []).append(statement)
-        self._acting: dict[tuple[str, int], Phrase] = {}
-        for clause in sorted(known.pile.all(Clause), key=lambda one: one.id):
-            if clause.subject:
-                self._acting[clause.article_id, clause.predicate[0].start] = Phrase(
-                    clause.subject, clause.subject_mention
-                )
-        for event in sorted(known.pile.all(Event), key=lambda one: one.id):
-            for side in event.actor[:1]:
-                self._acting.setdefault((event.article_id, event.trigger[0].start), Phrase(side.spans, side.mention))
+        self._at = known.made(ToldAt)
 
     def of_page(self, page: str) -> Iterator[Verdict]:
         """The verdicts of a page."""
-        view = body_view(self._known.articles[page])
-        starts: set[int] = set()
-        for trigger in untruths().trigger.finditer(view.text):
-            sentence = sentence_of(view.text, Span(trigger.start(), trigger.end(), view.text))
-            if sentence.start in starts or len(sentence.exact) > _LONGEST or "?" in sentence.exact:
-                continue
-            starts.add(sentence.start)
-            lifted = view.lift(sentence.start, sentence.end)
-            if len(lifted) == 1:
-                yield from self._of_sentence(page, lifted[0])
+        for sentence in sentences_with(self._known.body(page), _LONGEST, untruths().trigger):
+            if "?" not in sentence.exact:
+                yield from self._of_sentence(page, sentence)
 
     def _of_sentence(self, page: str, sentence: Span) -> Iterator[Verdict]:
         """The verdicts of a sentence; of several forms of the same words the first."""
@@ -201,7 +185,7 @@ class VerdictReader:
         active = kind in ("reject", "brand", "called", "denied")
         said = self._statement(page, at)
         acting = self._subject(page, sentence, at) if active else None
-        caller = self._acted(page, acting) if acting is not None else None
+        caller = self._acted(acting) if acting is not None else None
         if caller is None:
             said = said or self._beside(page, sentence, at)
             caller = self._known.speaker(said) if said is not None else None
@@ -239,7 +223,7 @@ class VerdictReader:
     def _statement(self, page: str, at: Span) -> Statement | None:
         """The statement in which the words stand, the innermost with a speaker who is none of them."""
         inside = [
-            one for one in self._told.get(page, ())
+            one for one in self._at.statements(page)
             if one.speaker and not one.negated and any(span.contains(at) for span in one.content)
             and not any(at.overlaps(span) for span in one.speaker)
         ]  # fmt: skip
@@ -252,13 +236,13 @@ class VerdictReader:
             one.speaker and any(before.contains(span) for span in one.content)
             and not speaker & {span.exact.casefold() for span in one.speaker}
             and (said is None or one.speaker_mention is None or self._known.speaker(one) != self._known.speaker(said))
-            for one in self._told.get(page, ())
+            for one in self._at.statements(page)
         )  # fmt: skip
 
     def _beside(self, page: str, sentence: Span, at: Span) -> Statement | None:
         """The statement whose speaker the sentence names, where the parse leaves the verdict out of it."""
         near = [
-            one for one in self._told.get(page, ())
+            one for one in self._at.statements(page)
             if any(sentence.contains(span) and not at.overlaps(span) for span in one.speaker)
             and not any(at.overlaps(span) for span in one.cue)
         ]  # fmt: skip
@@ -266,22 +250,25 @@ class VerdictReader:
 
     def _subject(self, page: str, sentence: Span, at: Span) -> Phrase | None:
         """Who acts at a verb: by its clause, else the last one named before it as a subject."""
-        found = self._acting.get((page, at.start))
+        found = self._at.acting(page, at.start)
         if found is not None:
             return found
         text = self._known.articles[page].text
         before = [one for one in self._known.within(page, sentence) if one.span.end <= at.start]
         right = [one for one in before if one.subject or _BESIDE.fullmatch(text, one.span.end, at.start)]
-        return Phrase((right[-1].span,), right[-1].id) if right else None
+        if not right:
+            return None
+        spans = (right[-1].span,)
+        return Phrase(spans, self._known.bearer(page, spans, right[-1].id))
 
     def _assertion(self, page: str, sentence: Span, at: Span, acting: Phrase) -> Assertion:
         """Who acts at a verb, in the form in which it is asked for whom he may act."""
         day = self._known.published(page)
         return Assertion("", page, (sentence,), (at,), (acting,), (), "reject", "happened", None, day)
 
-    def _acted(self, page: str, acting: Phrase) -> Who | None:
+    def _acted(self, acting: Phrase) -> Who | None:
         """Who that is; ``None`` for a pronoun that leads to nobody."""
-        who = self._known.who(self._known.bearer(page, acting.spans, acting.mention))
+        who = self._known.who(acting.mention)
         return who or (thing(acting.words) if acting.words.casefold() not in _PRONOUNS else None)
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from onrecord.codebooks.clauses import stems, topics, words
 from onrecord.codebooks.untruths import untruths as book
-from onrecord.records import DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
+from onrecord.records import DateInterval, Evidence, Finding, Side, Span, Statement, make_id
 from onrecord.records.outlets import outlets
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.known import Known, Who, days_between, plain
@@ -77,7 +77,7 @@ class _Told:
 
 def untruths(known: Known, occasions: Occasions, vectors: WordVectors) -> Iterator[Finding]:
     """The contradictions between what is told and the verdict that it is untrue, one for each verdict."""
-    bodies = Bodies(known)
+    bodies = known.made(Bodies)
     reader = VerdictReader(known, bodies)
     verdicts = [verdict for page in sorted(known.articles) for verdict in reader.of_page(page)]
     if not verdicts:
@@ -116,7 +116,7 @@ class _Tellings:
         return self._read[page]
 
     def _sentences(self, page: str) -> Iterator[_Told]:
-        view = body_view(self._known.articles[page])
+        view = self._known.body(page)
         for start, end in sentences(view.text):
             told = view.text[start:end].strip()
             begin = start + len(view.text[start:end]) - len(view.text[start:end].lstrip())

@@ -16,9 +16,10 @@ from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things, meanings
 from onrecord.codebooks.standings import holding, safety
-from onrecord.records import DateInterval, Evidence, Finding, Side, Span, Statement, body_view, make_id
-from onrecord.relate.known import Known, days_between, plain, sentence_of
+from onrecord.records import DateInterval, Evidence, Finding, Side, Span, Statement, make_id
+from onrecord.relate.known import Known, days_between, plain
 from onrecord.relate.occasions import Occasions
+from onrecord.relate.passages import sentences_with
 
 WITHIN = 1
 """Days between two verdicts that deny each other."""
@@ -81,18 +82,12 @@ def _of_page(
     known: Known, occasions: Occasions, article_id: str, statements: Sequence[Statement]
 ) -> Iterator[_Verdict]:
     """The verdicts of a page."""
-    article = known.articles[article_id]
-    body = body_view(article)
-    seen: set[int] = set()
-    for match in safety().any.finditer(body.text):
-        spans = body.lift(match.start(), match.end())
-        if not spans:
+    for sentence in sentences_with(known.body(article_id), _LONGEST, safety().marks):
+        match = safety().any.search(sentence.exact)
+        if match is None:
             continue
-        sentence = sentence_of(article.text, spans[0])
-        if sentence.start in seen or sentence.end - sentence.start > _LONGEST:
-            continue
-        seen.add(sentence.start)
-        inside = [one for one in statements if any(span.contains(spans[0]) for span in one.content)]
+        at = sentence.start + match.start()
+        inside = [one for one in statements if any(span.start <= at < span.end for span in one.content)]
         if any(one.negated for one in inside):
             continue  # Never said that it was safe: nothing is said of whether it is.
         said = next(iter(inside), None)
