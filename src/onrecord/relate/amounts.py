@@ -18,7 +18,7 @@ from onrecord.codebooks.fates import fate_of
 from onrecord.codebooks.wording import wording
 from onrecord.records import ActorMention, DateInterval, Evidence, Figure, Finding, Side, Span, Story, make_id
 from onrecord.relate.known import Known, plain
-from onrecord.relate.passages import LONGEST_TOPIC, MARKS
+from onrecord.relate.passages import LONGEST_TOPIC, MARKS, part_around
 from onrecord.relate.speakers import NOBODY, Speaker, Speakers
 from onrecord.relate.wording import Weights, Words, read, sentences, tokens
 
@@ -151,7 +151,7 @@ def _amount(known: Known, figure: Figure, speakers: Speakers, names: _Names, wei
     if not values or min(values) < 2 or figure.unit in _SKIPPED or _no_count(text, figure, values):
         return None
     sentence = _sentence(text, figure.span)
-    clause = _clause(text, sentence, figure.span)
+    clause = part_around(text, sentence, figure.span, _CUT)
     kind = _kind(text, clause, figure)
     near = text[max(clause.start, figure.span.start - NEAR) : min(clause.end, figure.span.end + NEAR)]
     told = set(words(near))
@@ -217,14 +217,6 @@ def _sentence(text: str, figure: Span) -> Span:
             cut = line[low:high].rstrip()
             return Span(start + low, max(start + low + len(cut), figure.end), text)
     return figure
-
-
-def _clause(text: str, sentence: Span, figure: Span) -> Span:
-    """The part of a sentence that gives a figure."""
-    low, high = figure.start - sentence.start, figure.end - sentence.start
-    start = max((m.end() for m in _CUT.finditer(sentence.exact) if m.end() <= low), default=0)
-    end = min((m.start() for m in _CUT.finditer(sentence.exact) if m.start() >= high), default=len(sentence.exact))
-    return Span(sentence.start + start, sentence.start + end, text)
 
 
 def _behind(text: str, clause: Span, figure: Span) -> str:

@@ -19,7 +19,7 @@ from onrecord.records import READ_ON, Article, DateInterval, Evidence, Finding, 
 from onrecord.relate.clocks import Clock, clocks
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of
 from onrecord.relate.occasions import Occasions
-from onrecord.relate.passages import short
+from onrecord.relate.passages import part_around, short
 from onrecord.relate.spells import Spell, Spells
 from onrecord.relate.surroundings import Surroundings, giver
 
@@ -146,7 +146,7 @@ class _Page:
         statement = next((s for s in self._told if not s.negated and any(x.contains(cue) for x in s.content)), None)
         content = statement.content if statement is not None else ()
         whole = next((span for span in content if span.contains(cue) and sentence.contains(span)), sentence)
-        clause = _clause(text, whole, cue)
+        clause = part_around(text, whole, cue, _CUT)
         near = clause.exact[max(0, cue.start - clause.start - _BEFORE // 2) if kind.named else 0 :]
         if circumstances().apart.search(_MAY.sub(" ", near)):
             return None
@@ -187,14 +187,6 @@ def _itself(who: frozenset[str], clause: Span, cue: Span) -> frozenset[str]:
     before = clause.exact[: max(0, cue.start - clause.start)]
     owners = {stem(match["owner"].casefold()) for match in _OWNER.finditer(before)}
     return (who & {stem(word.casefold()) for word in _WORD.findall(clause.exact)}) - owners if owners else who
-
-
-def _clause(text: str, whole: Span, cue: Span) -> Span:
-    """The part of what is told that tells it."""
-    low, high = cue.start - whole.start, cue.end - whole.start
-    start = max((m.end() for m in _CUT.finditer(whole.exact) if m.end() <= low), default=0)
-    end = min((m.start() for m in _CUT.finditer(whole.exact) if m.start() >= high), default=len(whole.exact))
-    return Span(whole.start + start, whole.start + end, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.disputes import disputes
 from onrecord.codebooks.fates import fate_of
 from onrecord.records import DateInterval, Evidence, Figure, Finding, Side, Span, make_id
-from onrecord.relate.known import Known, Who, days_between, plain, sentence_of, thing
+from onrecord.relate.known import Known, Who, days_between, plain, sentence_of
 from onrecord.relate.occasions import Occasions
-from onrecord.relate.passages import sentences_around, short
+from onrecord.relate.passages import part_around, sentences_around, short
+from onrecord.relate.surroundings import giver
 from onrecord.vectors import WordVectors
 
 LEAST_RATIO = 1.02
@@ -135,9 +136,9 @@ def _count(known: Known, occasions: Occasions, figure: Figure) -> _Count | None:
     if any(span.contains(figure.span) and len(span.exact) < _LEAST_SAID for span in content):
         statement, content = None, ()  # *The fire claimed 26 lives* is nobody's words.
     whole = next((span for span in content if span.contains(figure.span)), sentence)
-    shown = _segment(text, whole, figure.span)
+    shown = part_around(text, whole, figure.span, _CUT)
     before = text[max(shown.start, figure.span.start - _BESIDE) : figure.span.end]
-    teller = known.speaker(statement) if statement is not None else _giver(sentence, figure.span)
+    teller = known.speaker(statement) if statement is not None else giver(sentence, figure.span)
     date = known.dated(figure.id, figure.as_of)
     if _PRONOUN.match(shown.exact):
         return None  # Whose cost or size it is stands elsewhere.
@@ -167,26 +168,6 @@ def _count(known: Known, occasions: Occasions, figure: Figure) -> _Count | None:
     kind = _kind(text, figure, shown)
     told = date if date.known else known.published(figure.article_id)
     return _Count(figure, figure.value, kind, found, shown, sentence, teller, told, names) if kind and found else None
-
-
-def _segment(text: str, whole: Span, figure: Span) -> Span:
-    """The clause of a sentence that gives a figure."""
-    low, high = figure.start - whole.start, figure.end - whole.start
-    start = max((m.end() for m in _CUT.finditer(whole.exact) if m.end() <= low), default=0)
-    end = min((m.start() for m in _CUT.finditer(whole.exact) if m.start() >= high), default=len(whole.exact))
-    return Span(whole.start + start, whole.start + end, text)
-
-
-_GIVES = re.compile(
-    r"^(?:The\s+|An?\s+)?(?P<who>[^,;]{3,60}?)(?:\s+on\s+\w+|\s+later|\s+\w+ly|\s+on\s+\w+\s+(?:morning|evening|night|afternoon))?\s+"
-    r"(?:put|puts|counted|counts|gave|gives|listed|lists|registered|recorded|documented|found|established)\s",
-)
-
-
-def _giver(sentence: Span, figure: Span) -> Who | None:
-    """Who gives a figure in a sentence of the page's own: *the hospital put the number at 23*."""
-    match = _GIVES.match(sentence.exact)
-    return thing(match["who"]) if match and sentence.start + match.end() <= figure.start else None
 
 
 def _kind(text: str, figure: Figure, shown: Span) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from onrecord.codebooks.clauses import stem, words
 from onrecord.codebooks.measures import Measure, measures
 from onrecord.records import Figure, Span, Statement
+from onrecord.relate.passages import part_around
 
 WITHIN = 70
 """Characters between a figure and the words that say what it measures."""
@@ -83,7 +84,7 @@ def gauge(
         return None
     told = _content(statement, sentence, figure)
     for stretch in dict.fromkeys((told, sentence)):  # What was said may lack the verb: *it shot down 23 drones*.
-        clause = _segment(text, stretch, figure.span)
+        clause = part_around(text, stretch, figure.span, _CUT)
         if len(_DIGITS.findall(clause.exact)) > MOST_FIGURES:
             return None
         found = _nearest(text, figure, clause, others)
@@ -94,7 +95,7 @@ def gauge(
             if kind is None or moved or _elsewhen(measure, clause, sentence, figure.span):
                 return None
             return None if _open(statement, clause, figure.span, cue) else Gauge(measure, kind, *limits, clause)
-    clause = _segment(text, told, figure.span)
+    clause = part_around(text, told, figure.span, _CUT)
     implied = _implied(figure, clause, about) if figure.change in _PLAIN else None
     if implied is None or _elsewhen(implied, clause, sentence, figure.span):
         return None
@@ -137,14 +138,6 @@ def _content(statement: Statement | None, sentence: Span, figure: Figure) -> Spa
     whole = next((span for span in content if span.contains(figure.span)), sentence)
     inside = sentence.contains(whole) and whole.end - whole.start > figure.span.end - figure.span.start
     return whole if inside else sentence
-
-
-def _segment(text: str, whole: Span, figure: Span) -> Span:
-    """The clause of a stretch that gives a figure."""
-    low, high = figure.start - whole.start, figure.end - whole.start
-    start = max((m.end() for m in _CUT.finditer(whole.exact) if m.end() <= low), default=0)
-    end = min((m.start() for m in _CUT.finditer(whole.exact) if m.start() >= high), default=len(whole.exact))
-    return Span(whole.start + start, whole.start + end, text)
 
 
 def _elsewhen(measure: Measure, clause: Span, sentence: Span, figure: Span) -> bool:

@@ -32,6 +32,15 @@ def sentences_around(text: str, sentence: Span) -> list[Span]:
     return found
 
 
+def part_around(text: str, whole: Span, inner: Span, cut: re.Pattern[str]) -> Span:
+    """The part of a stretch in which some words of it stand, between the places where a pattern cuts it."""
+    low, high = inner.start - whole.start, inner.end - whole.start
+    cuts = [found.span() for found in cut.finditer(whole.exact)]
+    start = max((end for _, end in cuts if end <= low), default=0)
+    end = min((begin for begin, _ in cuts if begin >= high), default=len(whole.exact))
+    return Span(whole.start + start, whole.start + end, text)
+
+
 def sentences_with(view: View, longest: int, *marks: re.Pattern[str]) -> Iterator[Span]:
     """The sentences of a body in which some words stand, each once, as spans of the page.
 
