@@ -307,7 +307,9 @@ FINDINGS = Table(
         Column("actor", "text", "whose position, or who acted"),
         Column("strength", "code", "`hard` (same actor, act and object) or `soft` (one of them is inferred)"),
         Column("independent", "integer", "independent chains of sources behind it"),
-        Column("basis", "code", "in what the sides differ: `polarity`, `number`, `actor`, `cause`, `wording`"),
+        Column(
+            "basis", "code", "in what they differ: `polarity`, `number`, `actor`, `place`, `time`, `cause`, `wording`"
+        ),
         Column("reason", "text", "why it is reported"),
         Column(
             "sides", "rows", "the positions; their words are rows of `finding_evidence`",

@@ -10,7 +10,7 @@ from onrecord.records.date import DateInterval
 from onrecord.records.span import Evidence
 
 FindingKind = Literal["agreement", "contradiction", "update", "shift"]
-FindingBasis = Literal["polarity", "number", "actor", "cause", "wording"]
+FindingBasis = Literal["polarity", "number", "actor", "place", "time", "cause", "wording"]
 CopyRole = Literal["original", "copy", "rewrite", "unknown"]
 
 
@@ -95,8 +95,8 @@ class Finding:
     independent: int = 1
     """Independent chains of sources behind it."""
     basis: FindingBasis = "wording"
-    """In what the sides agree or differ: ``polarity`` (denied and not), ``number``, ``actor`` (who did it), ``cause``,
-    or ``wording`` (what the pages say in so many words)."""
+    """In what the sides agree or differ: ``polarity`` (denied and not), ``number``, ``actor``, ``place``,
+    ``time``, ``cause``, or ``wording`` (what the pages say in so many words)."""
 
 
 def agreed(findings: Iterable[Finding]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from onrecord.relate.contested import contested
 from onrecord.relate.culprits import culprits_apart
 from onrecord.relate.deadlines import deadlines
 from onrecord.relate.denials import denials
+from onrecord.relate.elsewhere import of_one_thing
 from onrecord.relate.gainsaid import gainsaid
 from onrecord.relate.holders import holders
 from onrecord.relate.kept import Kept, digest_of
@@ -99,6 +100,11 @@ def _unequal(part: Records, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     """The findings of pages that are held against each other."""
     known = Known(part)
+    yield from of_one_thing(known, _compared(known, part, vectors))
+
+
+def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Finding]:
+    """What the pages of a part are to each other."""
     figures = sorted(part.all(Figure), key=lambda figure: figure.id)
     asserted = list(assertions(known))
     found = [claim for claim in claims(known, asserted) if not claim.open]

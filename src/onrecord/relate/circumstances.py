@@ -307,5 +307,5 @@ def _finding(one: _Telling, other: _Telling, role: str) -> Finding:
         id=make_id("r", "circumstance", role, *sorted(f"{e.article_id}:{e.shown.start}" for e in ordered)),
         kind="contradiction", topic=short(ordered[0].shown.exact), actor=None, sides=sides,
         reason=f"one thing told of two {'places' if role == 'where' else 'times'} ({one.kind.label})", strength="soft",
-        independent=2, basis="wording",
+        independent=2, basis="place" if role == "where" else "time",
     )  # fmt: skip
