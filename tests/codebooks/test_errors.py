@@ -44,6 +44,7 @@ from onrecord.codebooks.stance_forms import parse_stance_forms
 from onrecord.codebooks.stances import parse_stances
 from onrecord.codebooks.standings import parse_conditions, parse_holding, parse_safety
 from onrecord.codebooks.standpoints import parse_vague
+from onrecord.codebooks.tellings import parse_tellings
 from onrecord.codebooks.untruths import parse_untruths
 from onrecord.codebooks.wording import parse_wording
 from onrecord.errors import UsageError
@@ -97,6 +98,7 @@ LOADERS: dict[str, Load] = {
     "seats.toml": bodies,
     "stances.toml": of(lambda book: (parse_stances(book), parse_stance_forms(book))),
     "standpoints.toml": of(parse_vague),
+    "tellings.toml": of(parse_tellings),
     "things.toml": of(parse_things),
     "time_rules.toml": of(parse_rules),
     "times.toml": of(check_times),
@@ -136,6 +138,7 @@ CASES = [
     ("countries.tsv", "ALB\tAlbania", "AFG\tAlbania", "AFG has a line already"),
     ("countries.tsv", "ALB\tAlbania\t", "ALB\tAlbania ", "is not code, names, adjectives, people and capitals"),
     ("culprits.toml", '"brawl"', '"Brawl"', "must hold words in lower case"),
+    ("tellings.toml", '"blow up"', '"Blow up"', "must hold words in lower case"),
     ("disputes.toml", '"rebutting"', '"Rebutting"', "must hold words in lower case"),
     ("disputes.toml", '"contradict*"', '"Contradict*"', "must hold words in lower case"),
     ("deeds.toml", "carry out, conduct, make", "carry out, conduct, order", "stands under done and under planned"),

@@ -45,6 +45,7 @@ from onrecord.relate.untruths import untruths
 from onrecord.relate.utterances import utterances
 from onrecord.relate.verdicts import verdicts
 from onrecord.relate.voices import denied
+from onrecord.relate.who_where import who_where
 from onrecord.relate.wording import Weights
 from onrecord.settings import Settings
 from onrecord.vectors import WordVectors, word_vectors
@@ -142,6 +143,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     yield from untrue
     yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
     yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
+    yield from _unseen(against, who_where(known, occasions, vectors))
     yield from (*told_shifts(known, found, occasions), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known), *unsaid(known))
 
