@@ -174,5 +174,5 @@ def _finding(one: Telling, other: Telling) -> Finding:
         id=make_id("r", "telling", one.role, *sorted(f"{e.article_id}:{e.shown.start}" for e in ordered)),
         kind="contradiction", topic=short(ordered[0].shown.exact), actor=None, sides=sides,
         reason=f"{what}: {told}; both tell of {shared}", strength="soft", independent=2,
-        basis="actor" if one.role == "who" else "wording",
+        basis="actor" if one.role == "who" else "place",
     )  # fmt: skip
