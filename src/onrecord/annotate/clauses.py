@@ -34,6 +34,7 @@ from onrecord.records import ActorMention, Clause, Event, Modality, Span, Statem
 
 _LONGEST = 400
 _LOOSE = frozenset({"amod", "compound", "csubj", "dep"})
+_ANYTHING = frozenset({"nothing", "anything", "something", "little"})
 _EMPTY = frozenset({"go", "begin", "start", "continue", "have", "need"})
 
 
@@ -109,8 +110,19 @@ def _of_a_noun(verb: Token) -> bool:
     """Whether a word of reporting has a noun as its object, no words: *declared her bid*, *backed the bill*."""
     if children(verb, "ccomp", "xcomp", "oprd", "parataxis", "acomp"):
         return False
+    if _informs(verb):
+        return True
     done_to = children(verb, "nsubjpass" if passive(verb) else "dobj")
     return bool(done_to) and done_to[0].pos_ in ("NOUN", "PROPN") and done_to[0].lemma_.lower() not in deeds().reports
+
+
+def _informs(verb: Token) -> bool:
+    """Whether a verb tells that somebody knows, or lets know, of a thing: *warned the mayor of the flood*."""
+    if verb.lemma_.lower() not in deeds().informing:
+        return False
+    nouns = [noun for noun in children(verb, "dobj") if noun.lower_ in _ANYTHING]
+    preps = [prep for word in (verb, *nouns) for prep in children(word, "prep") if prep.lower_ in ("of", "about")]
+    return any(noun.pos_ in ("NOUN", "PROPN") for prep in preps for noun in children(prep, "pobj"))
 
 
 def _weak(verb: Token) -> bool:

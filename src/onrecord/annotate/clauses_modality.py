@@ -21,7 +21,7 @@ CARRYING = frozenset({"xcomp", "ccomp"})
 _PLAIN: dict[Sense, Modality] = {"done": "happened", "planned": "planned", "denied": "negated", "possible": "possible"}
 _CHARGING = frozenset({"accuse", "blame", "charge"})
 _AT = frozenset({"be", "enter", "engage", "remain"})
-_ASIDE = frozenset({"aside", "away", "off", "down", "out"})
+_ASIDE = frozenset({"aside", "away", "off", "down", "out", "ahead", "back"})
 _REACH = 8
 """Words before a report that the parse took for a verb in which what denies it stands."""
 
@@ -81,12 +81,15 @@ def _as_event(verb: Token, carried: list[Token], lexicon: Lexicon) -> Modality:
     """What the verb's own words make of it, and the verb, noun or adjective that governs it."""
     found = modality_of(verb, lexicon)
     if denied(verb):
-        return found
+        above = intention_above(verb)
+        taken_back = above is not None and _given_up(above)
+        return "planned" if taken_back and found == "negated" else found  # Reversed its decision not to sell.
     none = any(det.lower_ == "no" for word in carried for det in children(word, "det"))
     if none and found in ("happened", "planned"):
         return "negated"  # There was no alternative, there will be no levy.
     governed = _governed(verb)
-    if governed is not None and not children(verb, "nsubj", "nsubjpass"):
+    without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"  # Without the guards firing a shot.
+    if governed is not None and (without or not children(verb, "nsubj", "nsubjpass")):
         return governed
     infinitive = to_be(verb)
     if found == "happened" and infinitive and verb.dep_ in CARRYING:
@@ -118,8 +121,8 @@ def _governed(verb: Token) -> Modality | None:
         if aimed and head.head.pos_ == "VERB" and denied(head.head):
             return "negated"  # Nobody is thinking of closing it.
         return combine(_after_preposition(head), head.head)
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and _intention(head) is not None:
-        return intended(head)
+    if (above := intention_above(verb)) is not None:
+        return intended(above)
     if verb.dep_ == "xcomp" and head.lemma_ == "able":
         return _able(head.head)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.lemma_.lower() in deeds().willing:
@@ -205,6 +208,51 @@ def _intention(noun: Token) -> Sense | None:
     return deeds().intentions.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
 
 
+def intention_above(verb: Token) -> Token | None:
+    """The noun of intention whose content an infinitive is: *the plan to*, *issued permits to*."""
+    head = verb.head
+    if verb.tag_ != "VB":
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return head if _intention(head) is not None else None
+    if verb.dep_ != "advcl" or head.pos_ != "VERB" or not to_be(verb):
+        return None  # The parse hangs it on the verb.
+    given = [noun for noun in children(head, "dobj") if noun.lemma_.lower() in deeds().enabling]
+    near = [noun for noun in given if noun.i < verb.i and "," not in {word.text for word in verb.doc[noun.i : verb.i]}]
+    return near[-1] if near else None
+
+
+def _given_up(noun: Token) -> bool:
+    """Whether an intention is said to be given up: *dropped the plan*, *went back on its word*, *the end of the plan*."""
+    head, book = noun.head, deeds()
+    if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
+        names = (with_particle(head), head.lemma_.lower())
+        return not denied(head) and any(book.carriers.get(name) == "denied" or name in book.revoking for name in names)
+    if noun.dep_ == "nsubj":
+        return no_way(head)
+    if noun.dep_ != "pobj":
+        return False
+    if head.lower_ == "of" and head.head.pos_ == "NOUN":
+        none = any(det.lower_ == "no" for det in children(head.head, "det"))
+        return head.head.lemma_.lower() in book.ends and not none
+    return _prepositional(head) == "denied" and not denied(_verb_above(head))
+
+
+def _verb_above(preposition: Token) -> Token:
+    """The verb of a preposition that the parse may hang on the adverb between them: *went back on*."""
+    above = preposition.head
+    return above.head if above.pos_ in ("ADV", "ADP", "PART") and above.head.pos_ == "VERB" else above
+
+
+def _prepositional(preposition: Token) -> Sense | None:
+    """What a verb with its preposition makes of a deed or an intention that stands behind it."""
+    above, verb = preposition.head, _verb_above(preposition)
+    between = above.lower_ if above.i != verb.i else next((w.lower_ for w in children(verb, "advmod")), "")
+    carriers, told = deeds().carriers, preposition.lower_
+    whole = f"{verb.lemma_.lower()} {between} {told}" if between else ""
+    return carriers.get(f"{with_particle(verb)} {told}") or carriers.get(whole)
+
+
 def intended(noun: Token) -> Modality:
     """What a noun of intention makes of its deed: *no plans to*, *denied any intention of*, *dropped plans to*."""
     sense = _intention(noun) or "possible"
@@ -214,8 +262,15 @@ def intended(noun: Token) -> Modality:
     engaged = _engaged(noun)
     if none or (verbal and denied(head)) or (engaged is not None and (denied(engaged) or _said_not_to_be(engaged))):
         return "possible" if sense == "denied" else "negated"
-    if verbal and noun.dep_ in ("dobj", "nsubjpass"):
+    if not verbal or noun.dep_ in ("nsubj", "attr"):
+        if _given_up(noun):
+            return "possible" if sense == "denied" else "negated"
+    else:
         above = deeds().carriers.get(with_particle(head)) or deeds().carriers.get(head.lemma_.lower())
+        if above is None and _given_up(noun):
+            above = "denied"
+        if noun.lemma_.lower() in deeds().enabling and above in ("done", None):
+            return "planned" if head.lemma_.lower() in deeds().granting else _PLAIN[sense]
         if above == "denied" and sense == "possible" and _of_another(noun, head):
             return "possible"  # Rejected the union's offer to wait: the union may still wait.
         if above == "denied":

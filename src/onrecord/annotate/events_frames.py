@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
+from onrecord.codebooks.deeds import deeds
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 GENERIC_SLOTS = ("dat", "obj", "with", "to", "for", "against", "on", "from", "into", "in", "comp")
 COMPLEMENT_SLOTS = ("dat", "with", "to", "for", "against", "on", "from", "into")
@@ -180,7 +182,9 @@ def _told_later(verb: Token, head: Token) -> Token | None:
 def _of_noun(noun: Token, depth: int) -> list[Token]:
     """Who stands behind *X's decision to*, or behind the verb that has the noun as its object."""
     if owners := children(noun, "poss"):
-        return joined(owners[0])
+        parting = _parting(noun) if owners[0].tag_ == "PRP$" else None
+        own = agents(parting, depth) if parting is not None and depth <= _DEEPEST else []
+        return own or joined(owners[0])
     if (behind := [obj for by in children(noun, "prep") if by.lower_ in ("by", "of") for obj in _objects(by)]) and any(
         token.ent_type_ for token in behind
     ):
@@ -191,6 +195,19 @@ def _of_noun(noun: Token, depth: int) -> list[Token]:
     if noun.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ in ("be", "remain") and depth <= _DEEPEST:
         return agents(head.head, depth)  # The bank is in talks to sell it.
     return []
+
+
+def _parting(noun: Token) -> Token | None:
+    """The verb of who parts with what is his own: *dropped its plan to*, *backed away from its promise to*."""
+    verb, told = noun.head, ""
+    if noun.dep_ == "pobj":
+        above = verb.head
+        between = above if above.pos_ in ("ADV", "ADP", "PART") else next(iter(children(above, "prt", "advmod")), None)
+        told = f" {between.lower_} {verb.lower_}" if between is not None else f" {verb.lower_}"
+        verb = above.head if above is between else above
+    elif noun.dep_ == "dobj":
+        told = "".join(f" {particle.lower_}" for particle in children(verb, "prt"))
+    return verb if verb.pos_ == "VERB" and f"{verb.lemma_.lower()}{told}" in deeds().parting else None
 
 
 def _antecedents(nouns: Iterable[Token], verb: Token) -> list[Token]:

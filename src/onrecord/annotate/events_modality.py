@@ -68,7 +68,16 @@ def _not_one(noun: Token) -> bool:
     """Whether a phrase leaves nobody: *not a single shot was fired*, *not one soldier*."""
     first = noun.left_edge
     left = [token.lower_ for token in noun.doc[first.i : noun.i]]
-    return left[:1] == ["not"] and bool({"single", "one"} & set(left[1:]))
+    many = {"few", "only", "just", "little"} & {*left, noun.lower_}  # Not a few soldiers were killed.
+    return left[:1] == ["not"] and bool({"single", "one", "a", "an"} & set(left[1:])) and not many
+
+
+def no_longer(verb: Token) -> bool:
+    """Whether *no longer* denies a verb: *no longer intends to close it*."""
+    return any(
+        child.dep_ == "advmod" and child.lower_ == "longer" and any(w.lower_ == "no" for w in [*child.children, child.nbor(-1)])
+        for child in verb.children if child.i
+    )
 
 
 def orders(clause: Token) -> bool:
@@ -144,10 +153,12 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         return "negated" if denied(be) else "planned"
     if asked_for(verb):
         return "possible"
+    if infinitive and head.pos_ == "NOUN" and lemma in deeds().enabling and head.head.lemma_.lower() in deeds().granting:
+        return "possible" if denied(head.head) or helping(head.head) == "possible" else "planned"
     found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
     beside = verb.dep_ == "advcl" and not infinitive  # Foiled the raid, seizing two boats.
     if found is not None and not beside and not (found == "negated" and head.pos_ == "NOUN"):  # No "rule out".
-        if head.pos_ == "VERB" and denied(head):
+        if head.pos_ == "VERB" and (denied(head) or no_longer(head)):
             aimed = found == "planned" or lemma in deeds().aiming
             return "negated" if aimed else "possible"  # It does not rule out a visit.
         return found

@@ -24,6 +24,12 @@ _PHRASES = (
     "under_way",
     "options",
     "willing",
+    "revoking",
+    "ends",
+    "enabling",
+    "granting",
+    "parting",
+    "informing",
 )
 """The lists of the section ``[phrases]``, called as the fields are."""
 _SENSES: tuple[Sense, ...] = ("done", "planned", "denied", "possible")
@@ -73,6 +79,18 @@ class Deeds:
     """Adjectives by which somebody says what he will do: *is ready to sell*."""
     negation: frozenset[str]
     """Nouns that with *no* negate a clause: *on no account*."""
+    revoking: frozenset[str]
+    """Verbs that take back an intention: *broke its promise to*."""
+    ends: frozenset[str]
+    """Nouns that say of an intention that it is given up: *the end of the plan to*."""
+    enabling: frozenset[str]
+    """Nouns of what lets somebody do what follows: *permits to*."""
+    parting: frozenset[str]
+    """Verbs of who parts with what is his own: *dropped its plan*."""
+    informing: frozenset[str]
+    """Verbs of knowing and letting know: *warned the mayor of the flood*."""
+    granting: frozenset[str]
+    """Verbs that give or get such a thing: *issued*."""
     coloured: frozenset[str]
     """Verbs with a preposition that are claims though the verb alone is none."""
     idioms: frozenset[str]

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.deeds import deeds
 from onrecord.codebooks.meanings import acts_of, alike_things
 from onrecord.relate.claims import Claim
 from onrecord.vectors import WordVectors
@@ -60,6 +61,8 @@ def theme_of(claim: Claim, used: frozenset[str] = frozenset()) -> Theme | None:
     after, before = " ".join(told[at + 1 :]), " ".join(told[: max(at, 0)])
     phrases = [*phrases_of(f" {after} "), *phrases_of(f" {before} ")]
     direct = [phrase for phrase in phrases if not phrase[0]]
+    if claim.source.lemma in deeds().nouns and at >= 0:  # The sale of the stadium by the club, which is not sold.
+        direct = [*(("", text) for before_it, text in phrases[1:2] if before_it == "of" and after), *direct]
     named = claim.state or claim.source.lemma.startswith("be ")
     for phrase in (*direct, *phrases):
         nouns = _nouns(phrase[1], acts)
@@ -68,7 +71,7 @@ def theme_of(claim: Claim, used: frozenset[str] = frozenset()) -> Theme | None:
         if named and any(acts_of(word) & acts for word in words(phrase[1])):
             continue  # *Is no evacuation but a service*: the noun is the act itself.
         if nouns:
-            following = phrases[phrases.index(phrase) + 1 :][:1]
+            following = phrases[phrases.index(phrase) + 1 :][:1] if phrase in phrases else []
             behind = [_nouns(text, acts) for preposition, text in following if preposition in _COMPLETING]
             return Theme(
                 nouns[-1],

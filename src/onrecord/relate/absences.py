@@ -31,7 +31,9 @@ MOST = 60
 """Claims of one page that are looked at."""
 _NONE = re.compile(r"\b(?:[Nn]o|any|[Nn]ot\s+a\s+single|[Nn]ot\s+one)\s+(?P<thing>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3})")
 _ENDS = re.compile(r"\s(?:in|at|on|to|of|from|by|for|with|among|was|were|is|are|had|has|have|been|and|or)\b")
-_VERBAL = re.compile(r"(?:\b(?:not|never|was|were|is|are|been|be|being)|n['’]t)\s+(?:\w+ly\s+|been\s+)?$")
+_VERBAL = re.compile(
+    r"(?:\b(?:not|never|was|were|is|are|been|be|being|[Nn]obody|[Nn]o\s+one|[Nn]one)|n['’]t)\s+(?:\w+ly\s+|been\s+|had\s+|has\s+)?$"
+)
 """What stands before a verb that is denied, and before no noun."""
 _JUST_BEFORE, _SOON_AFTER = 1, 25
 """Characters before and after a verb in which words for a thing make it a report."""

@@ -117,6 +117,8 @@ def _of_clause(known: Known, clause: Clause) -> Assertion:
 
 def _seen(clause: Clause) -> bool:
     """Whether a verb that says too little tells what is seen of a deed: *the furnaces went cold*."""
+    if clause.lemma in deeds().informing:
+        return bool(clause.objects) and clause.modality in ("happened", "negated")
     verb = clause.predicate[0]
     inside = next((part for part in clause.extent if part.start <= verb.start < part.end), None)
     return inside is not None and bool(reading(clause.lemma, words(inside.exact)).shown)
@@ -186,8 +188,8 @@ def _modality(event: Event, clauses: Mapping[tuple[str, int], Clause], judged: M
     if _told_of(event, judged):
         return "possible"
     clause = clauses.get((event.article_id, event.trigger[0].start))
-    if clause is None or event.modality == "negated":
-        return event.modality
+    if clause is None or event.modality == "negated":  # But reversed its decision not to close it: the clause has it.
+        return "planned" if clause is not None and clause.modality == "planned" else event.modality
     if event.modality == "possible":  # It is untrue that it would close: the clause sees what denies it from above.
         return "negated" if clause.modality == "negated" else "possible"
     # An infinitive is planned to the finder of events; what governs it may say otherwise: a refusal to sell.

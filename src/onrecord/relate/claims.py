@@ -50,6 +50,10 @@ _GOES_ON = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were)(?:\s+(?:not|never|ever))?\s*$")
 """What stands before the participle of what was not done: *no ransom was paid*."""
+_THERE_WAS_NO = re.compile(
+    r"\bthere\s+(?:was|were|had\s+been|ha(?:s|ve)\s+been)\s+(?:no|never\s+(?:a|any))\s+(?:(?!to\b|of\b|for\b|plan|intention)[\w-]+\s+){0,2}$", re.I
+)
+"""What stands before the noun of what was not: *there was no shooting*."""
 _BEFORE = 30
 """Characters before a verb in which its helping verbs stand."""
 _OPEN = re.compile(
@@ -168,7 +172,7 @@ class Claim:
         verb, lemma = self.source.trigger[0].exact.casefold(), self.source.lemma.split()[0]
         inflected = verb != lemma and not verb.endswith(("s", "ing"))  # Told, gave, denied.
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
-        if _REPORTED.search(before):
+        if _REPORTED.search(before) or _THERE_WAS_NO.search(before[-2 * _BEFORE :]):
             return True
         if verb == lemma and _TO_COME.search(before[-_BEFORE:]):
             return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.codebooks.actors import roles
-from onrecord.codebooks.clauses import stem, stems, topics
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.grammar import grammar
 from onrecord.codebooks.meanings import alike_things, meanings
 from onrecord.relate.claims import Claim
@@ -50,6 +50,7 @@ class Match:
     """What the points are for, in words."""
 
 
+_OWN = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "us", "them", "me"})
 _COMMANDING = frozenset({"GOV", "MIL", "COP", "SPY"})
 """PLOVER sectors in which one person answers for what many do."""
 
@@ -100,7 +101,7 @@ class Matching(Pairs):
         told = {"same": f"one act: {first}", "entails": f"{second} is {first} too"}
         why = told.get(bond, f"{first} against {second}")
         meant = here.pledged or here.reported or bool(actor.points >= 2.0 and here.names & there.names)
-        meant = meant or (bond == "same" and first in STANCES and self._one_matter(one, other))
+        meant = meant or (back and actor.points >= 2.0) or (bond == "same" and first in STANCES and self._one_matter(one, other))
         if {first, second} & topics().repeated and not meant:
             return Match(0.0, ())
         fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
@@ -334,20 +335,38 @@ class Matching(Pairs):
 
     def _undergone(self, one: int, other: int) -> Point:
         """Points for what one is told of and the other is done to: *the curfew remained in force*, *was lifted*."""
+        if self._put_out(one, other) or self._put_out(other, one):
+            return Point(1.5, "what one says of somebody is what the other does to him")
         told = {more for act in self.acts[one] | self.acts[other] for more in meanings().implied.get(act, {act})}
         theme = self.theme(one, other)
         passive = self.suffers(one) != self.suffers(other) and not told & topics().repeated
         fits = passive and theme is not None and theme.points >= 1.5
         return Point(1.0 if fits else 0.0, "what one is told of is what the other is done to")
 
+    def _put_out(self, stays: int, done: int) -> bool:
+        """Whether who is to stay where he is is put out by another: *would keep his post*, *dismissed him*."""
+        here, there = self.claims[stays], self.claims[done]
+        personal = bool(self.acts[stays] & meanings().alone) and here.person and not there.source.modality == "negated"
+        return personal and here.position == "planned" and there.position == "done" and here.who.key in there.sides
+
     def _of_nobody(self, one: int, other: int) -> Point:
         """Points for a denial that names nobody who acts: *no library will be closed*, whoever closes one."""
         denial, theme = self.claims[one], self.theme(one, other)
         stands_in = not denial.named and not denial.source.subjects and denial.teller is not None
         done_to = theme.points >= 1.5 if theme is not None else len(self.means[one] & self.means[other]) > 1
+        done_to = done_to or self._done_to_him(denial, self.claims[other])
         if not stands_in or not done_to or len(self.claims) > LARGE:
             return Point(0.0)
         return Point(1.0, f"{denial.who.name} denies it of whoever does it")
+
+    @staticmethod
+    def _done_to_him(denial: Claim, deed: Claim) -> bool:
+        """Whether somebody denies of himself what another is said to have done to him: *had not been warned*."""
+        told = [words(phrase.words) for phrase in denial.source.objects[:1]]
+        own = bool(told) and (told[0] in ([w] for w in _OWN) or bool(stems(denial.who.name) & {stem(w) for w in told[0]}))
+        last = stem(denial.who.name.casefold().split()[-1])
+        whom = any(last in stems(phrase.words) for phrase in deed.source.objects[:1])
+        return own and denial.past and (whom or denial.who.key in deed.sides)
 
     def _named_beside(self, one: int, other: int) -> Point:
         """Points for a deed by nobody named, done to what another will not do it to, whom its page names beside it."""
