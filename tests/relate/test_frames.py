@@ -97,6 +97,32 @@ DONE = """
 {Thing} {were} {past} on Friday.
 {Voice} admitted on Friday that {body} had {past} {thing}.
 """.strip().splitlines()
+GIVEN_UP = """
+{Body} dropped its plan to {base} {thing}.
+{Body} withdrew its plan to {base} {thing}.
+{Body} reversed its decision to {base} {thing}.
+{Body} backed away from its plan to {base} {thing}.
+{Body} went back on its decision to {base} {thing}.
+{Body} broke its promise to {base} {thing}.
+{Body} no longer intends to {base} {thing}, {voice} said.
+{Body} is no longer planning to {base} {thing}.
+The plan to {base} {thing} is off the table, {voice} said.
+{Voice} announced the end of the plan to {base} {thing}.
+{Body} backed down on the {noun} {thing}.
+""".strip().splitlines()
+ALLOWED = """
+{Body} issued permits to {base} {thing} on Friday.
+{Body} granted permission to {base} {thing} on Friday.
+{Body} signed a contract on Friday to {base} {thing}.
+{Body} on Friday signed a contract for the {noun} {thing}.
+{Body} pushed ahead with the {noun} {thing} on Friday.
+{Body} reversed its decision not to {base} {thing}.
+""".strip().splitlines()
+STILL_OPEN = """
+{Body} sought permission to {base} {thing} on Friday.
+{Body} did not withdraw its refusal to {base} {thing}.
+{Body} will discuss a contract to {base} {thing}.
+""".strip().splitlines()
 SILENT = """
 {Voice} did not say whether {body} would {base} {thing}.
 Asked whether {body} would {base} {thing}, {voice} said that he did not know.
@@ -122,15 +148,16 @@ def fill(frame: str, deed: Deed, thing: str | None = None) -> str:
     )  # fmt: skip
 
 
-def findings(first: str, second: str) -> list[Finding]:
-    """The contradictions and shifts of two pages, three weeks apart."""
+def findings(first: str, second: str, later: str = "2032-05-14") -> list[Finding]:
+    """The contradictions and shifts of two pages, three weeks apart if ``later`` gives no other day of the second."""
     pile = Records()
-    for day, text in (("2032-04-23", BEFORE.format(first)), ("2032-05-14", AFTER.format(second))):
+    for page, (day, text) in enumerate((("2032-04-23", BEFORE.format(first)), (later, AFTER.format(second)))):
         data = text.encode()
         pile.add(
             *read_page(
                 Snapshot(
-                    make_id("d", day, text), path=f"{day}.txt", digest=hashlib.sha256(data).hexdigest(), data=data,
+                    make_id("d", day, text), path=f"{day}-{page}.txt", digest=hashlib.sha256(data).hexdigest(),
+                    data=data,
                     media_type="text/plain", encoding="utf-8", encoding_basis="utf-8",
                     fields=(("title", "News from the town of Lond"), ("published", day)),
                 ),
@@ -151,6 +178,30 @@ def test_what_was_ruled_out_and_then_done_is_a_shift(number: int) -> None:
 def test_what_was_ruled_out_is_planned_or_done(frame: str) -> None:
     for deed in (SCHOOLS, PENSIONS):
         assert findings(fill("{Voice} said on Friday that {body} would not {base} {thing}.", deed), fill(frame, deed))
+
+
+@pytest.mark.parametrize("frame", GIVEN_UP)
+def test_what_was_announced_and_then_given_up_is_a_shift(frame: str) -> None:
+    for deed in (SCHOOLS, STADIUM):
+        assert findings(fill("{Voice} said on Friday that {body} would {base} {thing}.", deed), fill(frame, deed))
+        assert not findings(
+            fill("{Voice} said on Friday that {body} would {base} {thing}.", deed), fill(frame, deed, deed.other)
+        )
+
+
+@pytest.mark.parametrize("frame", ALLOWED)
+def test_what_was_ruled_out_and_then_let_be_is_a_shift(frame: str) -> None:
+    for deed in (SCHOOLS, STADIUM):
+        assert findings(fill("{Voice} said on Friday that {body} would not {base} {thing}.", deed), fill(frame, deed))
+        assert not findings(
+            fill("{Voice} said on Friday that {body} would not {base} {thing}.", deed), fill(frame, deed, deed.other)
+        )
+
+
+@pytest.mark.parametrize("frame", STILL_OPEN)
+def test_what_is_only_asked_for_is_not_yet_planned(frame: str) -> None:
+    for deed in (SCHOOLS, STADIUM):
+        assert not findings(fill("{Voice} said that {body} would not {base} {thing}.", deed), fill(frame, deed))
 
 
 @pytest.mark.parametrize("number", range(len(DENIALS)))

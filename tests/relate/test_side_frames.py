@@ -37,6 +37,19 @@ FOR = """
 {P} said that {m} would be a gain for the country.
 {P} threw her weight behind {m}.
 {P} welcomed {m} on Friday.
+{P} said that {m} would bring new jobs.
+{P} said {m} would make the city safer.
+{M} would help the region, {P} said on Friday.
+{P} said the country could not do without {m}.
+{P} said the country would be poorer without {m}.
+“{M} would create work for hundreds,” {P} said.
+{P} said that {m} should begin soon.
+{P} said {m} was good for the country.
+{P} said {m} was what the city needed.
+{P} said {m} would end the chaos.
+{P} said {m} was useful and right.
+{P} had no problem with {m}.
+In the view of {P}, {m} is the right way.
 """.strip().splitlines()
 AGAINST = """
 {P} said that she was against {m}.
@@ -67,6 +80,19 @@ AGAINST = """
 {P} called for an end to the plan for {m}.
 {P} refused her support for {m}.
 “{M} is not the answer,” {P} said.
+{P} said that {m} would cost jobs.
+{P} said {m} would make the city dirtier.
+{M} would ruin the region, {P} said on Friday.
+{P} said the country could do without {m}.
+{P} said the country would be better off without {m}.
+“{M} would mean more noise,” {P} said.
+{P} said {m} would destroy the landscape.
+{P} called {m} a bad deal.
+{P} said {m} was not something the city needed.
+{P} said {m} was costly and unnecessary.
+{P} said {m} would be a sign of weakness.
+{P} could see no sense in {m}, she said.
+In the view of {P}, {m} is the wrong way.
 """.strip().splitlines()
 SALE = "the sale of the opera house to a foundation"
 TAX = "a tax on sugar"
@@ -93,3 +119,32 @@ def test_the_same_side_and_another_matter_are_none(frame: str, favours: bool) ->
     assert not findings(fill(PLAIN[favours], SALE), fill(frame, SALE))
     for matter, other in OTHER.items():
         assert not findings(fill(PLAIN[not favours], other), fill(frame, matter))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{P} said a deeper channel was not needed.", "{P} said that deepening the channel would bring new trade."),
+        ("{P} opposed any shooting of wolves in Varn.", "{P} was in favour of shooting 40 wolves in Varn."),
+        ("{P} said a second runway in Lond would be a mistake.", "{P} said Lond needed a second runway."),
+        (
+            "{P} said the tower at the harbour should not be built.",
+            "The tower at the harbour should be built, {P} said.",
+        ),
+    ],
+)
+def test_a_matter_in_words_of_one_root_is_one(first: str, second: str) -> None:
+    assert findings(fill(first, TAX), fill(second, TAX))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{P} said the army would protect the people.", "{P} spoke out against the army."),
+        ("{P} said a second runway in Lond would be a mistake.", "{P} said Lond needed a runway."),
+        ("{P} said the company would cut jobs.", "{P} praised the company."),
+        ("{P} said the storm would destroy the harbour.", "{P} said that she was in favour of the harbour."),
+    ],
+)
+def test_what_somebody_will_do_is_no_side_in_a_matter(first: str, second: str) -> None:
+    assert not findings(fill(first, TAX), fill(second, TAX))

@@ -223,7 +223,7 @@ def intention_above(verb: Token) -> Token | None:
 
 
 def _given_up(noun: Token) -> bool:
-    """Whether an intention is said to be given up: *dropped the plan*, *went back on its word*, *the end of the plan*."""
+    """Whether an intention is given up: *dropped the plan*, *went back on its word*, *the end of the plan*."""
     head, book = noun.head, deeds()
     if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
         names = (with_particle(head), head.lemma_.lower())

@@ -75,8 +75,11 @@ def _not_one(noun: Token) -> bool:
 def no_longer(verb: Token) -> bool:
     """Whether *no longer* denies a verb: *no longer intends to close it*."""
     return any(
-        child.dep_ == "advmod" and child.lower_ == "longer" and any(w.lower_ == "no" for w in [*child.children, child.nbor(-1)])
-        for child in verb.children if child.i
+        child.dep_ == "advmod"
+        and child.lower_ == "longer"
+        and any(w.lower_ == "no" for w in [*child.children, child.nbor(-1)])
+        for child in verb.children
+        if child.i
     )
 
 
@@ -153,7 +156,12 @@ def _governed(verb: Token, lexicon: Lexicon, finite: bool, depth: int) -> Modali
         return "negated" if denied(be) else "planned"
     if asked_for(verb):
         return "possible"
-    if infinitive and head.pos_ == "NOUN" and lemma in deeds().enabling and head.head.lemma_.lower() in deeds().granting:
+    if (
+        infinitive
+        and head.pos_ == "NOUN"
+        and lemma in deeds().enabling
+        and head.head.lemma_.lower() in deeds().granting
+    ):
         return "possible" if denied(head.head) or helping(head.head) == "possible" else "planned"
     found = _lexical(lemma, lexicon) if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and not finite else None
     beside = verb.dep_ == "advcl" and not infinitive  # Foiled the raid, seizing two boats.

@@ -13,6 +13,7 @@ from onrecord.codebooks.stances import Stances, parse_stances
 _EDGES = (
     "be", "adverbs", "ends", "ends_joined", "said_in", "said_at", "spans", "says", "no_thing", "noun_before", "places",
     "clause", "helping", "musts", "branding", "supports", "harms", "helps", "all", "triggers",
+    "worsens", "betters", "brings", "takes", "goods", "evils", "better", "worse",
 )  # fmt: skip
 _LEFT = r"(?P<matter>[^;]{3,140}?)"
 """A matter that stands before the words for the side."""
@@ -67,6 +68,7 @@ def parse_stance_forms(found: Book) -> StanceForms:
     trigger = "|".join((
         words.verbs, words.being, words.wanting, words.advising, words.verdicts,
         rf"{musts}(?=\s)", any_of(edges["triggers"]),
+        rf"(?:would|will)\s+(?:only\s+|not\s+|\w+ly\s+)?{_effecting(edges)}",
     ))  # fmt: skip
     behind = (
         rf"(?:\s*,?\s*(?:who|which|that))?(?:\s+(?:{any_of(edges['helping'])}|\w+ly|on\s+\w+day|last\s+\w+|this\s+\w+)"
@@ -86,6 +88,23 @@ def parse_stance_forms(found: Book) -> StanceForms:
         re.compile(rf"\b{any_of(edges['clause'])}\b", re.I),
         behind,
     )  # fmt: skip
+
+
+def _effecting(edges: Mapping[str, list[str]]) -> str:
+    """A pattern for the verbs of what a matter would do."""
+    return rf"(?:{'|'.join(any_of(edges[key]) for key in ('worsens', 'betters', 'brings', 'takes'))}|make)(?=\s)"
+
+
+def _effect(edges: Mapping[str, list[str]], good: bool) -> str:
+    """A pattern for what a matter would do that is good, or bad: *bring new trade*, *cost jobs*, *make it fairer*."""
+    wins, loses = (any_of(edges[key]) for key in (("goods", "evils") if good else ("evils", "goods")))
+    which = r"(?:(?:thousands\s+of|hundreds\s+of|[a-z]+)\s+){0,2}"
+    plain = any_of(edges["betters" if good else "worsens"])
+    made = any_of(edges["better" if good else "worse"])
+    return (
+        rf"(?:{any_of(edges['brings'])}\s+{which}{wins}|{any_of(edges['takes'])}\s+{which}{loses}"
+        rf"|make\s+[^,.;]{{2,40}}?\s+{made}|{plain}\s+(?!to\b|with\b|themselves\b|himself\b)[\w’']+)"
+    )
 
 
 def _ends(edges: Mapping[str, list[str]]) -> re.Pattern[str]:
@@ -111,7 +130,10 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     to, must = r"(?:to|should)\s+", r"(?:should|must|ought\s+to|needs?\s+to|has\s+to|have\s+to)"
     so = r"(?:is|was|are|were|would\s+be|will\s+be|would\s+have\s+been)"
     purpose = r"if(?![^,;.]{3,60}?\b(?:is|are|was|were)\s+to\b)"  # Vital if the lights are to stay on: no condition.
-    verdict = rf"(?P<side>{words.verdicts})(?!\w)(?!\s+(?:to|that|{purpose}|about|for|in|because\s+of))"
+    whole = r"country|nation|region|city|town|island|people|economy|club|party"
+    partly = rf"for(?!\s+(?:(?:the|our|its|this)\s+)?(?:{whole}|[A-Z]\w+)\b)"  # Necessary for some; for the country.
+    after = rf"(?!\w)(?!\s+(?:to|that|{purpose}|about|{partly}|in|because\s+of))"
+    verdict = rf"(?:\w+\s+and\s+)?(?P<side>{words.verdicts}){after}"
     advise = side.format(words.advising)
     need = (
         r"\b(?:[Tt]here\s+(?:is|was|[’']s)\s+(?P<neg>no\s+)?(?:a\s+)?(?:need|case|reason|justification)\s+for"
@@ -125,6 +147,8 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     harms = any_of(edges["harms"]).replace("(?:", "(?P<bad>", 1)
     for_all = rf"(?:{harms}|{any_of(edges['helps'])})\s+{any_of(edges['all'])}"
     backing = rf"(?P<neg>not\s+)?(?:my|our|his|her|their|its)\s+(?:\w+\s+)?{any_of(edges['supports'])}"
+    may = rf"(?:would|will)(?P<neg>\s+not|\s+never|n['’]t)?{adverbs}(?:\s+only|\s+just)?"
+    bad, good = _effect(edges, False), _effect(edges, True)
     lasts = rf"(?P<done>{any_of(words.lasting)})(?!\s+{words.elsewhere}(?!\w))"
     return {
         "wanted": rf"{side.format(words.wanting)}(?:for\s+)?(?P<matter>[^;]{{3,200}}?)\s+(?:to\s+)?{done}",
@@ -138,6 +162,17 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
         "supported": rf"{left}\s+(?:has|have|had|enjoys|enjoyed)\s+{backing}\b",
         "sense": rf"{left}\s+(?:makes|made|would\s+make)\s+(?P<neg>no\s+|little\s+)?sense\b",
         "effect": rf"{left}\s+would\s+{for_all}\b",
+        "bad_effect": rf"{left}\s+{may}\s+(?P<bad>{bad})(?!\w)",
+        "good_effect": rf"{left}\s+{may}\s+{good}(?!\w)",
+        "without": (
+            rf"(?<!\w)(?:(?P<neg>(?:could|can)\s*(?:not|never))|can|could|would)\s+"
+            rf"(?P<bad>do\s+(?:(?:very|quite)\s+)?(?:well\s+)?|be\s+better\s+off\s+)without\s+{told}"
+        ),
+        "worse_off": rf"(?<!\w)(?:would|will)\s+be\s+(?:worse\s+off|lost|poorer)\s+without\s+{told}",
+        "wants": (
+            rf"{left}\s+(?:is|was|are|were){no}\s+(?:something|what|a\s+thing)\s+(?:that\s+)?[^,.;]{{2,40}}"
+            r"\s+(?:need|want)(?:s|ed)\b"
+        ),
         "need": f"{need}{told}",
         "needed": f"{needed}{told}",
         "shall": rf"\b[Tt]here\s+(?:should|must|ought\s+to|has\s+to|had\s+to)\s+be\s+(?P<neg>no\s+)?{told}",

@@ -110,8 +110,14 @@ _IRREGULAR = {
     "bring": "brought",
     "do": "done",
     "get": "got",
+    "build": "built",
+    "hold": "held",
+    "set": "set",
+    "shut": "shut",
+    "tear": "torn",
+    "break": "broken",
 }
-_DOUBLED = frozenset({"scrap", "ban", "stop", "drop", "permit", "forbid", "cancel", "get"})
+_DOUBLED = frozenset({"scrap", "ban", "stop", "drop", "permit", "forbid", "cancel", "get", "set", "shut"})
 
 
 def _participle(verb: str) -> str:

@@ -51,7 +51,8 @@ _GOES_ON = re.compile(
 _WAS = re.compile(r"\b(?:was|were)(?:\s+(?:not|never|ever))?\s*$")
 """What stands before the participle of what was not done: *no ransom was paid*."""
 _THERE_WAS_NO = re.compile(
-    r"\bthere\s+(?:was|were|had\s+been|ha(?:s|ve)\s+been)\s+(?:no|never\s+(?:a|any))\s+(?:(?!to\b|of\b|for\b|plan|intention)[\w-]+\s+){0,2}$", re.I
+    r"\bthere\s+(?:was|were|had\s+been|ha(?:s|ve)\s+been)\s+(?:no|never\s+(?:a|any))\s+(?:(?!to\b|of\b|for\b|plan|intention)[\w-]+\s+){0,2}$",
+    re.I,
 )
 """What stands before the noun of what was not: *there was no shooting*."""
 _BEFORE = 30

@@ -77,7 +77,9 @@ class Matching(Pairs):
             thing = actor
         else:
             actor, thing = self._actor(one, other), self._object(one, other)
-            if not actor.points:
+            if not actor.points and bond == "same" and (both := self._done_to_him(one, other)):
+                actor, thing = Point(1.0, f"{here.who.name} denies it of himself"), Point(2.0, both)
+            elif not actor.points:
                 actor = self._whoever(one, other, bond, thing)
             if bond == "same" and (patient := self._patient(one, other)):
                 actor, thing = Point(1.0, "by nobody named"), Point(2.0, patient)
@@ -101,7 +103,11 @@ class Matching(Pairs):
         told = {"same": f"one act: {first}", "entails": f"{second} is {first} too"}
         why = told.get(bond, f"{first} against {second}")
         meant = here.pledged or here.reported or bool(actor.points >= 2.0 and here.names & there.names)
-        meant = meant or (back and actor.points >= 2.0) or (bond == "same" and first in STANCES and self._one_matter(one, other))
+        meant = (
+            meant
+            or (back and actor.points >= 2.0)
+            or (bond == "same" and first in STANCES and self._one_matter(one, other))
+        )
         if {first, second} & topics().repeated and not meant:
             return Match(0.0, ())
         fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
@@ -346,7 +352,7 @@ class Matching(Pairs):
     def _put_out(self, stays: int, done: int) -> bool:
         """Whether who is to stay where he is is put out by another: *would keep his post*, *dismissed him*."""
         here, there = self.claims[stays], self.claims[done]
-        personal = bool(self.acts[stays] & meanings().alone) and here.person and not there.source.modality == "negated"
+        personal = bool(self.acts[stays] & meanings().alone) and here.person and there.source.modality != "negated"
         return personal and here.position == "planned" and there.position == "done" and here.who.key in there.sides
 
     def _of_nobody(self, one: int, other: int) -> Point:
@@ -354,19 +360,23 @@ class Matching(Pairs):
         denial, theme = self.claims[one], self.theme(one, other)
         stands_in = not denial.named and not denial.source.subjects and denial.teller is not None
         done_to = theme.points >= 1.5 if theme is not None else len(self.means[one] & self.means[other]) > 1
-        done_to = done_to or self._done_to_him(denial, self.claims[other])
         if not stands_in or not done_to or len(self.claims) > LARGE:
             return Point(0.0)
         return Point(1.0, f"{denial.who.name} denies it of whoever does it")
 
-    @staticmethod
-    def _done_to_him(denial: Claim, deed: Claim) -> bool:
-        """Whether somebody denies of himself what another is said to have done to him: *had not been warned*."""
-        told = [words(phrase.words) for phrase in denial.source.objects[:1]]
-        own = bool(told) and (told[0] in ([w] for w in _OWN) or bool(stems(denial.who.name) & {stem(w) for w in told[0]}))
-        last = stem(denial.who.name.casefold().split()[-1])
-        whom = any(last in stems(phrase.words) for phrase in deed.source.objects[:1])
-        return own and denial.past and (whom or denial.who.key in deed.sides)
+    def _done_to_him(self, one: int, other: int) -> str:
+        """What else both tell, where one denies of himself what another did to him: *had not been warned of it*."""
+        denial, deed = self.claims[one], self.claims[other]
+        if denial.named or not denial.past or not denial.source.objects or not deed.source.objects or not deed.named:
+            return ""
+        first, last = words(denial.source.objects[0].words), stem(denial.who.name.casefold().split()[-1])
+        own = bool(first) and (first[0] in _OWN or last in map(stem, first))
+        whom = last in stems(deed.source.objects[0].words) or denial.who.key in deed.sides
+        if not own or not whom:
+            return ""
+        shared = stems(denial.words.exact) & stems(deed.words.exact) & (self.told[one] | self.words[one])
+        shared -= stems(denial.who.name) | topics().persons
+        return f"both speak of {', '.join(sorted(shared))}" if shared else ""
 
     def _named_beside(self, one: int, other: int) -> Point:
         """Points for a deed by nobody named, done to what another will not do it to, whom its page names beside it."""

@@ -24,6 +24,7 @@ _LONGEST = 400
 _AMONG = re.compile(r"(?:\s*,|\s+(?:the|[A-Z][\w-]+))*\s+and(?:\s+(?:the|[A-Z][\w-]+))*\s*")
 """What remains between the first of several who act and their verb."""
 _JOINT = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?$")
+_VIEW = re.compile(r"\b[Ii]n\s+the\s+(?:view|opinion|eyes|judge?ment)\s+of\s+")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
 _NP = re.compile(r"(?:^|\s)(?P<np>(?:the|its|his|her|their|our|a|an)\s+(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s*$", re.I)
 
@@ -133,7 +134,9 @@ class Reader:
         """The side that somebody takes, or that a statement takes for its speaker; ``None`` if nobody does."""
         teller = self._teller(page, at)
         if subject is None and teller is None:
-            return None
+            subject = self._viewing(page, sentence)
+            if subject is None:
+                return None
         voices = self._bodies.of_speaker(teller)
         who = self._who(subject) if subject is not None else None
         if who is None or (subject is not None and subject.words.casefold() in _PRONOUNS and not subject.mention):
@@ -158,6 +161,14 @@ class Reader:
             self._known.said(teller) if teller is not None else self._known.published(page),
             teller.id if teller is not None else None,
         )  # fmt: skip
+
+    def _viewing(self, page: str, sentence: Span) -> Phrase | None:
+        """In whose view a sentence says something: *in the view of the mayor, the dam is a mistake*."""
+        view = _VIEW.search(sentence.exact)
+        start = sentence.start + view.end() if view is not None else -1
+        held = [one for one in self._known.within(page, sentence) if one.span.start == start] if start >= 0 else []
+        longest = max(held, key=lambda one: (one.span.end, one.id), default=None)
+        return Phrase((longest.span,), longest.id) if longest is not None else None
 
     def _who(self, subject: Phrase) -> Who | None:
         """Who takes a side."""

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.stance_forms import stance_forms
 from onrecord.codebooks.stances import stances
 
-LEFT = frozenset({"should", "verdict", "lasting", "supported", "sense", "effect"})
+LEFT = frozenset({
+    "should", "verdict", "lasting", "supported", "sense", "effect", "bad_effect", "good_effect", "wants",
+})  # fmt: skip
 """Forms with the matter before the words for the side."""
-IMPERSONAL = LEFT | {"need", "needed", "shall", "alternative"}
+IMPERSONAL = LEFT | {"need", "needed", "shall", "alternative", "without", "worse_off"}
 """Forms whose side is that of who says it, not of who acts in it."""
 _AGED = re.compile(r"\b(?:the|an?)\s+[\w-]+-year-old\b")
 
@@ -87,6 +90,8 @@ def read(kind: str, match: re.Match[str]) -> Taken | None:
         told = re.split(r"\s(?:unless|except)\b", told, maxsplit=1)[0]  # Advice with an exception is advice.
     told = re.sub(r"^that\s+", "", told.strip(' .”“"'))
     whole = f"{told} {stance_forms().ends.split(more + ' ', maxsplit=1)[0]}".strip(" .")
+    if kind in ("good_effect", "bad_effect") and _acts(told):
+        return None  # The army would protect its people: what it will do, not what is thought of it.
     side = " ".join((groups.get("side") or "").casefold().split())
     favours = book.sides.get(side, True) and kind != "warned" and not groups.get("bad")
     negated = bool(groups.get("neg")) != bool(groups.get("neg2"))
@@ -115,6 +120,17 @@ def read(kind: str, match: re.Match[str]) -> Taken | None:
     if kind in ("advised", "warned") and turned is None:
         whom = groups["whom"]
     return Taken(favours, core, " ".join(whole.split()), whom)
+
+
+def _acts(told: str) -> bool:
+    """Whether words name somebody who acts, by name or by noun, and no matter: *the army*, *Norland*, *he*."""
+    first = stance_forms().places.split(f" {told} ", maxsplit=1)[0].split()
+    if not first or told.split(maxsplit=1)[0].endswith("ing"):
+        return not first  # Deepening the channel is done by nobody yet.
+    last = first[-1].casefold().strip("’'“”\"")
+    agent = roles().get(last) or roles().get(stem(last))
+    bare = first[-1][:1].isupper() and len(first) < 3 and first[0].casefold() not in ("the", "a", "an")
+    return agent is not None or (bare and told == " ".join(first)) or stem(last) in topics().people | topics().persons
 
 
 def _rest(match: re.Match[str]) -> str:

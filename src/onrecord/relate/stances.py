@@ -28,6 +28,14 @@ MOST_WORDS = 3
 SURE = 3
 """Words in common, a name among them, from which on each side may have one more of its own."""
 
+_WHICH = frozenset({"second", "third", "fourth", "fifth"})
+_ROOT = 4
+"""Letters that two words of one root share at least."""
+_ENDINGS = frozenset({
+    "e", "er", "ed", "ing", "en", "ening", "ened", "ation", "ion", "ment", "al", "ure", "ance", "d", "s", "y", "ity",
+})  # fmt: skip
+"""What may stand behind the root."""
+
 
 def taken_sides(known: Known, occasions: Occasions) -> Iterator[Finding]:
     """The shifts and contradictions between two sides in one matter."""
@@ -36,7 +44,8 @@ def taken_sides(known: Known, occasions: Occasions) -> Iterator[Finding]:
     for page in sorted(told):
         for stance in told[page]:
             kinds = meanings().things.get(comparable(stance.matter.head), frozenset())
-            for key in (stance.matter.head, *(f"kind {kind}" for kind in kinds)):
+            deeds = {word for word in stance.matter.words if word.endswith("ing")} - {stance.matter.head}
+            for key in (stance.matter.head, *(f"kind {kind}" for kind in kinds), *sorted(deeds)):
                 index[key].append(stance)
     crowds = _crowds(told.values())
     seen: set[frozenset[str]] = set()
@@ -102,19 +111,35 @@ def _one_matter(known: Known, occasions: Occasions, one: Stance, other: Stance) 
     shared = here.words & there.words
     if here.numbers and there.numbers and not here.numbers & there.numbers:
         return False
+    if here.words & _WHICH != there.words & _WHICH:
+        return False  # A second runway, a runway.
     small, large = sorted((here, there), key=lambda matter: (len(matter.words), matter.text))
-    missing = {word for word in small.words - shared if not any(alike_things(word, more) for more in large.words)}
+    akin = {
+        (word, more)
+        for word in small.words - shared
+        for more in large.words - shared
+        if alike_things(word, more) or _of_one_root(word, more)
+    }
+    missing = small.words - shared - {word for word, _ in akin}
     named = here.names & there.names
     if len(shared) >= SURE and named and len(missing) == 1 and not missing & small.names:
-        missing = set()  # Drilling for oil in the Halder bay, drilling in the Halder bay by law.
+        missing = frozenset()  # Drilling for oil in the Halder bay, drilling in the Halder bay by law.
     if missing or len(large.words - shared - large.names) > max(MOST_WORDS, len(shared)):
         return False
     if not shared - stances().generic:
         return False
-    if len(shared) == 1 and large.words - shared - large.names and not (small.definite and len(large.names) > 1):
+    more = large.words - shared - large.names - {word for _, word in akin}
+    if len(shared) == 1 and more and not (small.definite and len(large.names) > 1):
         return False  # Ground troops, troops.
     told = {one: there, other: here}
     return all(_known_there(known, occasions, stance, matter) for stance, matter in told.items())
+
+
+def _of_one_root(one: str, other: str) -> bool:
+    """Whether two words of a matter are one with other endings: *a deeper channel*, *deepening the channel*."""
+    short, long = sorted((one, other), key=len)
+    root = short.removesuffix("er").removesuffix("e")
+    return len(root) >= _ROOT and long.startswith(root) and long[len(root) :] in _ENDINGS
 
 
 def _known_there(known: Known, occasions: Occasions, stance: Stance, matter: Matter) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.codebooks.meanings import alike_things
 from onrecord.records import Article, DateInterval, Evidence, Finding, Side, Span, Statement, make_id
+from onrecord.relate.about import theme_of
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.claims import Claim
 from onrecord.relate.daynames import calendar
@@ -155,7 +156,7 @@ def _with_earlier(known: Known, article: Article, told: Span, pile: _Pile) -> Fi
     matter = stems(sentence.exact) - stems(told.exact) - stems(claim.who.name) - topics().counters - _DAYS
     named = pile.occasions.named_in(article.id, sentence.exact) - stems(claim.who.name)
     held = [one for one in _held(known, claim, pile) if _of_matter(one, article.id, matter, named, pile)]
-    held = [one for one in held if not _retold(one, sentence)]
+    held = [one for one in held if not _retold(one, sentence) and not _of_another(one, here, told)]
     if not held:
         return None
     earlier = max(held, key=lambda one: (len(_shared(matter, one.words.exact)), one.day.latest or "", one.words.start))
@@ -169,6 +170,17 @@ def _with_earlier(known: Known, article: Article, told: Span, pile: _Pile) -> Fi
         reason=f"a page says so: {told.exact}; before: {earlier.label}", strength="soft",
         independent=len({known.chain(page) for page in (article.id, earlier.page)}),
     )  # fmt: skip
+
+
+def _of_another(held: _Held, here: Sequence[Claim], told: Span) -> bool:
+    """Whether the plan that is given up is to do to another thing what was said: *sell the bus*, *the stadium*."""
+    meant = [claim for claim in here if claim.source.trigger[0].start > told.end]
+    theme = theme_of(meant[0]) if meant else None
+    verb = meant[0].source.lemma.split()[0] if meant else ""
+    before = stems(held.words.exact)
+    return (
+        theme is not None and theme.direct and verb in before and not _shared(frozenset({theme.head}), held.words.exact)
+    )
 
 
 def _tells(claim: Claim, told: Span) -> bool:
