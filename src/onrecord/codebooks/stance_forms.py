@@ -120,6 +120,26 @@ def _ends(edges: Mapping[str, list[str]]) -> re.Pattern[str]:
     )
 
 
+def _effects(edges: Mapping[str, list[str]], adverbs: str, no: str) -> dict[str, str]:
+    """The forms of what a matter would do, and of doing without it."""
+    told, left = r"(?P<matter>[^;]{3,200})", _LEFT
+    may = rf"(?:would|will)(?P<neg>\s+not|\s+never|n['’]t)?{adverbs}(?:\s+only|\s+just)?"
+    bad, good = _effect(edges, False), _effect(edges, True)
+    return {
+        "bad_effect": rf"{left}\s+{may}\s+(?P<bad>{bad})(?!\w)",
+        "good_effect": rf"{left}\s+{may}\s+{good}(?!\w)",
+        "without": (
+            rf"(?<!\w)(?:(?P<neg>(?:could|can)\s*(?:not|never))|can|could|would)\s+"
+            rf"(?P<bad>do\s+(?:(?:very|quite)\s+)?(?:well\s+)?|be\s+better\s+off\s+)without\s+{told}"
+        ),
+        "worse_off": rf"(?<!\w)(?:would|will)\s+be\s+(?:worse\s+off|lost|poorer)\s+without\s+{told}",
+        "wants": (
+            rf"{left}\s+(?:is|was|are|were){no}\s+(?:something|what|a\s+thing)\s+(?:that\s+)?[^,.;]{{2,40}}"
+            r"\s+(?:need|want)(?:s|ed)\b"
+        ),
+    }
+
+
 def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     """The forms of sentences that take a side, by kind; of some words the first that fits counts."""
     be = rf"(?:{any_of(edges['be'])}|[’']s|[’']m|[’']re)"
@@ -147,8 +167,6 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     harms = any_of(edges["harms"]).replace("(?:", "(?P<bad>", 1)
     for_all = rf"(?:{harms}|{any_of(edges['helps'])})\s+{any_of(edges['all'])}"
     backing = rf"(?P<neg>not\s+)?(?:my|our|his|her|their|its)\s+(?:\w+\s+)?{any_of(edges['supports'])}"
-    may = rf"(?:would|will)(?P<neg>\s+not|\s+never|n['’]t)?{adverbs}(?:\s+only|\s+just)?"
-    bad, good = _effect(edges, False), _effect(edges, True)
     lasts = rf"(?P<done>{any_of(words.lasting)})(?!\s+{words.elsewhere}(?!\w))"
     return {
         "wanted": rf"{side.format(words.wanting)}(?:for\s+)?(?P<matter>[^;]{{3,200}}?)\s+(?:to\s+)?{done}",
@@ -162,17 +180,7 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
         "supported": rf"{left}\s+(?:has|have|had|enjoys|enjoyed)\s+{backing}\b",
         "sense": rf"{left}\s+(?:makes|made|would\s+make)\s+(?P<neg>no\s+|little\s+)?sense\b",
         "effect": rf"{left}\s+would\s+{for_all}\b",
-        "bad_effect": rf"{left}\s+{may}\s+(?P<bad>{bad})(?!\w)",
-        "good_effect": rf"{left}\s+{may}\s+{good}(?!\w)",
-        "without": (
-            rf"(?<!\w)(?:(?P<neg>(?:could|can)\s*(?:not|never))|can|could|would)\s+"
-            rf"(?P<bad>do\s+(?:(?:very|quite)\s+)?(?:well\s+)?|be\s+better\s+off\s+)without\s+{told}"
-        ),
-        "worse_off": rf"(?<!\w)(?:would|will)\s+be\s+(?:worse\s+off|lost|poorer)\s+without\s+{told}",
-        "wants": (
-            rf"{left}\s+(?:is|was|are|were){no}\s+(?:something|what|a\s+thing)\s+(?:that\s+)?[^,.;]{{2,40}}"
-            r"\s+(?:need|want)(?:s|ed)\b"
-        ),
+        **_effects(edges, adverbs, no),
         "need": f"{need}{told}",
         "needed": f"{needed}{told}",
         "shall": rf"\b[Tt]here\s+(?:should|must|ought\s+to|has\s+to|had\s+to)\s+be\s+(?P<neg>no\s+)?{told}",

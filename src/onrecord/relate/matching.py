@@ -76,13 +76,7 @@ class Matching(Pairs):
             actor = self._holder(state, act)
             thing = actor
         else:
-            actor, thing = self._actor(one, other), self._object(one, other)
-            if not actor.points and bond == "same" and (both := self._done_to_him(one, other)):
-                actor, thing = Point(1.0, f"{here.who.name} denies it of himself"), Point(2.0, both)
-            elif not actor.points:
-                actor = self._whoever(one, other, bond, thing)
-            if bond == "same" and (patient := self._patient(one, other)):
-                actor, thing = Point(1.0, "by nobody named"), Point(2.0, patient)
+            actor, thing = self._points(one, other, bond)
             if bond == "dropped":
                 thing = Point(max(thing.points, 1.5), thing.reason)
             if bond == "opposed" and thing.points < 2.0 and None in (self.themes[one], self.themes[other]):
@@ -113,6 +107,18 @@ class Matching(Pairs):
         fits = actor.points > 0 and thing.points >= (1.0 if actor.points >= 2.0 else 1.5)
         reasons = dict.fromkeys(reason for reason in (why, thing.reason, actor.reason) if reason)
         return Match(_POINTS[bond] + actor.points + thing.points if fits else 0.0, tuple(reasons))
+
+    def _points(self, one: int, other: int, bond: Bond) -> tuple[Point, Point]:
+        """Points for actor and object, also where one names nobody who acts, or denies it of himself."""
+        here = self.claims[one]
+        actor, thing = self._actor(one, other), self._object(one, other)
+        if not actor.points and bond == "same" and (both := self._done_to_him(one, other)):
+            actor, thing = Point(1.0, f"{here.who.name} denies it of himself"), Point(2.0, both)
+        elif not actor.points:
+            actor = self._whoever(one, other, bond, thing)
+        if bond == "same" and (patient := self._patient(one, other)):
+            actor, thing = Point(1.0, "by nobody named"), Point(2.0, patient)
+        return actor, thing
 
     def _loosely(self, one: int, other: int) -> Match:
         """The same of two claims whose acts the thesaurus does not bring together."""
