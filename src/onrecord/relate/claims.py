@@ -173,8 +173,13 @@ class Claim:
         verb, lemma = self.source.trigger[0].exact.casefold(), self.source.lemma.split()[0]
         inflected = verb != lemma and not verb.endswith(("s", "ing"))  # Told, gave, denied.
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
-        if _REPORTED.search(before) or _THERE_WAS_NO.search(before[-2 * _BEFORE :]):
+        if _REPORTED.search(before):
             return True
+        if _THERE_WAS_NO.search(before[-2 * _BEFORE :]):
+            behind = self.words.exact[max(0, self.source.trigger[0].end - self.words.start) :]
+            return not behind.startswith(
+                (" of ", " about ", " on ")
+            )  # No discussion of her candidacy: of other things.
         if verb == lemma and _TO_COME.search(before[-_BEFORE:]):
             return False
         perfect = verb != lemma and bool(_HAD.search(before[-_BEFORE:]))  # Not: *has no intention of devaluing*.
