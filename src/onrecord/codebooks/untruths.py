@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.codebooks.book import Book, any_of, book
 
-_TOLD = ("nouns", "proposed", "filed")
+_TOLD = ("nouns", "proposed", "filed", "hearsay")
 _UNTRUE = ("so", "true", "adverbs", "basis", "fits")
 _VERBS = ("reject", "brand", "deny", "tell", "open", "deciding", "asked", "ought")
 _OWNERS = ("press", "plain")
@@ -44,6 +44,8 @@ class Untruths:
     """Words before the noun that say nothing of what is told."""
     nouns: frozenset[str]
     """All nouns for what is told, as they stand in a text."""
+    hearsay: re.Pattern[str]
+    """By which a page tells that something is said, and not that it is so: *reports that*."""
 
 
 @cache
@@ -83,6 +85,7 @@ def parse_untruths(found: Book) -> Untruths:
         re.compile(rf"\s+{any_of(verbs['asked'])}\s"), re.compile(rf"\b{any_of(verbs['ought'])}\b"),
         re.compile(rf"(?:\b{opened}|n['’]t)\s+(?:\w+\s+){{0,2}}$", re.I),
         frozenset(owners["press"]), frozenset(owners["plain"]), nouns,
+        re.compile(rf"\b{any_of(_all(told['hearsay']))}\s+(?:that|of|about)\b", re.I),
     )  # fmt: skip
 
 

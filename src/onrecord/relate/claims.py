@@ -16,7 +16,7 @@ from onrecord.relate.assertions import Assertion
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.frames import frame_of, words_of
 from onrecord.relate.known import PREPOSITION, Known, Who, plain, sentence_of
-from onrecord.relate.wanted import asked_of_others, denier
+from onrecord.relate.wanted import asked_of_others, denier, rumoured
 
 Position = Literal["denied", "planned", "done"]
 _LONGEST = 400
@@ -303,7 +303,7 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
         frame = frame_of(known.articles[one.article_id].text, one, subject=not speaking.acts(one))
         person = any(known.person(who) for who in actors.values())
         own = {who.key for who in actors.values()} if person else {*bodies, *actors}
-        if asked_of_others(known, one, voices & own):
+        if asked_of_others(known, one, voices & own) or rumoured(known, one):
             continue
         if _personal(one) and any(known.person(who) for who in actors.values()):
             actors = {who.key: Who(who.key, who.key, who.name) for who in actors.values()}

@@ -73,11 +73,12 @@ def _of_two_days(known: Known, one: Side, other: Side) -> bool:
 def _days(known: Known, side: Side) -> frozenset[str]:
     """The days that the words of a side name, ``YYYY-MM-DD``; none if one only bounds what is told."""
     found: set[str] = set()
+    said = {side.date.earliest} & {side.date.latest} if side.label.endswith(": denied") else set()
     for piece in side.evidence:
         if _BY_THEN.search(piece.span.exact):
             return frozenset()
         found |= known.days_in(piece.article_id, piece.span, parts=True)
-    return frozenset(found)
+    return frozenset(found - said)  # The day of the denial, not of what is denied.
 
 
 def _placed(known: Known, side: Side) -> dict[str, frozenset[tuple[str, str]]]:

@@ -124,7 +124,9 @@ class _Tellings:
             if len(lifted) != 1 or len(told) > _LONGEST_SENTENCE or told.endswith("?"):
                 continue
             if (page, lifted[0].start) not in self._judged and len(told.split()) >= _FEWEST:
-                yield self._told(page, lifted[0], start == 0)
+                one = self._told(page, lifted[0], start == 0)
+                if one.statement is not None or book().hearsay.search(told) is None:
+                    yield one
 
     def _told(self, page: str, sentence: Span, lead: bool) -> _Told:
         inside = [one for one in self._said[page] if any(sentence.overlaps(span) for span in one.content)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.codebooks.grammar import grammar
+from onrecord.codebooks.untruths import untruths
 from onrecord.records import Statement
 from onrecord.relate.assertions import Assertion
 from onrecord.relate.known import Known, Who, sentence_of
@@ -30,6 +31,14 @@ def expected(known: Known, one: Assertion) -> bool:
         and statement.act in grammar().hoping | {"expect"}
         and one.modality != "happened"
     )
+
+
+def rumoured(known: Known, one: Assertion) -> bool:
+    """Whether it is only told that it is said, by nobody: *laughed at rumours that he had left*."""
+    statement = known.statements.get(one.attributed_to or "")
+    if statement is None or statement.speaker or one.modality != "happened":
+        return False
+    return any(untruths().hearsay.search(f"{cue.exact} that") for cue in statement.cue)
 
 
 def _told_as_fact(known: Known, statement: Statement) -> bool:
