@@ -27,6 +27,7 @@ from onrecord.relate.kept import Kept, digest_of
 from onrecord.relate.known import Known, sentence_of
 from onrecord.relate.measures import measured
 from onrecord.relate.mishaps import mishaps
+from onrecord.relate.moments import moments_apart
 from onrecord.relate.nobody import nobody
 from onrecord.relate.norms import norms_apart
 from onrecord.relate.occasions import Occasions
@@ -36,6 +37,7 @@ from onrecord.relate.quantities import quantities
 from onrecord.relate.questions import questions
 from onrecord.relate.results import results
 from onrecord.relate.stances import taken_sides
+from onrecord.relate.tallies import counted_apart
 from onrecord.relate.themes import themes
 from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.told_turns import told_turns
@@ -134,8 +136,11 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
     valued = [*contested(known, occasions, vectors), *results(known, occasions), *measured(known, occasions)]
+    valued += counted_apart(known, occasions)
     yield from _new([*counted, *growing], valued)
-    yield from _unseen([*worded, *meant, *standing], circumstances_apart(known, occasions))
+    set_apart = list(_unseen([*worded, *meant, *standing], circumstances_apart(known, occasions)))
+    yield from set_apart
+    yield from _unseen([*worded, *meant, *standing, *set_apart], moments_apart(known, occasions))
     yield from _unseen([*worded, *meant, *standing, *charged], culprits_apart(known, found, occasions))
     yield from _unseen([*worded, *meant, *standing], sided)
     against = [*worded, *meant, *standing, *charged, *untouched, *missing, *opposite, *sided]

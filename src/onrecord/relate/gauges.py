@@ -79,12 +79,12 @@ def gauge(
         others: the figures of the page.
         about: the head of the page and the sentences around, which may say what a figure measures.
     """
-    limits = _limits(figure)
-    if limits is None or _part_or_rate(text, figure):
+    limits = limits_of(figure)
+    if limits is None or part_or_rate(text, figure):
         return None
     told = _content(statement, sentence, figure)
     for stretch in dict.fromkeys((told, sentence)):  # What was said may lack the verb: *it shot down 23 drones*.
-        clause = part_around(text, stretch, figure.span, _CUT)
+        clause = segment(text, stretch, figure.span)
         if len(_DIGITS.findall(clause.exact)) > MOST_FIGURES:
             return None
         found = _nearest(text, figure, clause, others)
@@ -95,7 +95,7 @@ def gauge(
             if kind is None or moved or _elsewhen(measure, clause, sentence, figure.span):
                 return None
             return None if _open(statement, clause, figure.span, cue) else Gauge(measure, kind, *limits, clause)
-    clause = part_around(text, told, figure.span, _CUT)
+    clause = segment(text, told, figure.span)
     implied = _implied(figure, clause, about) if figure.change in _PLAIN else None
     if implied is None or _elsewhen(implied, clause, sentence, figure.span):
         return None
@@ -120,7 +120,7 @@ def _implied(figure: Figure, clause: Span, about: str) -> Measure | None:
     return able[0] if len(able) == 1 else None
 
 
-def _part_or_rate(text: str, figure: Figure) -> bool:
+def part_or_rate(text: str, figure: Figure) -> bool:
     """Whether the words right around a figure make it a part, a rate or half of a compound."""
     start, end = figure.span.start, figure.span.end
     glued = bool(_GLUED.search(figure.span.exact)) or text[end : end + 1] == "-"
@@ -138,6 +138,11 @@ def _content(statement: Statement | None, sentence: Span, figure: Figure) -> Spa
     whole = next((span for span in content if span.contains(figure.span)), sentence)
     inside = sentence.contains(whole) and whole.end - whole.start > figure.span.end - figure.span.start
     return whole if inside else sentence
+
+
+def segment(text: str, whole: Span, figure: Span) -> Span:
+    """The clause of a stretch that gives a figure."""
+    return part_around(text, whole, figure, _CUT)
 
 
 def _elsewhen(measure: Measure, clause: Span, sentence: Span, figure: Span) -> bool:
@@ -220,7 +225,7 @@ def _kind(figure: Figure, measure: Measure) -> str | None:
     return f"noun:{head}" if figure.unit == "person" else None
 
 
-def _limits(figure: Figure) -> tuple[float, float] | None:
+def limits_of(figure: Figure) -> tuple[float, float] | None:
     """The least and the most that the words of a figure allow."""
     value = figure.value
     if value is None:

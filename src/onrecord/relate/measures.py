@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.codebooks.clauses import stems
+from onrecord.codebooks.clauses import stems, words
 from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.measures import measures
 from onrecord.records import Evidence, Figure, Finding, Side, Span, make_id
@@ -20,6 +20,7 @@ from onrecord.relate.known import Known, Who, days_between, overlap, plain, widt
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import short
 from onrecord.relate.readings import Reading, readings, told_by
+from onrecord.relate.wording import set_against
 
 WITHIN = 7
 """Days between two reports of one occasion that is over."""
@@ -144,6 +145,8 @@ def _one_thing(one: Reading, other: Reading) -> bool:
     if one.measure.of == "thing" and not one.about & other.about:
         return False
     if one.measure.of != "where" and _others(one, other):
+        return False
+    if one.measure.of != "where" and set_against(*(frozenset(words(each.sentence.exact)) for each in (one, other))):
         return False
     return _two_voices(one.voice, other.voice) or _both_told(one, other) or _corrected(one, other)
 

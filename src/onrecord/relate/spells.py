@@ -50,12 +50,12 @@ class Spells:
             times = self._known.times_in(self._article.id)
             self._times = [time for time in times if time.type in ("DATE", "TIME")]
         found = [
-            spell for time in self._times if near.contains(time.span) and (spell := _spell(time, near)) is not None
+            spell for time in self._times if near.contains(time.span) and (spell := spell_of(time, near)) is not None
         ]
         return tuple(found) if len(found) == 1 else ()
 
 
-def _spell(time: TimeExpression, near: Span) -> Spell | None:
+def spell_of(time: TimeExpression, near: Span) -> Spell | None:
     """A time as a spell; ``None`` if it is no day, month or year."""
     match = _VALUE.match(time.value or "")
     if match is None:

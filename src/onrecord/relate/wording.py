@@ -63,7 +63,7 @@ def read(text: str) -> Words:
 def tokens(word: str) -> frozenset[str]:
     """What a stem may be known by."""
     found = {word, f"root:{_root(word)}"}
-    for base in _bases(word):
+    for base in bases(word):
         found |= {f"act:{act}" for act in acts_of(base)}
         found |= {f"thing:{kind}" for kind in meanings().things.get((base,), ())}
     fate = topics().tolls.get(word)
@@ -80,7 +80,7 @@ def _root(word: str) -> str:
     return word
 
 
-def _bases(word: str) -> tuple[str, ...]:
+def bases(word: str) -> tuple[str, ...]:
     """The base forms that a word may have, so that one of them is in the thesaurus."""
     found = [word]
     for ending in ("ing", "ed"):
@@ -137,6 +137,9 @@ class Weights:
         return self.sum(word for word in found if tokens(word) & other.tokens)
 
 
+_AGES = frozenset({"old", "new"})
+
+
 def opposed(one: Words, other: Words) -> bool:
     """Whether one wording denies the other: by a negation, or by a word that stands against a word."""
     if one.negative != other.negative:
@@ -163,3 +166,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
             found.append((start, match.end()))
             start = match.end()
     return [*found, (start, len(text))]
+
+
+_AGES = frozenset({"old", "new"})
+
+
+def set_against(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a word of one sentence stands against one of the other: the *old* and the *new* bridge."""
+    pairs = topics().opposite_words | {_AGES}
+    return any(frozenset((a, b)) in pairs for a in one - other for b in other - one)
