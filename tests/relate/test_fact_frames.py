@@ -100,3 +100,23 @@ def test_who_is_to_run_and_drops_out(report: str) -> None:
 def test_who_is_to_take_part_and_withdraws(report: str) -> None:
     assert findings("Norland will take part in the games in Vik, its sports minister said on Friday.", report)
     assert not findings("Sorrel will take part in the games in Vik, its sports minister said on Friday.", report)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "other"),
+    [
+        (
+            "President Leno Galvor said on Friday that a ban on wheat exports was not being considered.",
+            "President Leno Galvor banned wheat exports on Friday.",
+            "President Leno Galvor banned plastic bags on Friday.",
+        ),
+        (
+            "Rector Leno Galvor said on Friday that there was no plan to raise tuition fees.",
+            "Rector Leno Galvor imposed a rise of 25 percent in tuition fees.",
+            "Rector Leno Galvor imposed a rise of 25 percent in canteen prices.",
+        ),
+    ],
+)
+def test_what_was_not_considered_and_then_done(first: str, second: str, other: str) -> None:
+    assert findings(first, second)
+    assert not findings(first, other)

@@ -13,6 +13,7 @@ from onrecord.relate.wanted import expected
 
 _WE = frozenset({"we", "i"})
 _OWNER = re.compile(r"[A-Z][\w .-]*['’]s?\s+([A-Z].*)$")
+_ORDERS = re.compile(r"(?:the\s+)?(?:orders?|instructions?|request|behest|command)\s+of\s+(.+)$", re.I)
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
 
@@ -23,7 +24,7 @@ def actors_of(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who
         if (who := _owned(known, side) or known.who(side.mention)) is not None:
             found.setdefault(who.family, who)  # Of several of one state the first is named.
     if found or not one.subjects:
-        return found
+        return found or _ordering(known, one)
     subject = one.subjects[0].words
     said = words(subject)
     if subject == "It" and (body := known.body_before(one.article_id, one.subjects[0].spans[0].start)) is not None:
@@ -38,6 +39,16 @@ def actors_of(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who
         return {teller.family: teller}
     other = known.named(subject) or thing(subject)
     return {other.family: other} if other is not None else {}
+
+
+def _ordering(known: Known, one: Assertion) -> dict[str, Who]:
+    """At whose orders something was done by nobody named: *on the instructions of the minister, it was locked*."""
+    for side in one.objects if one.modality == "happened" else ():
+        behind = _ORDERS.match(side.words)
+        who = known.named(behind[1]) or known.who(side.mention) if behind is not None else None
+        if who is not None:
+            return {who.family: who}
+    return {}
 
 
 def stand_in(known: Known, one: Assertion, teller: Who | None) -> dict[str, Who]:

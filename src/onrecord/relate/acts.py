@@ -64,7 +64,8 @@ def told_by(claim: Claim) -> Told:
         objects = sorted({*objects, SOMEBODY})
     governed = _with_preposition(claim, objects)
     reject = claim.position == "denied" and claim.source.modality != "negated"  # *Turned down* is *accept*, denied.
-    lemmas = [claim.act, *([] if reject else [claim.source.lemma]), *([governed] if governed else [])]
+    opposite = claim.position != "denied" and claim.source.modality == "negated"  # *No ban* is *allow*, and not *ban*.
+    lemmas = [claim.act, *([] if reject or opposite else [claim.source.lemma]), *([governed] if governed else [])]
     readings = [reading(lemma, objects) for lemma in lemmas]
     found = frozenset(act for one in readings for act in one.acts)
     if reject and (noun := _denied_noun(claim)):

@@ -91,6 +91,8 @@ _ASIDE = re.compile(r",\s|\s(?:after|when|while|because|as\s+(?!many|much|far|lo
 _ENDS_THERE = re.compile(r"$|\W*\s(?:of|for|from|with|on|in|by|at|which|who|as|after|because|when|while)\s")
 """What may stand behind a noun that is all that somebody asks for."""
 _YET = re.compile(r"\byet\b", re.I)
+_TO_BE = re.compile(r"\b(?:will|wo|would|consider|plann?|discuss|intend|contemplat)\w*\b")
+"""What makes of the denial of an act a word on what is to come: *a ban is not being considered*."""
 _NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
 _NAME_GOES_ON = re.compile(r"[A-Z]\S*\s[A-Z]")
 """A capital letter that only begins a clause is no name, unless another one follows."""
@@ -290,7 +292,8 @@ def claims(known: Known, told: list[Assertion], suffered: bool = False) -> Itera
             continue  # Refuses to attack her: what counts is what is refused.
         act, position = _act(one, position)
         if act in turned:
-            act, position = turned[act], "denied" if position != "denied" else "done"
+            ahead: Position = "planned" if _TO_BE.search(one.clause.exact) else "done"
+            act, position = turned[act], "denied" if position != "denied" else ahead
         teller = known.teller(one) or denier(known, one)
         actors = actors_of(known, one, teller)
         named = bool(actors)
