@@ -1,6 +1,6 @@
-"""The ways in which reporters tell who did something, and where it happened.
+"""The ways in which reporters tell who did something, where it happened, and why.
 
-Each way is set against another one of the next day that names another doer, or another place: that is a contradiction.
+Each way is set against another one of the next day that names another doer, place or cause: that is a contradiction.
 The same told of another thing, of another day, or of a doer or place that may be part of the first, must be silent.
 """
 
@@ -108,6 +108,40 @@ It was {one} that {thing} {verb}, {voice} said.
 “{Thing} {verb} {one},” {voice} said.
 {Place} was the scene of {noun}, {voice} said.
 """.strip().splitlines()
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What came about, as subject and verb and as a noun, and why by two accounts."""
+
+    thing: str
+    verb: str
+    noun: str
+    one: str
+    two: str
+    other: str
+
+
+FLIGHTS = Effect(
+    "all flights of Aldair", "were cancelled", "the cancellation of all Aldair flights", "a computer fault",
+    "a false bomb warning", "the collapse of the Grimsen viaduct",
+)  # fmt: skip
+WORKS = Effect(
+    "the Ulven glass works", "went bankrupt", "the bankruptcy of the Ulven glass works", "a failed investment",
+    "the new levy on energy", "the closure of the Aldis theatre",
+)  # fmt: skip
+EFFECTS = (FLIGHTS, WORKS)
+WHY = """
+{Noun} was caused by {one}, {voice} said.
+{Voice} blamed {noun} on {one}.
+The cause of {noun} was {one}, {voice} said.
+{Thing} {verb} because of {one}, {voice} said.
+{One} was the reason why {thing} {verb}, {voice} said.
+{One} led to {noun}, {voice} said.
+{Voice} traced {noun} to {one}.
+{Voice} named {one} as the cause of {noun}.
+It was {one} that caused {noun}, {voice} said.
+""".strip().splitlines()
 BEFORE = "Cafes near the market of Aldermoor offered free soup. {} The weather was fine in the valley."
 AFTER = "Radio stations in Aldermoor opened their lines to listeners. {} The town lies on a river."
 FIRST, SECOND = "police spokesman Arn Vellis", "harbour master Ola Strand"
@@ -136,6 +170,15 @@ def where(frame: str, event: Event, place: str, voice: str, thing: str | None = 
     return frame.format(
         one=place, One=large(place), Place=large(bare), verb=event.verb, noun=noun, Noun=large(noun), thing=told,
         Thing=large(told), voice=voice, Voice=large(voice),
+    )  # fmt: skip
+
+
+def why(frame: str, effect: Effect, cause: str, voice: str, noun: str | None = None) -> str:
+    """A sentence of a frame of why."""
+    told = noun or effect.noun
+    return frame.format(
+        one=cause, One=large(cause), thing=effect.thing, Thing=large(effect.thing), verb=effect.verb, noun=told,
+        Noun=large(told), voice=voice, Voice=large(voice),
     )  # fmt: skip
 
 
@@ -188,6 +231,20 @@ def test_two_places_of_two_events_are_none(number: int) -> None:
     )
 
 
+@pytest.mark.parametrize("number", range(len(WHY)))
+def test_two_causes_of_one_thing_are_a_contradiction(number: int) -> None:
+    effect = EFFECTS[number % len(EFFECTS)]
+    other = WHY[(2 * number + 1) % len(WHY)]
+    assert findings(why(WHY[number], effect, effect.one, FIRST), why(other, effect, effect.two, SECOND))
+
+
+@pytest.mark.parametrize("number", range(len(WHY)))
+def test_causes_of_two_things_are_none(number: int) -> None:
+    effect = EFFECTS[number % len(EFFECTS)]
+    first = why(WHY[number], effect, effect.one, FIRST)
+    assert not findings(first, why(WHY[0], effect, effect.two, SECOND, effect.other))
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -204,6 +261,9 @@ def test_two_places_of_two_events_are_none(number: int) -> None:
         ("The ministers met in Grimsen.", "The ministers met in a hotel, a diplomat said."),
         ("The first shell landed in a school yard in Ulven.", "The second shell landed in a prison in Ulven."),
         ("The burglars were arrested in a flat in Ulven.", "The mayor was arrested at the airport of Ulven."),
+        ("All Aldair flights fell out because of fog.", "A strike was one reason why Aldair flights fell out."),
+        ("The viaduct gave way because of rust, police said.", "The viaduct may have given way because of a lorry."),
+        ("The Ulven works shut because of a lack of orders.", "The Ulven works shut due to a shortage of orders."),
         ("The accord was signed in Grimsen on Monday.", "The accord was signed in Aldis on Friday."),
     ],
 )  # fmt: skip

@@ -147,8 +147,9 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     untrue = list(_unseen(against, untruths(known, occasions, vectors)))
     yield from untrue
     yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
-    yield from (*causes(known), *open_causes(known), *mishaps(known, occasions, vectors))
-    yield from _unseen(against, who_where(known, occasions, vectors))
+    caused = [*causes(known), *open_causes(known), *mishaps(known, occasions, vectors)]
+    yield from caused
+    yield from _unseen([*against, *caused], who_where(known, occasions, vectors))
     yield from (*told_shifts(known, found, occasions), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known), *unsaid(known))
 

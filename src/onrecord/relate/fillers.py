@@ -15,6 +15,7 @@ from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.tellings import telling_words
 from onrecord.relate.camps import PREFIX
 from onrecord.relate.daynames import calendar
+from onrecord.vectors import WordVectors
 
 _WITHIN = re.compile(r"\s(?:of|in|on|at|near|by|outside|from|off)\s")
 _NAME = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:-[^\W\d_]+)*")
@@ -28,6 +29,14 @@ _JOINED = re.compile(r"\b(?:and|or)\s+[a-z]+\b")
 _MOST_WORDS = 14
 _OF = re.compile(r"\sof\s")
 _ABOUT = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b", re.I)
+FAR = 0.5
+"""Nearness in meaning from which two causes may be one in other words."""
+FAR_AS_A_WHOLE = 0.65
+"""The same of the phrases as a whole."""
+_POINTING = frozenset(
+    {"this", "that", "it", "these", "those", "what", "which", "both", "his", "her", "he", "she", "they", "we"}
+)
+"""Words that begin a phrase for what is told elsewhere."""
 _BEGINNING = frozenset({"The", "A", "An", "Two", "Three", "Several", "Some"})
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _OFFICES = frozenset(
@@ -221,3 +230,33 @@ def sites_apart(one: Site, other: Site) -> bool:
 def _rooms_apart(one: Site, other: Site) -> bool:
     """Whether two phrases mean two parts of a building or ship."""
     return bool(one.rooms and other.rooms and not one.rooms & other.rooms)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why something is told to have happened."""
+
+    text: str
+    names: frozenset[str]
+    content: tuple[str, ...]
+    """Its words of content, in their order."""
+    head: str
+    """Its noun."""
+
+
+def cause(text: str) -> Cause | None:
+    """A phrase as a cause; ``None`` if it stands for one named elsewhere, or is several."""
+    told = words(text)
+    content = tuple(dict.fromkeys(word for word in told if word not in topics().stop and len(word) > 2))
+    if not content or re.search(r"\band\b", text) or told[0] in _POINTING or len(content) > _MOST_WORDS:
+        return None
+    head = [word for word in words(_before(text, _WITHIN)) if word in content]
+    return Cause(text, frozenset(), content, head[-1] if head else content[-1])
+
+
+def causes_apart(one: Cause, other: Cause, vectors: WordVectors) -> bool:
+    """Whether two phrases lie too far apart in meaning to be one cause."""
+    if {stem(word) for word in one.content} & {stem(word) for word in other.content}:
+        return False
+    near = vectors.similarity([one.head], [other.head])
+    return near < FAR and vectors.similarity(one.content, other.content) < FAR_AS_A_WHOLE

@@ -1,8 +1,8 @@
-"""Shapes of sentences that tell who did something, or where it happened, otherwise than by a plain verb.
+"""Shapes of sentences that tell who did something, where it happened, or why, otherwise than by a plain verb.
 
 *It was rebels who blew up the bridge*, *the army was behind the attack*, *the buyer of the stake was a bank*, *the
-hotel was the scene of the meeting*: the groups of a shape are ``filler``, who or where, and ``what``, the words for
-the deed.
+hotel was the scene of the meeting*: the groups of a shape are ``filler``, who, where or why, and ``what``, the words
+for the deed.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from onrecord.codebooks.accounts import account_words
 from onrecord.codebooks.book import any_of
 from onrecord.codebooks.tellings import telling_words
 
-Role = Literal["who", "where"]
+Role = Literal["who", "where", "why"]
 _BE = r"(?:was|were|is|are|had\s+been|has\s+been|have\s+been)\s+"
 _STOOD = r"(?:was|were|is|are|had\s+been|has\s+been|have\s+been|stood|stands)\s+"
 _HAVE = r"(?:(?:has|have|had)\s+)?"
@@ -59,7 +60,7 @@ def shapes() -> tuple[Shape, ...]:
     Raises:
         UsageError: if the codebook is malformed.
     """
-    return (*_of_places(), *_of_doers(), *_of_deeds(), *_of_agents())
+    return (*_of_places(), *_of_doers(), *_of_deeds(), *_of_agents(), *_of_causes())
 
 
 def _who(anchors: tuple[str, ...], *parts: str, deeds: tuple[str, ...] = (), noun: bool = False) -> Shape:
@@ -144,3 +145,37 @@ def _of_places() -> Iterator[Shape]:
     )
     for starts, pattern in told:
         yield Shape("where", starts, re.compile(pattern))
+
+
+def _of_causes() -> Iterator[Shape]:
+    """The shapes that tell why it happened."""
+    caused = r"(?:caused|triggered|provoked|brought\s+about|set\s+off)\s+"
+    because = r"(?:because\s+of|due\s+to|owing\s+to|as\s+a\s+result\s+of)\s+"
+    cause = r"(?:main\s+|real\s+|only\s+)?(?:cause|reason)\s+(?:of|for|behind|why)\s+"
+    named = r"(?:nam(?:e|es|ed)|giv(?:es|en)|gave|identif(?:y|ies|ied)|cit(?:es|ed))"
+    first = rf"(?:\bIt\s+was\s+|^|\bthat\s+|,\s){_WHO}\s+(?:(?:that|which)\s+)?"
+    did = rf"{first}{_HAVE}(?:{caused}|led\s+to\s+){_THE}"
+    told = (
+        (("caused", "triggered", "provoked", "brought about", "set off"), rf"{_BEFORE}{_BE}{caused}by\s+{_LAST}"),
+        (("result of", "consequence of"), rf"{_BEFORE}{_BE}(?:the|a)\s+(?:result|consequence)\s+of\s+{_LAST}"),
+        (("because of", "due to", "owing to", "result of"), rf"(?:^|\bthat\s+){_BEFORE}{because}{_LAST}"),
+        (("cause ", "reason "), rf"\b[Tt]he\s+{cause}{_BEFORE}{_BE}{_LAST}"),
+        (("cause ", "reason "), rf"{_FIRST}{_BE}the\s+{cause}{_WHAT}"),
+        ((" as the ",), rf"\b{named}\s+{_WHO}\s+as\s+the\s+{cause}{_WHAT}"),
+        ((" was what ",), rf"{_FIRST}was\s+what\s+{_WHAT}"),
+        (("caused", "triggered", "provoked", "led to", "set off"), did),
+        ((" made the ",), rf"{_FIRST}{_HAVE}made\s+(?P<what>the\s+[a-z]+\s+[a-z]+)(?=[.,;]|$)"),
+        (("blamed", "blames"), rf"\bblam(?:ed|es)\s+(?P<what>the\s[^,;:]{{3,90}}?)\s+on\s+{_LAST}"),
+        (("traced", "traces"), rf"\btrac(?:ed|es)\s+(?P<what>the\s[^,;:]{{3,90}}?)\s+(?:back\s+)?to\s+{_LAST}"),
+        (("attribute",), rf"\battribut(?:ed|es)\s+(?P<what>the\s[^,;:]{{3,90}}?)\s+to\s+{_LAST}"),
+        (("blamed", "blames"), rf"\bblam(?:ed|es)\s+{_WHO}\s+for\s+(?P<what>the\s[^,;:]{{3,90}})"),
+        (("reason was ", "cause was "), rf"\b[Tt]he\s+(?:reason|cause)\s+was\s+{_LAST}(?P<what>)"),
+    )  # fmt: skip
+    beasts = account_words().beasts
+    died = (
+        (("died of ", "perished of "), rf"{_BEFORE}{_HAVE}(?:died|perished)\s+of\s+{_LAST}"),
+        (("killed the ",), rf"{_FIRST}{_HAVE}killed\s+(?P<what>the\s+(?:\w+\s+){{0,2}}{beasts})\b"),
+        (("killed by ",), rf"(?P<what>[^;,]{{0,60}}?\b{beasts}[^;,]{{0,60}}?)\s+{_BE}killed\s+by\s+{_LAST}"),
+    )
+    for anchors, pattern in (*told, *died):
+        yield Shape("why", anchors, re.compile(pattern))

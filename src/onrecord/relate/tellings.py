@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.codebooks.clauses import stem, stems, words
+from onrecord.codebooks.disputes import disputes
 from onrecord.codebooks.tellings import Groups, telling_words
 from onrecord.codebooks.wording import wording
 from onrecord.records import READ_ON, Article, Clause, DateInterval, Span, Statement, TimeExpression
 from onrecord.relate.daynames import calendar
-from onrecord.relate.fillers import Doer, Site, doer, site
+from onrecord.relate.fillers import Cause, Doer, Site, cause, doer, site
 from onrecord.relate.known import PREPOSITION, Known, Who, sentence_of
+from onrecord.relate.passages import sentences_around
 from onrecord.relate.telling_shapes import Role, Shape, shapes
 
 MOST = 60
@@ -77,7 +79,7 @@ class Telling:
 
     article_id: str
     role: Role
-    filler: Doer | Site
+    filler: Doer | Site | Cause
     groups: frozenset[str]
     """Lines of the codebook that its deed stands in; none if the sentence names no deed."""
     about: frozenset[str]
@@ -264,7 +266,10 @@ class _Page:
             return
         what = match["what"]
         if shape.role == "who":
-            filler: Doer | Site | None = self._doer(match["filler"], whole)
+            filler: Doer | Site | Cause | None = self._doer(match["filler"], whole)
+        elif shape.role == "why":
+            partial = disputes().partial.search(_MAY.sub(" ", match.string))
+            filler = None if partial else cause(match["filler"])
         else:
             before = re.match(
                 r"(?:in|at|on|off|near|inside|outside|aboard|under)\b",
@@ -285,6 +290,10 @@ class _Page:
         told = frozenset(stem(word) for word in deeds if word in wording().bases or word.endswith(("ed", "ing")))
         about = stems(what)
         about = about - told or about
+        if role == "where" and not lines:
+            return  # In Lund he spoke of taxes.
+        if role == "why":
+            lines, about, noun = frozenset(), stems(what or self._before(whole)), ""
         yield self._made(role, filler, lines, about, what if shape.deeds else "", noun, anchor, whole)
 
     def _doer(self, text: str, within: Span) -> Doer | None:
@@ -298,6 +307,11 @@ class _Page:
                 return replace(found, own=who.name if found.own in who.name else found.own, person=True)
         return found
 
+    def _before(self, whole: Span) -> str:
+        """The headline of the page, and the sentence before one whose cause is told in it: *the reason was wind*."""
+        around = [span.exact for span in sentences_around(self._article.text, whole) if span.start < whole.start]
+        return " ".join([self._article.title or "", *around])
+
     def _contents(self, anchor: Span, whole: Span) -> Iterator[str]:
         """What is told in a sentence: as a statement has it, then the whole without who says so."""
         for one in self._told:
@@ -310,7 +324,7 @@ class _Page:
     def _made(
         self,
         role: Role,
-        filler: Doer | Site,
+        filler: Doer | Site | Cause,
         groups: frozenset[str],
         about: frozenset[str],
         patient: str,

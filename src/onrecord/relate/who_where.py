@@ -8,16 +8,18 @@ other (:mod:`onrecord.relate.fillers`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.codebooks.clauses import stems
 from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.tellings import telling_words
 from onrecord.records import Evidence, Finding, Side, make_id
-from onrecord.relate.fillers import Doer, Site, doers_apart, sites_apart
+from onrecord.records.relation import FindingBasis
+from onrecord.relate.fillers import Cause, Doer, Site, causes_apart, doers_apart, sites_apart
 from onrecord.relate.known import Known, days_between, plain
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.passages import short
+from onrecord.relate.telling_shapes import Role
 from onrecord.relate.tellings import Telling, tellings
 from onrecord.relate.wording import tokens
 from onrecord.vectors import WordVectors
@@ -32,6 +34,7 @@ ALIKE = 0.55
 """Nearness of two nouns that may mean one thing."""
 CREATING = frozenset({"write", "build", "design", "paint", "sign", "command"})
 """Lines of deeds by which a thing comes to be."""
+_BASIS: Mapping[Role, FindingBasis] = {"who": "actor", "where": "place", "why": "cause"}
 _GIVEN = 2
 """Names that two pages share where the tellings themselves share none."""
 
@@ -49,14 +52,16 @@ def _across(
     here: Sequence[Telling], there: Sequence[Telling], occasions: Occasions, vectors: WordVectors
 ) -> Iterator[Finding]:
     """Of each kind the first contradiction between two pages."""
-    for role in ("who", "where"):
+    for role in ("who", "where", "why"):
         mine, yours = ([one for one in page if one.role == role] for page in (here, there))
         pairs = ((one, other) for one in mine for other in yours)
         best = next(
             (
                 pair
                 for pair in pairs
-                if _one_deed(*pair, occasions, vectors) and _apart(*pair) and not _both(pair, mine, yours)
+                if _one_deed(*pair, occasions, vectors)
+                and _apart(*pair, vectors)
+                and not _both(pair, mine, yours, vectors)
             ),
             None,
         )
@@ -64,14 +69,18 @@ def _across(
             yield _finding(*best)
 
 
-def _apart(one: Telling, other: Telling) -> bool:
-    """Whether two doers or two places exclude each other."""
+def _apart(one: Telling, other: Telling, vectors: WordVectors) -> bool:
+    """Whether two doers, places or causes exclude each other."""
+    if isinstance(one.filler, Cause) and isinstance(other.filler, Cause):
+        return causes_apart(one.filler, other.filler, vectors)
     if isinstance(one.filler, Doer) and isinstance(other.filler, Doer):
         return doers_apart(one.filler, other.filler, one.groups & other.groups)
     return isinstance(one.filler, Site) and isinstance(other.filler, Site) and sites_apart(one.filler, other.filler)
 
 
-def _both(pair: tuple[Telling, Telling], here: Sequence[Telling], there: Sequence[Telling]) -> bool:
+def _both(
+    pair: tuple[Telling, Telling], here: Sequence[Telling], there: Sequence[Telling], vectors: WordVectors
+) -> bool:
     """Whether one page tells the deed both ways in one voice: then both did it."""
     one, other = pair
     for mine, page, yours in ((one, here, other), (other, there, one)):
@@ -81,8 +90,8 @@ def _both(pair: tuple[Telling, Telling], here: Sequence[Telling], there: Sequenc
                 same
                 and more.about & mine.about
                 and more.filler.text != mine.filler.text
-                and not _apart(more, yours)
-                and _apart(more, mine)
+                and not _apart(more, yours, vectors)
+                and _apart(more, mine, vectors)
             ):
                 return True
     return False
@@ -124,6 +133,8 @@ def _one_deed(one: Telling, other: Telling, occasions: Occasions, vectors: WordV
 def _things(one: Telling, groups: frozenset[str]) -> frozenset[str]:
     """The words for what a deed was done to, without those that only name the deed again."""
     book = telling_words()
+    if one.role == "why":
+        return one.about
     named = book.deeds if one.role == "who" else book.happenings
     return frozenset(word for word in one.about if not named.get(word, frozenset()) & groups)
 
@@ -169,10 +180,12 @@ def _finding(one: Telling, other: Telling) -> Finding:
     )  # fmt: skip
     told = " / ".join(" ".join(each.filler.text.split()) for each in ordered)
     shared = ", ".join(sorted(one.about & other.about))
-    what = "who did it" if one.role == "who" else "one thing told of two places"
+    what = {"who": "who did it", "where": "one thing told of two places", "why": "different causes of one thing"}[
+        one.role
+    ]
     return Finding(
         id=make_id("r", "telling", one.role, *sorted(f"{e.article_id}:{e.shown.start}" for e in ordered)),
         kind="contradiction", topic=short(ordered[0].shown.exact), actor=None, sides=sides,
         reason=f"{what}: {told}; both tell of {shared}", strength="soft", independent=2,
-        basis="actor" if one.role == "who" else "place",
+        basis=_BASIS[one.role],
     )  # fmt: skip
