@@ -121,6 +121,9 @@ def _one_deed(one: Telling, other: Telling, occasions: Occasions, vectors: WordV
     there = frozenset(token for word in yours for token in tokens(word))
     shared = {word for word in mine if tokens(word) & there}
     shorter = min(len(mine), len(yours))
+    persons = any(isinstance(each.filler, Doer) and each.filler.own for each in (one, other))
+    if not one.about or not other.about or (persons and not mine & yours):
+        return False  # Has won twelve.
     heads = bool(one.head and one.head == other.head and one.head in names[0] & names[1])
     if len(shared) < LEAST_PART * shorter and not heads:
         return False
