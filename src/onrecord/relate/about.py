@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.codebooks.deeds import deeds
 from onrecord.codebooks.meanings import acts_of, alike_things
+from onrecord.codebooks.stances import stances
 from onrecord.relate.claims import Claim
 from onrecord.vectors import WordVectors
 
 NEAR = 0.6
 """Cosine from which two nouns are near in meaning."""
-BESIDE = 0.55
-"""Cosine from which two words before one noun are alternatives: *gold medal*, *silver medal*."""
+ONE_WORD = 0.9
+"""Cosine from which two words before one noun may be one word in two forms."""
 _PREPOSITION = re.compile(
     r"\s(?:of|at|in|for|with|from|on|to|near|between|against|by|into|inside|within|over|under|after|before|during|about|"
     r"regarding|concerning|across|through|around|behind|towards?|out|as|because|despite|until|since)\s"
@@ -149,8 +150,8 @@ def _one_kind(one: str, other: str, vectors: WordVectors) -> bool:
 
 
 def _alternatives(here: frozenset[str], there: frozenset[str], vectors: WordVectors) -> bool:
-    """Whether the words before one noun name different ones of its kind."""
-    if len(here) != 1 or len(there) != 1:
-        return False
-    (one,), (other,) = here, there
-    return not alike_things(one, other) and vectors.similarity([one], [other]) >= BESIDE
+    """Whether the words before one noun name different ones of its kind: *the eye ward*, *the children's ward*."""
+    here, there = here - stances().filler, there - stances().filler
+    return bool(here and there) and not any(
+        alike_things(one, other) or vectors.similarity([one], [other]) >= ONE_WORD for one in here for other in there
+    )

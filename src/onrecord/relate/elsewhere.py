@@ -25,7 +25,14 @@ _AT = re.compile(
     r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:\s+[A-ZÀ-ÞĀ-Ž][\w’'-]+)*)"
 )
 """A noun with the place behind it."""
+_SCENE = re.compile(
+    r"(?:^|[“\"])(?:In|At|Near|Outside)\s+(?:the\s+\w+\s+of\s+)?(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:\s+[A-ZÀ-ÞĀ-Ž][\w’'-]+)*),"
+    r"|\b(?:in|at|near|outside)\s+(?P<where>[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:\s+[A-ZÀ-ÞĀ-Ž][\w’'-]+)*),[^,;.]{0,40},?\s*where\b"
+)
+"""The place to which a sentence turns."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+SCENE = ""
+"""Stands for the noun where a sentence is set in a place."""
 _NAMING = frozenset({"of", "at"})
 """Prepositions by which a place is the name of a thing, where others may put it in a region: *the hospital of Lund*."""
 _BY_THEN = re.compile(r"\b(?:since|until|till|from|before|after|between)\b", re.I)
@@ -50,10 +57,12 @@ def _apart(known: Known, finding: Finding, one: Side, other: Side) -> bool:
     if finding.kind == "contradiction" and finding.basis in ("polarity", "number") and _of_two_days(known, one, other):
         return True
     here, there = _placed(known, one), _placed(known, other)
+    if finding.kind == "contradiction" and finding.basis == "polarity" and here.get(SCENE) and there.get(SCENE):
+        here, there = {SCENE: here[SCENE]}, {SCENE: there[SCENE]}
     shared = here.keys() & there.keys()
     if finding.basis in ("time", "wording") and here and there:
-        here, there = ({"": frozenset().union(*places.values())} for places in (here, there))
-        shared = {""}
+        here, there = ({SCENE: frozenset().union(*places.values())} for places in (here, there))
+        shared = {SCENE}
     if not shared or any(_names(here[noun]) & _names(there[noun]) for noun in shared):
         return False
     unknown = [
@@ -85,11 +94,14 @@ def _placed(known: Known, side: Side) -> dict[str, frozenset[tuple[str, str]]]:
     """Noun -> prepositions and names behind it in the sentences of a side; persons, bodies and offices are left out."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for piece in side.evidence:
-        for match in _AT.finditer(sentence_of(known.articles[piece.article_id].text, piece.span).exact):
+        sentence = sentence_of(known.articles[piece.article_id].text, piece.span).exact
+        scenes = (match["name"] or match["where"] for match in _SCENE.finditer(sentence))
+        found[SCENE] |= {("in", name.casefold()) for name in scenes if not set(name.casefold().split()) & calendar()}
+        for match in _AT.finditer(sentence):
             noun, name = stem(match["noun"]), match["name"].casefold()
             if _is_thing(noun) and not set(name.split()) & calendar():
                 found[noun].add((match["how"], name))
-    return {noun: frozenset(names) for noun, names in found.items()}
+    return {noun: frozenset(names) for noun, names in found.items() if names}
 
 
 def _is_thing(noun: str) -> bool:

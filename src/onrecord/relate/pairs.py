@@ -211,6 +211,9 @@ class Pairs:
         if not told:
             return None
         near, reason = max(told)
+        mine, other_s = self.themes[one], self.themes[other]
+        if not near and mine is not None and other_s is not None and mine.head == other_s.head:
+            return Point(0.0)  # Another one of the kind, whatever act is told with its noun.
         if not near and (self.whole[one] or self.whole[other]):
             return None  # The act itself says enough: *look for a buyer*.
         return Point(1.5 if near >= 1.0 else near, reason)
