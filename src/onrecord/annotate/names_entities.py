@@ -274,14 +274,18 @@ def _titled(doc: Sequence[Token], name: Named) -> Named:
 def _held_behind(doc: Sequence[Token], name: Named) -> bool:
     """Whether an office that a person holds stands behind a whole name: *Livia Mora, the culture minister*."""
     whole = name.last > name.first and name.last + 2 < len(doc) and doc[name.last + 1].text == ","
-    if not whole or doc[name.last].lower_ in _body_ends() or doc[name.last + 2].lower_ not in _DEFINITE:
+    if not whole or doc[name.last].lower_ in _body_ends():
         return False
-    for token in doc[name.last + 3 : name.last + 3 + _LONGEST_OFFICE]:
+    bare = doc[name.last + 2].lower_ not in _DEFINITE  # *Livia Mora, mayor of Lund*.
+    first = name.last + (2 if bare else 3)
+    for token in doc[first : first + (1 if bare else _LONGEST_OFFICE)]:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return False
         role = roles().get(token.lemma_.lower())
         following = doc[token.i + 1 - doc[0].i] if token.i + 1 - doc[0].i < len(doc) else token
         if role is not None and role.kind == "person" and following.pos_ not in ("NOUN", "PROPN"):
+            if bare and following.lower_ not in ("of", "for"):
+                return False
             return token.tag_ in ("NN", "NNP") and role.sector in _OF_STATES
     return False
 

@@ -152,7 +152,9 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     purpose = r"if(?![^,;.]{3,60}?\b(?:is|are|was|were)\s+to\b)"  # Vital if the lights are to stay on: no condition.
     whole = r"country|nation|region|city|town|island|people|economy|club|party"
     partly = rf"for(?!\s+(?:(?:the|our|its|this)\s+)?(?:{whole}|[A-Z]\w+)\b)"  # Necessary for some; for the country.
-    after = rf"(?!\w)(?!\s+(?:to|that|{purpose}|about|{partly}|in|because\s+of))"
+    after = (
+        rf"(?!\w)(?!\s+(?:to(?!\s+(?:the|our|its|this)\s+(?:{whole}))|that|{purpose}|about|{partly}|in|because\s+of))"
+    )
     verdict = rf"(?:\w+\s+and\s+)?(?P<side>{words.verdicts}){after}"
     advise = side.format(words.advising)
     need = (
@@ -167,6 +169,8 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     harms = any_of(edges["harms"]).replace("(?:", "(?P<bad>", 1)
     for_all = rf"(?:{harms}|{any_of(edges['helps'])})\s+{any_of(edges['all'])}"
     backing = rf"(?P<neg>not\s+)?(?:my|our|his|her|their|its)\s+(?:\w+\s+)?{any_of(edges['supports'])}"
+    passive = r"(?:is|are|was|were|(?:has|have|had)\s+been)"
+    held = rf"the\s+(?:\w+\s+)?(?P<held>{any_of(edges['supports'])})"
     lasts = rf"(?P<done>{any_of(words.lasting)})(?!\s+{words.elsewhere}(?!\w))"
     return {
         "wanted": rf"{side.format(words.wanting)}(?:for\s+)?(?P<matter>[^;]{{3,200}}?)\s+(?:to\s+)?{done}",
@@ -178,6 +182,12 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
         "lasting": rf"{left}\s+{must}{no}{adverbs}\s+{lasts}(?P<more>[^,;.“”\"]{{0,60}})",
         "branded": f"{brand}{verdict}",
         "supported": rf"{left}\s+(?:has|have|had|enjoys|enjoyed)\s+{backing}\b",
+        "deserved": (
+            rf"{left}\s+(?:deserves?|deserved|merits?|merited)\s+(?P<neg>no\s+)?(?:to\s+be\s+)?"
+            r"(?:approval|support|backing|consent|approved|supported|backed|accepted)\b"
+        ),
+        "by": rf"{left}\s+{passive}{no}{adverbs}\s+(?P<side>{words.suffered})(?:\s+on\s+\w+day)?\s+by\s+",
+        "backing": rf"{left}\s+(?:has|have|had|enjoys?|enjoyed|won|received)\s+(?P<neg>not\s+)?{held}\s+of\s+",
         "sense": rf"{left}\s+(?:makes|made|would\s+make)\s+(?P<neg>no\s+|little\s+)?sense\b",
         "effect": rf"{left}\s+would\s+{for_all}\b",
         **_effects(edges, adverbs, no),

@@ -37,6 +37,8 @@ class Stances:
     """Base form, participle, *-ing* form, or noun with preposition -> whether it lets a thing be."""
     lasting: Mapping[str, bool]
     """Base form of a verb that says whether a thing is to stay -> whether it is."""
+    suffered: str
+    """A pattern for participles of the verbs of taking sides: *was rejected* by somebody."""
     elsewhere: str
     """A pattern for words behind such a verb by which it says something else."""
     leading: re.Pattern[str]
@@ -89,7 +91,9 @@ def parse_stances(found: Book) -> Stances:
     return Stances(
         sides, any_of([*verbs["for"], *verbs["against"]]), any_of([*verbs["being_for"], *verbs["being_against"]]),
         any_of([*verbs["good"], *verbs["bad"]]), any_of(verbs["advising"]), any_of(verbs["wanting"]), turns,
-        dict.fromkeys(ops["stays"], True) | dict.fromkeys(ops["goes"], False), any_of(ops["elsewhere"]),
+        dict.fromkeys(ops["stays"], True) | dict.fromkeys(ops["goes"], False),
+        any_of(verb for verb in (*verbs["for"], *verbs["against"]) if verb.endswith("ed") and " " not in verb),
+        any_of(ops["elsewhere"]),
         re.compile(leading, re.I), any_of(_participle(verb) for verb in (*ops["keeps"], *ops["ends"])),
         whole(limits["conditions"]), whole(limits["provisos"]), whole(limits["earlier"]),
         re.compile(rf"(?<!\w)(?:{any_of(limits['negation'])})(?!\w)|n['’]t\b", re.I),
@@ -110,6 +114,12 @@ _IRREGULAR = {
     "bring": "brought",
     "do": "done",
     "get": "got",
+    "give": "given",
+    "throw": "thrown",
+    "uphold": "upheld",
+    "undo": "undone",
+    "forgo": "forgone",
+    "go": "gone",
     "build": "built",
     "hold": "held",
     "set": "set",

@@ -17,7 +17,7 @@ from onrecord.relate.assertions import Assertion, Phrase
 from onrecord.relate.bodies import Bodies
 from onrecord.relate.known import Known, Who, thing
 from onrecord.relate.passages import sentences_around, sentences_with
-from onrecord.relate.stance_words import IMPERSONAL, Matter, Taken, matter_of, read, verb_of, words_before
+from onrecord.relate.stance_words import BEHIND, IMPERSONAL, Matter, Taken, matter_of, read, verb_of, words_before
 from onrecord.relate.told_at import ToldAt
 
 _LONGEST = 400
@@ -25,6 +25,7 @@ _AMONG = re.compile(r"(?:\s*,|\s+(?:the|[A-Z][\w-]+))*\s+and(?:\s+(?:the|[A-Z][\
 """What remains between the first of several who act and their verb."""
 _JOINT = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?$")
 _VIEW = re.compile(r"\b[Ii]n\s+the\s+(?:view|opinion|eyes|judge?ment)\s+of\s+")
+_ARTICLE = re.compile(r"(?:the|an?)\s+")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
 _NP = re.compile(r"(?:^|\s)(?P<np>(?:the|its|his|her|their|our|a|an)\s+(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s*$", re.I)
 
@@ -90,7 +91,11 @@ class Reader:
         personal = kind not in IMPERSONAL
         if personal and stances().earlier.search(words_before(sentence.exact, low)):
             return
-        first = self._subject(page, sentence, at) if personal else None
+        first = None
+        if kind in BEHIND:
+            first = self._behind(page, sentence.start + match.end())
+        elif personal:
+            first = self._subject(page, sentence, at)
         if personal and first is None:
             return
         subjects = self._all(page, sentence, first, at) if first is not None else [None]
@@ -98,6 +103,17 @@ class Reader:
             found = self._stance(page, sentence, at, subject, side)
             if found is not None:
                 yield found
+
+    def _behind(self, page: str, start: int) -> Phrase | None:
+        """Who is named at a place of a page, with or without an article before him."""
+        text = self._known.articles[page].text
+        article = _ARTICLE.match(text, start)
+        starts = [start] if article is None else [start, article.end()]
+        found = next((one for at in starts if (one := self._known.mention_from(page, at)) is not None), None)
+        if found is not None and text[found.span.end : found.span.end + 2] == ", ":
+            named = self._known.mention_from(page, found.span.end + 2)  # The mayor of Lund, Ilse Dorn.
+            found = named if named is not None and named.kind == "person" and named.form == "name" else found
+        return Phrase((found.span,), found.id) if found is not None else None
 
     def _all(self, page: str, sentence: Span, last: Phrase, at: Span) -> list[Phrase | None]:
         """Who takes a side, and those named with him: *Norland, Sorrel and the isles voted for it*."""

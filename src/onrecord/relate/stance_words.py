@@ -15,11 +15,22 @@ from onrecord.codebooks.stance_forms import stance_forms
 from onrecord.codebooks.stances import stances
 
 LEFT = frozenset({
-    "should", "verdict", "lasting", "supported", "sense", "effect", "bad_effect", "good_effect", "wants",
+    "should", "verdict", "lasting", "supported", "sense", "effect", "bad_effect", "good_effect", "wants", "deserved",
+    "by", "backing",
 })  # fmt: skip
 """Forms with the matter before the words for the side."""
-IMPERSONAL = LEFT | {"need", "needed", "shall", "alternative", "without", "worse_off"}
+BEHIND = frozenset({"by", "backing"})
+"""Forms with him who takes the side behind them: *was rejected by the council*."""
+IMPERSONAL = (LEFT - BEHIND) | {"need", "needed", "shall", "alternative", "without", "worse_off"}
 """Forms whose side is that of who says it, not of who acts in it."""
+_TOPIC = re.compile(
+    r"^[“\"]?(?:(?:Asked|Questioned|Pressed|Speaking|Commenting|Turning)\s+(?:about|on|of|to)|As\s+for|Regarding|Concerning)\s+"
+    r"(?P<topic>[^,;“”\"]{3,120}),"
+)
+"""What a sentence is about that goes on with *it*: *asked about the sale, he said that it should be dropped*."""
+_POINTING = frozenset({"it", "this", "that"})
+_TO_BE = re.compile(r"\s(?:to\s+)?be\s+\w+(?:ed|en|wn|lt|id|ne)\b")
+"""What is to be done with a thing, in words that no list has."""
 _AGED = re.compile(r"\b(?:the|an?)\s+[\w-]+-year-old\b")
 
 
@@ -89,6 +100,8 @@ def read(kind: str, match: re.Match[str]) -> Taken | None:
     if kind in ("advised", "warned"):
         told = re.split(r"\s(?:unless|except)\b", told, maxsplit=1)[0]  # Advice with an exception is advice.
     told = re.sub(r"^that\s+", "", told.strip(' .”“"'))
+    if left and told.casefold() in _POINTING and (topic := _TOPIC.match(match.string)) is not None:
+        told = topic["topic"].strip()
     whole = f"{told} {stance_forms().ends.split(more + ' ', maxsplit=1)[0]}".strip(" .")
     if kind in ("good_effect", "bad_effect") and _acts(told):
         return None  # The army would protect its people: what it will do, not what is thought of it.
@@ -113,6 +126,8 @@ def read(kind: str, match: re.Match[str]) -> Taken | None:
         done = " ".join(groups["done"].casefold().split())
         favours ^= not (book.lasting[done] if kind == "lasting" else book.turns[done])
     turned, core = _turned(whole)
+    if kind == "side" and turned is None and _TO_BE.search(core):
+        return None
     if kind == "wanting" and turned is None:
         return None  # Wants to speak: no side in a matter.
     favours ^= turned is False

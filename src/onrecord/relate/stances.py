@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from onrecord.codebooks.clauses import stems, topics
 from onrecord.codebooks.meanings import alike_things, meanings
 from onrecord.codebooks.meanings_read import comparable
 from onrecord.codebooks.stances import stances
@@ -28,6 +29,9 @@ MOST_WORDS = 3
 SURE = 3
 """Words in common, a name among them, from which on each side may have one more of its own."""
 
+LEAST_OF_NAME = 2
+"""Words that two names of one body or person share."""
+_STEM = 5
 _WHICH = frozenset({"second", "third", "fourth", "fifth"})
 _ROOT = 4
 """Letters that two words of one root share at least."""
@@ -96,13 +100,31 @@ def _kind(known: Known, one: Stance, other: Stance, crowds: frozenset[str]) -> s
 def _same(one: Stance, other: Stance) -> bool:
     """Whether one actor takes both sides: he himself, or a body and who speaks for it."""
     if one.who.key == other.who.key:
-        return not one.who.family.startswith("thing:")
-    if (one.person and other.person) or (one.person != other.person and "LEG" in (one.sector, other.sector)):
+        return not one.who.family.startswith("thing:") or _one_name(one, other)
+    if one.person and other.person:
+        return one.who.name == other.who.name and " " in one.who.name
+    if one.person != other.person and "LEG" in (one.sector, other.sector):
         return False  # A lawmaker is not the house that votes.
     if one.who.family == other.who.family and one.who.family.startswith("state:"):
         return bool({one.who.key, other.who.key} & {one.who.family})
     own = {one.who.key, other.who.key} & one.keys & other.keys
-    return any(not key.startswith(("thing:", "state:")) for key in own)
+    return any(not key.startswith(("thing:", "state:")) for key in own) or _one_name(one, other)
+
+
+def _one_name(one: Stance, other: Stance) -> bool:
+    """Whether two names are one, told in another order: *the Norland miners' union*, *the union of Norland's miners*.
+
+    A word that only one of them has must be in what the other is known by: *the Green League of Norland*.
+    """
+    here, there = (stems(stance.who.name) - topics().stop for stance in (one, other))
+    if len(here & there) < LEAST_OF_NAME:
+        return False
+    keys = {word for stance in (one, other) for key in stance.keys for word in stems(key.partition(":")[2])}
+    more = here ^ there
+    known = {
+        word for word in more if any(_of_one_root(word, key) or key[:_STEM] == word[:_STEM] for key in keys - more)
+    }
+    return more == known
 
 
 def _one_matter(known: Known, occasions: Occasions, one: Stance, other: Stance) -> bool:

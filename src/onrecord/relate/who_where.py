@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.codebooks.clauses import stems
+from onrecord.codebooks.clauses import stem, stems
 from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.tellings import telling_words
 from onrecord.records import Evidence, Finding, Side, make_id
@@ -72,7 +72,11 @@ def _across(
 def _apart(one: Telling, other: Telling, vectors: WordVectors) -> bool:
     """Whether two doers, places or causes exclude each other."""
     if isinstance(one.filler, Cause) and isinstance(other.filler, Cause):
-        return causes_apart(one.filler, other.filler, vectors)
+        told = [
+            (a.filler, stems(b.shown.exact)) for a, b in ((one, other), (other, one)) if isinstance(a.filler, Cause)
+        ]
+        named = any({stem(word) for word in cause.content} <= words for cause, words in told)
+        return not named and causes_apart(one.filler, other.filler, vectors)  # One names both causes.
     if isinstance(one.filler, Doer) and isinstance(other.filler, Doer):
         return doers_apart(one.filler, other.filler, one.groups & other.groups)
     return isinstance(one.filler, Site) and isinstance(other.filler, Site) and sites_apart(one.filler, other.filler)
