@@ -81,7 +81,7 @@ def parse_stance_forms(found: Book) -> StanceForms:
         ),
         re.compile(rf"(?<!\w)(?:{trigger})(?!\w)", re.I),
         _ends(edges),
-        re.compile(rf"\b(?:{any_of(edges['says'])}|told\s+\w+(?:\s+\w+)?)\s|[,;:“”\"]"),
+        re.compile(rf"\b(?:{any_of(edges['says'])}|told\s+(?:(?:the|an?|his|her|its|their)\s+)?\w+)\s|[,;:“”\"]"),
         re.compile(rf"{any_of(edges['no_thing'])}\b", re.I),
         re.compile(rf"(?:\b{any_of(edges['noun_before'])}|['’]s?|-)\s*$", re.I),
         re.compile(rf"\s{any_of(edges['places'])}\s", re.I),
