@@ -120,6 +120,21 @@ def _ends(edges: Mapping[str, list[str]]) -> re.Pattern[str]:
     )
 
 
+def _behind(words: Stances, edges: Mapping[str, list[str]], adverbs: str, no: str) -> dict[str, str]:
+    """The forms with the matter first and behind it who takes a side, or what it deserves."""
+    left = _LEFT
+    passive = r"(?:is|are|was|were|(?:has|have|had)\s+been)"
+    held = rf"the\s+(?:\w+\s+)?(?P<held>{any_of(edges['supports'])})"
+    return {
+        "deserved": (
+            rf"{left}\s+(?:deserves?|deserved|merits?|merited)\s+(?P<neg>no\s+)?(?:to\s+be\s+)?"
+            r"(?:approval|support|backing|consent|approved|supported|backed|accepted)\b"
+        ),
+        "by": rf"{left}\s+{passive}{no}{adverbs}\s+(?P<side>{words.suffered})(?:\s+on\s+\w+day)?\s+by\s+",
+        "backing": rf"{left}\s+(?:has|have|had|enjoys?|enjoyed|won|received)\s+(?P<neg>not\s+)?{held}\s+of\s+",
+    }
+
+
 def _effects(edges: Mapping[str, list[str]], adverbs: str, no: str) -> dict[str, str]:
     """The forms of what a matter would do, and of doing without it."""
     told, left = r"(?P<matter>[^;]{3,200})", _LEFT
@@ -140,6 +155,24 @@ def _effects(edges: Mapping[str, list[str]], adverbs: str, no: str) -> dict[str,
     }
 
 
+def _needs() -> dict[str, str]:
+    """The forms by which a matter is needed, or not."""
+    told = r"(?P<matter>[^;]{3,200})"
+    need = (
+        r"\b(?:[Tt]here\s+(?:is|was|[’']s)\s+(?P<neg>no\s+)?(?:a\s+)?(?:need|case|reason|justification)\s+for"
+        r"|ha(?:s|d|ve)\s+(?P<neg2>no)\s+need\s+(?:of|for))\s+"
+    )
+    needed = (
+        r"(?:\b(?P<neg>[Nn]obody\s+needs|[Nn]o\s+one\s+needs|(?:do|does|did)(?:n['’]t|\s+not)\s+need)|\bneed(?:s|ed)?)"
+        r"\s+(?!to\b|for\b|of\b)"
+    )
+    return {
+        "need": f"{need}{told}",
+        "needed": f"{needed}{told}",
+        "shall": rf"\b[Tt]here\s+(?:should|must|ought\s+to|has\s+to|had\s+to)\s+be\s+(?P<neg>no\s+)?{told}",
+    }
+
+
 def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     """The forms of sentences that take a side, by kind; of some words the first that fits counts."""
     be = rf"(?:{any_of(edges['be'])}|[’']s|[’']m|[’']re)"
@@ -157,20 +190,10 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
     )
     verdict = rf"(?:\w+\s+and\s+)?(?P<side>{words.verdicts}){after}"
     advise = side.format(words.advising)
-    need = (
-        r"\b(?:[Tt]here\s+(?:is|was|[’']s)\s+(?P<neg>no\s+)?(?:a\s+)?(?:need|case|reason|justification)\s+for"
-        r"|ha(?:s|d|ve)\s+(?P<neg2>no)\s+need\s+(?:of|for))\s+"
-    )
     brand = rf"(?<!\w)(?P<brand>{any_of(edges['branding'])})\s+(?P<matter>[^;,:“”\"]{{3,140}}?)\s+(?:as\s+)?"
-    needed = (
-        r"(?:\b(?P<neg>[Nn]obody\s+needs|[Nn]o\s+one\s+needs|(?:do|does|did)(?:n['’]t|\s+not)\s+need)|\bneed(?:s|ed)?)"
-        r"\s+(?!to\b|for\b|of\b)"
-    )
     harms = any_of(edges["harms"]).replace("(?:", "(?P<bad>", 1)
     for_all = rf"(?:{harms}|{any_of(edges['helps'])})\s+{any_of(edges['all'])}"
     backing = rf"(?P<neg>not\s+)?(?:my|our|his|her|their|its)\s+(?:\w+\s+)?{any_of(edges['supports'])}"
-    passive = r"(?:is|are|was|were|(?:has|have|had)\s+been)"
-    held = rf"the\s+(?:\w+\s+)?(?P<held>{any_of(edges['supports'])})"
     lasts = rf"(?P<done>{any_of(words.lasting)})(?!\s+{words.elsewhere}(?!\w))"
     return {
         "wanted": rf"{side.format(words.wanting)}(?:for\s+)?(?P<matter>[^;]{{3,200}}?)\s+(?:to\s+)?{done}",
@@ -182,18 +205,11 @@ def _forms(words: Stances, edges: Mapping[str, list[str]]) -> dict[str, str]:
         "lasting": rf"{left}\s+{must}{no}{adverbs}\s+{lasts}(?P<more>[^,;.“”\"]{{0,60}})",
         "branded": f"{brand}{verdict}",
         "supported": rf"{left}\s+(?:has|have|had|enjoys|enjoyed)\s+{backing}\b",
-        "deserved": (
-            rf"{left}\s+(?:deserves?|deserved|merits?|merited)\s+(?P<neg>no\s+)?(?:to\s+be\s+)?"
-            r"(?:approval|support|backing|consent|approved|supported|backed|accepted)\b"
-        ),
-        "by": rf"{left}\s+{passive}{no}{adverbs}\s+(?P<side>{words.suffered})(?:\s+on\s+\w+day)?\s+by\s+",
-        "backing": rf"{left}\s+(?:has|have|had|enjoys?|enjoyed|won|received)\s+(?P<neg>not\s+)?{held}\s+of\s+",
+        **_behind(words, edges, adverbs, no),
         "sense": rf"{left}\s+(?:makes|made|would\s+make)\s+(?P<neg>no\s+|little\s+)?sense\b",
         "effect": rf"{left}\s+would\s+{for_all}\b",
         **_effects(edges, adverbs, no),
-        "need": f"{need}{told}",
-        "needed": f"{needed}{told}",
-        "shall": rf"\b[Tt]here\s+(?:should|must|ought\s+to|has\s+to|had\s+to)\s+be\s+(?P<neg>no\s+)?{told}",
+        **_needs(),
         "alternative": rf"\b(?:no|without\s+an?)\s+alternatives?\s+to\s+{told}",
         "being": rf"(?<!\w){be}{no}{adverbs}\s+(?P<side>{words.being})\s+{told}",
         "side": f"{side.format(words.verbs)}{told}",
