@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.book import Book, any_of, book, whole
 from onrecord.codebooks.clauses import stem
 
 _LISTS = ("carrying", "neutral", "open", "moved", "bounds", "recurring")
@@ -57,14 +57,10 @@ def parse_moments(found: Book) -> Moments:
     for name, listed in grouped.items():
         for words in listed:
             anchors.setdefault(max(re.findall(r"\w+", words), key=len), set()).add(name)
-    opened, moved = (_whole(lists[key]) for key in ("open", "moved"))
+    opened, moved = (whole(lists[key]) for key in ("open", "moved"))
     bounds = re.compile(rf"\b{any_of(lists['bounds'])}\s+(?:the\s+)?$", re.I)
     carrying = frozenset(lists["carrying"])
     neutral, recurring = (frozenset(map(stem, lists[key])) for key in ("neutral", "recurring"))
-    acts = {name: _whole(listed) for name, listed in grouped.items()}
+    acts = {name: whole(listed) for name, listed in grouped.items()}
     kept = {word: frozenset(names) for word, names in anchors.items()}
     return Moments(acts, kept, carrying, neutral, opened, moved, bounds, recurring)
-
-
-def _whole(listed: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(listed)}(?!\w)", re.I)

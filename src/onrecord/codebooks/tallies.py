@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.book import Book, book, whole
 from onrecord.codebooks.clauses import stem
 
 
@@ -58,14 +58,10 @@ def parse_tallies(found: Book) -> Tallies:
     lists = found.grouped(
         "words", ["carrying", "deciding", "neutral", "bare", "growing", "open", "elsewhen", "over", "coming"]
     )
-    opened, elsewhen, over, coming = (_whole(lists[key]) for key in ("open", "elsewhen", "over", "coming"))
+    opened, elsewhen, over, coming = (whole(lists[key]) for key in ("open", "elsewhen", "over", "coming"))
     sizes = {stem(word): size for word, size in found.single("sizes").items()}
     deciding, neutral, bare, growing = (lists[key] for key in ("deciding", "neutral", "bare", "growing"))
     return Tallies(
         frozenset(lists["carrying"]), frozenset(deciding), frozenset(map(stem, neutral)), frozenset(map(stem, bare)),
         found.single("moves"), sizes, frozenset(map(stem, growing)), opened, elsewhen, over, coming,
     )  # fmt: skip
-
-
-def _whole(listed: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(listed)}(?!\w)", re.I)

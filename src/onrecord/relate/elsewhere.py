@@ -1,4 +1,4 @@
-"""Findings whose sides tell of two places: *the rally in Lund*, *the rally in Orsk*.
+"""Findings whose sides tell of two places or days: *the rally in Lund*, *the rally in Orsk*.
 
 Act, actor and thing may be the same and what happened still another thing: a second hospital, a rally in the next town.
 Where two sides name a place behind one noun, each another one, and neither page knows the place of the other, nothing

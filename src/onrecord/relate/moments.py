@@ -32,7 +32,7 @@ from onrecord.relate.clocks import Clock, clocks
 from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, Who, days_between, plain, sentence_of
 from onrecord.relate.occasions import Occasions
-from onrecord.relate.passages import short
+from onrecord.relate.passages import part_around, short
 from onrecord.relate.spells import Spell, spell_of
 from onrecord.relate.surroundings import giver
 from onrecord.relate.wording import base, bases, set_against, tokens
@@ -176,7 +176,7 @@ class _Reader:
         return _Moment(
             article_id, acts, voice, told, spell, clock, _is_coming(clause.exact, spell, told),
             names=self._occasions.named_in(article_id, clause.exact) - spoken, all_names=telling,
-            headed=self._head(article_id), words=content - telling - spoken,
+            headed=self._occasions.headed(article_id), words=content - telling - spoken,
             told_of=frozenset().union(*(tokens(word) for word in content)), things=things,
             every=frozenset(words(clause.exact)),
             marks=frozenset(match.group().casefold() for match in _ORDINAL.finditer(clause.exact)),
@@ -188,12 +188,6 @@ class _Reader:
         """The statement that holds most of a clause."""
         holding = [one for one in self._statements[article_id] if any(span.overlaps(clause) for span in one.content)]
         return max(holding, key=lambda one: (sum(len(s.exact) for s in one.content), one.id), default=None)
-
-    def _head(self, article_id: str) -> frozenset[str]:
-        """The names at the head of a page."""
-        article = self._known.articles[article_id]
-        start = next((block.start for block in article.blocks if block.role in READ_ON), 0)
-        return self._occasions.telling(f"{article.title or ''} {article.text[start : start + 400]}")
 
     def _time(self, article_id: str, clause: Span, statement: Statement | None) -> tuple[Spell | None, Clock | None]:
         """The one day, month or year of a clause and its one time of the day."""
@@ -295,11 +289,8 @@ def _heads(clause: Clause) -> list[frozenset[str]]:
 
 def _clause_of(text: str, start: int) -> Span:
     """The clause in which a time stands."""
-    sentence = sentence_of(text, Span(start, start + 1, text))
-    low = start - sentence.start
-    first = max((m.end() for m in _CUT.finditer(sentence.exact) if m.end() <= low), default=0)
-    last = min((m.start() for m in _CUT.finditer(sentence.exact) if m.start() > low), default=len(sentence.exact))
-    return Span(sentence.start + first, sentence.start + last, text)
+    at = Span(start, start + 1, text)
+    return part_around(text, sentence_of(text, at), at, _CUT)
 
 
 @lru_cache(maxsize=16384)

@@ -13,6 +13,7 @@ from functools import cache
 
 from onrecord.codebooks.actors import known_names
 from onrecord.codebooks.clauses import stem
+from onrecord.records import READ_ON
 from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, days_between
 
@@ -24,6 +25,8 @@ FEW = 12
 """Pages on which a name may stand and still tell occasions apart, however small the pile."""
 COMMON = 0.2
 """Share of a large pile's pages from which a name tells nothing."""
+HEAD = 400
+"""Characters at the head of a page that say what all of it is about."""
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<![\n“\"(])\b[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEAST = 3
@@ -38,6 +41,7 @@ class Occasions:
         self._names: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._plain = _states() | calendar()
         self._pages: dict[str, set[str]] | None = None
+        self._heads: dict[str, frozenset[str]] = {}
 
     def names(self, article_id: str) -> frozenset[str]:
         """The names within the sentences of a page, word by word, that are neither of countries nor of days."""
@@ -46,6 +50,14 @@ class Occasions:
     def named_in(self, article_id: str, text: str) -> frozenset[str]:
         """The names of a page that stand in a part of its text."""
         return self._kept(word for word in _WORD.findall(text) if word[0].isupper()) & self.names(article_id)
+
+    def headed(self, article_id: str) -> frozenset[str]:
+        """The names in the headline and the first words of a page, as :meth:`telling` has them."""
+        if article_id not in self._heads:
+            article = self._known.articles[article_id]
+            start = next((block.start for block in article.blocks if block.role in READ_ON), 0)
+            self._heads[article_id] = self.telling(f"{article.title or ''} {article.text[start : start + HEAD]}")
+        return self._heads[article_id]
 
     def telling(self, text: str) -> frozenset[str]:
         """The names in a text that are neither of countries nor of days, word by word."""

@@ -211,8 +211,8 @@ class Pairs:
         if not told:
             return None
         near, reason = max(told)
-        mine, other_s = self.themes[one], self.themes[other]
-        if not near and mine is not None and other_s is not None and mine.head == other_s.head:
+        mine, yours = self.themes[one], self.themes[other]
+        if not near and mine is not None and yours is not None and mine.head == yours.head:
             return Point(0.0)  # Another one of the kind, whatever act is told with its noun.
         if not near and (self.whole[one] or self.whole[other]):
             return None  # The act itself says enough: *look for a buyer*.

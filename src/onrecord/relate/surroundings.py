@@ -8,11 +8,9 @@ from onrecord.codebooks.clauses import stems
 from onrecord.records import READ_ON, Span
 from onrecord.relate.daynames import calendar
 from onrecord.relate.known import Known, Who, sentence_of, thing
-from onrecord.relate.occasions import Occasions
+from onrecord.relate.occasions import HEAD, Occasions
 from onrecord.relate.passages import sentences_around
 
-HEAD = 400
-"""Characters at the head of a page that say what all of it is about."""
 ROOT = 5
 """First letters in which words of one root agree: *derails*, *derailed*."""
 _GIVES = re.compile(

@@ -159,15 +159,11 @@ def _kind(figure: Figure) -> str | None:
 
 def _limits(figure: Figure, kind: str) -> tuple[float, float] | None:
     """The least and the most that the words of a number allow; of a stretch of time in hours."""
-    found = limits_of(figure)
-    if found is None or found[1] < 2 or figure.change in (">", "<"):
-        return None if kind != "unit:time" or found is None else (found[0] * _hours(figure), found[1] * _hours(figure))
-    scale = _hours(figure) if kind == "unit:time" else 1.0
+    found, time = limits_of(figure), kind == "unit:time"
+    if found is None or (not time and (found[1] < 2 or figure.change in (">", "<"))):
+        return None
+    scale = _HOURS.get(figure.unit or "", 1.0) if time else 1.0
     return found[0] * scale, found[1] * scale
-
-
-def _hours(figure: Figure) -> float:
-    return _HOURS.get(figure.unit or "", 1.0)
 
 
 class _Reader:
@@ -177,7 +173,6 @@ class _Reader:
         self._known, self._occasions = known, occasions
         self._read: dict[str, _Count | None] = {}
         self._clauses: dict[str, list[Clause]] | None = None
-        self._headed: dict[str, frozenset[str]] = {}
 
     def common(self, one: str, other: str) -> frozenset[str]:
         """The telling names that two pages have in common."""
@@ -228,7 +223,7 @@ class _Reader:
             told=known.said(statement) if statement is not None else known.published(article.id),
             date=known.dated(figure.id, figure.as_of),
             names=self._occasions.named_in(article.id, around) - spoken, all_names=telling,
-            headed=self._head(article.id), tells=tuple(tells), every=frozenset(words(around)),
+            headed=self._occasions.headed(article.id), tells=tuple(tells), every=frozenset(words(around)),
             words=content - telling, told_of=told_of, which=tuple(modifiers),
             narrowed=tuple(tokens(one) for one in _narrowed(article.text, figure, clause) - own),
             coming=bool(book.coming.search(around)), marks=_marks(around),
@@ -239,15 +234,6 @@ class _Reader:
         """The statement that gives a number, if it is no denial."""
         statement = self._known.statements.get(figure.attributed_to or "")
         return statement if statement is not None and not statement.negated else None
-
-    def _head(self, article_id: str) -> frozenset[str]:
-        """The names at the head of a page."""
-        if article_id not in self._headed:
-            article = self._known.articles[article_id]
-            start = next((block.start for block in article.blocks if block.role in READ_ON), 0)
-            told = f"{article.title or ''} {article.text[start : start + 400]}"
-            self._headed[article_id] = self._occasions.telling(told)
-        return self._headed[article_id]
 
     def _near(self, figure: Figure, clause: Span) -> Clause | None:
         """The clause record that gives a number: one of whose sides holds it, else the shortest that does."""

@@ -71,12 +71,11 @@ def _across(
 
 def _apart(one: Telling, other: Telling, vectors: WordVectors) -> bool:
     """Whether two doers, places or causes exclude each other."""
-    if isinstance(one.filler, Cause) and isinstance(other.filler, Cause):
-        told = [
-            (a.filler, stems(b.shown.exact)) for a, b in ((one, other), (other, one)) if isinstance(a.filler, Cause)
-        ]
-        named = any({stem(word) for word in cause.content} <= words for cause, words in told)
-        return not named and causes_apart(one.filler, other.filler, vectors)  # One names both causes.
+    mine, yours = one.filler, other.filler
+    if isinstance(mine, Cause) and isinstance(yours, Cause):
+        told = ((mine, stems(other.shown.exact)), (yours, stems(one.shown.exact)))
+        both = any({stem(word) for word in cause.content} <= words for cause, words in told)
+        return not both and causes_apart(mine, yours, vectors)
     if isinstance(one.filler, Doer) and isinstance(other.filler, Doer):
         return doers_apart(one.filler, other.filler, one.groups & other.groups)
     return isinstance(one.filler, Site) and isinstance(other.filler, Site) and sites_apart(one.filler, other.filler)
