@@ -11,7 +11,7 @@ import pytest
 from onrecord.pipeline import read_page, relate_pile
 from onrecord.records import Finding, Records
 from onrecord.settings import default_settings
-from tests.relate.test_minipiles import findings, snapshot, touches
+from tests.relate.read_piles import findings, snapshot, touches
 
 PILES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "agreeing.toml").read_text("utf-8"))["pile"]
 

@@ -10,7 +10,7 @@ from onrecord.relate.assertions import assertions
 from onrecord.relate.claims import Claim, claims
 from onrecord.relate.known import Known
 from onrecord.settings import default_settings
-from tests.relate.test_minipiles import snapshot
+from tests.relate.read_piles import snapshot
 
 
 def told(text: str) -> list[Claim]:

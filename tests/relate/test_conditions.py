@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.relate.conditions import _ALIAS, _BEHIND
-from tests.relate.test_minipiles import findings
+from tests.relate.read_piles import findings
 
 PAGES = [
     "2031-05-06 | Harbour Post | Two hurt at the quay | The harbour master Jorun Valdbekk died in hospital on Tuesday, "

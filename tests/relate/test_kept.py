@@ -16,7 +16,7 @@ from onrecord.record.stale import read_stale
 from onrecord.records import Article, Finding, Records, Related
 from onrecord.settings import default_settings
 from onrecord.store import Database
-from tests.relate.test_minipiles import PILES, snapshot
+from tests.relate.read_piles import PILES, snapshot
 
 SETTINGS = default_settings()
 

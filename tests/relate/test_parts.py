@@ -23,7 +23,7 @@ from onrecord.relate import relate
 from onrecord.relate.parts import MOST_BESIDE, SETTLED, parts
 from onrecord.settings import default_settings
 from tests.relate.pile import Pile
-from tests.relate.test_minipiles import findings
+from tests.relate.read_piles import findings
 
 LOOKALIKES: dict[str, list[str]] = {
     pile["name"]: pile["pages"]

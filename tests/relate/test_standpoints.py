@@ -9,7 +9,7 @@ from onrecord.pipeline import read_page, relate_pile
 from onrecord.records import Records
 from onrecord.relate.standpoints import standpoints
 from onrecord.settings import default_settings
-from tests.relate.test_minipiles import snapshot
+from tests.relate.read_piles import snapshot
 
 FERRY = [
     "2031-03-02 | - | Ferry fares stay | Harbour director Olga Lind said on Sunday that fares would not be raised.",
