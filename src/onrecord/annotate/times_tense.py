@@ -44,12 +44,20 @@ def direction(token: Token, words: AheadWords) -> Direction:
         return "past"
     until = any(before.endswith(" " + word) or before == word for word in words.until)
     for verb in _governors(token):
-        if until and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children):
+        if until and _over_by_then(token, verb, before, words):
             return "past"
         if (found := _tense(verb, words)) is not None:
             # What has a day of its own is spoken of in the present when it is over: this is far below Friday's sales.
             return "future" if until else "past" if owned is not None and found == "present" else found
     return "future" if until else "near"
+
+
+def _over_by_then(token: Token, verb: Token, before: str, words: AheadWords) -> bool:
+    """Whether what was so *by Sunday* is told as past: *had left by Sunday*, *By Sunday the toll stood at 12*."""
+    if any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children):
+        return True
+    fronted = before.endswith("by") and token.i < verb.i and verb.tag_ == "VBD"
+    return fronted and verb.lemma_.lower() not in words.due | words.ahead
 
 
 def _governors(token: Token) -> list[Token]:

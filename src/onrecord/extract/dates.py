@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.daywords import DayWords, day_in_address, find_days, label_before
+from onrecord.extract.daywords import DayWords, calendar, day_in_address, find_days, label_before
 from onrecord.extract.lines import Line
 from onrecord.records import UNKNOWN_DATE, DateInterval, Span
 
@@ -25,9 +25,13 @@ _TIME = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FREE_WORDS, _LABELLED_WORDS = 8, 14
 _BARE = 60
+_LEAD = 6
+"""Lines of the body in which a weekday is looked for."""
 _BESIDE_WORDS = 6
 _OPENS = re.compile(r"[^\d.!?]{0,40}$")
-_OPENED = re.compile(r" ?[)\]]?(?:[.:,]| [-–—]|[-–—])+(?=\s|$)|[)\]]")
+_OPENED = re.compile(r" ?[)\]]?(?:[.:,]| [-–—]|[-–—])+(?=\s|$)|[)\]]|,? ?(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)")
+_DATELINE_END = re.compile(r",? ?(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)[ .:–—-]*")
+"""What follows the day of a dateline that is a line of its own."""
 _PAST = re.compile(
     r"\b(?:said|told|held|was|were|announced|met|killed|died|took|made|warned|added|spoke|arrived|signed|visited|\w{3,}ed)\b"
 )
@@ -145,13 +149,48 @@ def opening_day(lines: Sequence[Line], text: str, body: Sequence[bool]) -> DateI
     """The day with which the article itself begins, as agencies write it: *Port Amarel, 3 May 2021. The ...*."""
     for line in [line for line, inside in zip(lines, body, strict=True) if inside][:4]:
         days = find_days(line.raw[:_BARE])
-        if not days or not days[0].single or len(line.raw) < 2 * _BARE:
+        if not days or not days[0].single:
             continue
         day = days[0]
         before = line.raw[: day.start]
+        if len(line.raw) < 2 * _BARE and not _DATELINE_END.fullmatch(line.raw, day.end):
+            continue
         if _OPENS.match(before) and len(before.split()) <= 4 and _OPENED.match(line.raw, day.end):
             return DateInterval.on(day.earliest, "stated", (Span(line.start + day.start, line.start + day.end, text),))
     return UNKNOWN_DATE
+
+
+def ordered(day: DateInterval, lines: Sequence[Line], text: str, body: Sequence[bool]) -> DateInterval:
+    """A day of publication that its own words leave open, as far as a weekday of the first lines settles it.
+
+    The order of a date in figures (*09/08/2022*), and the first day of a page that states its last change alone: news
+    tells of its own day or of the day before.
+    """
+    if len(day.evidence) != 1 or day.day is not None or day.latest is None:
+        return day
+    last = dt.date.fromisoformat(day.latest)
+    either = [dt.date.fromisoformat(day.earliest), last] if day.earliest else [last]
+    if len(either) == 2 and (either[0].month, either[0].day) != (either[1].day, either[1].month):
+        return day
+    named = _weekdays_of_lead(lines, text, body)
+    fitting = [one for one in either if {one.weekday(), (one.weekday() - 1) % 7} & named.keys()]
+    if len(fitting) != 1:
+        return day
+    own = fitting[0].weekday() in named
+    evidence = (*day.evidence, named[fitting[0].weekday() if own else (fitting[0].weekday() - 1) % 7])
+    first = fitting[0] if own or day.earliest else fitting[0] - dt.timedelta(days=1)
+    return DateInterval(first.isoformat(), fitting[0].isoformat(), "inferred", evidence)
+
+
+def _weekdays_of_lead(lines: Sequence[Line], text: str, body: Sequence[bool]) -> dict[int, Span]:
+    """The weekdays that the first lines of the body name, from Monday, 0, each with its first place."""
+    first = [line for line, inside in zip(lines, body, strict=True) if inside][:_LEAD]
+    return {
+        calendar().weekdays[match[1]]: Span(line.start + match.start(), line.start + match.end(), text)
+        for line in reversed(first)
+        for match in reversed(list(calendar().weekday.finditer(line.raw.lower())))
+        if len(line.raw.lower()) == len(line.raw)
+    }
 
 
 def _told(sentence: str) -> bool:

@@ -58,7 +58,7 @@ def calendar() -> _Calendar:
         re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"),
         re.compile(
             rf"(?<![\d.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? ?(?:de |of )?"
-            rf"(?P<M>{month}),? ?(?:de |del )?(?P<y>(?:19|20)\d\d)"
+            rf"(?P<M>{month}),? ?(?:de |del |of )?(?P<y>(?:19|20)\d\d)"
         ),
         re.compile(rf"{glued}(?P<M>{month}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,| at)? ?(?P<y>(?:19|20)\d\d)"),
         re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[-/](?P<M>{month})[-/](?P<y>(?:19|20)\d\d)(?!\d)"),

@@ -33,7 +33,9 @@ _PLACE_BEFORE = re.compile(
     r"(?!(?:In|On|At|By|From|Since|After|Before|Until|For|As|The|This|That)\b)"
     r"[A-ZÀ-Þ][^\n,:;.]{2,30},\s*(?:[A-ZÀ-Þ][^\n,:;]{1,30},\s*)?"
 )
-_DASH_BEHIND = re.compile(r"\.?,?\s*(?:\([^()\n]{2,40}\)\s*[-–—:]|\([^()\n]{2,40}\)\s|[-–—]{1,2}\s)")
+_DASH_BEHIND = re.compile(r"\.?,?\s*(?:\([^()\n]{2,40}\)\s*[-–—:]|\([^()\n]{2,40}\)\s|/[^/\n]{2,30}/|[-–—]{1,2}\s)")
+_OPENING = 3
+"""Paragraphs of which one may begin with the dateline."""
 _FURTHEST = 4
 """Most days that the weekdays of one news page reach back; beyond that it is not told as news."""
 
@@ -134,7 +136,8 @@ def _weekday(article: Article, time: TimeExpression, month: int, day: int) -> Li
 
 def _dateline(article: Article, time: TimeExpression, month: int, day: int) -> Limit | None:
     """*PORT AMAREL, June 3 (Norwire) -*: a report is filed and sent out on the day of its dateline."""
-    start = next((block.start for block in article.blocks if block.role in READ_ON), 0)
+    opening = [block.start for block in article.blocks if block.role in READ_ON][:_OPENING]
+    start = max((at for at in opening if at <= time.span.start), default=0)  # A sub-heading may stand before it.
     if time.span.start - start > _LONGEST_DATELINE:
         return None
     before, after = (
