@@ -1,4 +1,4 @@
-"""Word vectors: nearness of phrases, and what is unknown."""
+"""Word vectors: nearness of phrases, how rare a word is, and what is unknown."""
 
 import pytest
 
@@ -25,3 +25,11 @@ def test_unknown_words_and_no_table_are_no_likeness() -> None:
     assert vectors.mean([]) is None
     assert word_vectors(("no_such_parser",)).similarity(["factory"], ["factory"]) == 0.0
     assert WordVectors().of("factory") is None
+
+
+def test_rare_words_are_told_from_common_ones() -> None:
+    vectors = word_vectors(default_settings().models)
+    ranked = [vectors.rarity(word) for word in ("the", "government", "border", "arbitration", "qzxvyjk")]
+    assert ranked == sorted(ranked)
+    assert ranked[0] == 0.0 and ranked[-1] == 1.0
+    assert WordVectors().rarity("the") == WordVectors().rarity("arbitration")

@@ -6,6 +6,7 @@ side. The table is the parser's own (300 dimensions, 20,000 rows in ``en_core_we
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -21,6 +22,12 @@ __all__ = ["WordVectors", "word_vectors"]
 Array = NDArray[np.float32]
 
 
+COMMONEST, RAREST = 100, 20_000
+"""Ranks of words between which rarity is told apart: the commonest words, and all rows of the table."""
+UNRANKED = 0.6
+"""Rarity of every word where there is no table."""
+
+
 class WordVectors:
     """Vectors of words; without a table every word is unknown and every similarity 0."""
 
@@ -28,12 +35,31 @@ class WordVectors:
         """``table``: spaCy's ``Vectors``; ``key``: spaCy's hash of a string."""
         self._table, self._key = table, key
         self._known: dict[str, Array | None] = {}
+        self._ranks: dict[int, int] | None = None
 
     def of(self, word: str) -> Array | None:
         """The vector of a word, of length 1; ``None`` if the table does not know it."""
         if word not in self._known:
             self._known[word] = self._look_up(word)
         return self._known[word]
+
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the language, from 0 (one of the hundred commonest) to 1 (a name, or none of 20,000).
+
+        The table has its rows in order of frequency, and other words lean on the row of a neighbour; so the word that
+        comes first in a row has the row's number as its rank. Rarity is the logarithm of the rank. Without a table
+        every word counts :data:`UNRANKED`.
+        """
+        if self._table is None:
+            return UNRANKED
+        if self._ranks is None:
+            self._ranks = {}
+            for key, row in self._table.key2row.items():
+                self._ranks.setdefault(row, key)
+        key = self._key(word)
+        row = self._table.key2row.get(key)
+        rank = row + 1 if row is not None and self._ranks[row] == key else RAREST
+        return min(1.0, max(0.0, math.log(rank / COMMONEST) / math.log(RAREST / COMMONEST)))
 
     def _look_up(self, word: str) -> Array | None:
         if self._table is None:
