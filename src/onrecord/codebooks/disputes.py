@@ -12,6 +12,7 @@ from functools import cache
 
 from onrecord.codebooks.book import Book, any_of, book, whole
 
+_PLAIN = ("contest", "doubt", "given", "final", "partial", "diverge")
 _DENIAL = ("deny", "reject", "told", "held", "which", "behind", "though", "refused")
 _BETWEEN = 40
 """Characters between a verb and what it doubts."""
@@ -39,6 +40,8 @@ class Disputes:
     """Nature -> the wider ones that it belongs to."""
     excluded: frozenset[frozenset[str]]
     """Pairs of natures that cannot both be right."""
+    diverge: re.Pattern[str]
+    """Words between two accounts that one page sets side by side, by which they do not agree."""
     harm: frozenset[str]
     """Deeds of violence, as base forms."""
     fighting: frozenset[str]
@@ -77,7 +80,8 @@ def parse_disputes(found: Book) -> Disputes:
         UsageError: if a section is missing or no list of words in lower case.
     """
     plain = {
-        name: found.grouped(name, ["words"])["words"] for name in ("contest", "doubt", "given", "final", "partial")
+        name: found.grouped(name, ["words"])["words"]
+        for name in ("contest", "doubt", "given", "final", "partial", "diverge")
     }
     doubt, given = any_of(plain["doubt"]), any_of(plain["given"])
     doubted = (
@@ -101,6 +105,7 @@ def parse_disputes(found: Book) -> Disputes:
         any_of(word for listed in natures.values() for word in listed),
         {nature: frozenset(b for a, b in wider if a == nature) for nature in natures},
         frozenset(frozenset(pair) for pair in excluded),
+        whole(plain["diverge"]),
         *(frozenset(sides[key]) for key in keys),
     )  # fmt: skip
 

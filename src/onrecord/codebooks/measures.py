@@ -15,6 +15,7 @@ _LASTS = ("event", "estimate", "day", "period")
 _OF = ("name", "thing", "where")
 _COUNTS = ("people", "things")
 _LISTS = ("open", "elsewhen", "ago", "share", "background", "final", "over", "offices")
+_ZERO = ("none", "other", "some")
 _LEAST_RATIO = 1.0
 _MOST_RATIO = 200.0
 
@@ -49,6 +50,8 @@ class Measure:
     """Measures of one family are held against each other."""
     least: float
     """The least value that is one of the measure without words that say so."""
+    none: re.Pattern[str] | None
+    """Words of a clause by which the value is nought; ``None`` if there are none but those of every measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,12 @@ class Measures:
     """The same at the head of a page."""
     offices: frozenset[str]
     """Stems of words that many voices share."""
+    nobody: re.Pattern[str]
+    """Words that say that there was none."""
+    nobody_else: re.Pattern[str]
+    """Words by which that is said of others, or for the time being."""
+    nobody_of: re.Pattern[str]
+    """Words behind them by which it is said of some only."""
 
 
 @cache
@@ -101,7 +110,11 @@ def parse_measures(found: Book) -> Measures:
     opened, elsewhen, ago, share, background, final, over = (_whole(apart[key]) for key in _LISTS[:-1])
     parts = {name: _whole(words) for name, words in found.grouped("parts").items()}
     offices = frozenset(map(stem, apart["offices"]))
-    return Measures(listed, units, opened, elsewhen, ago, share, background, parts, final, over, offices)
+    zero = found.grouped("zero", _ZERO)
+    return Measures(
+        listed, units, opened, elsewhen, ago, share, background, parts, final, over, offices,
+        *(_whole(zero[key]) for key in _ZERO),
+    )  # fmt: skip
 
 
 def _measure(found: Book, name: str, entry: Any, groups: set[str]) -> Measure:
@@ -111,7 +124,8 @@ def _measure(found: Book, name: str, entry: Any, groups: set[str]) -> Measure:
         if entry.get(key) not in allowed:
             raise found.wrong(section, key, f"must be one of {', '.join(sorted(allowed))}")
     words, implied, ratio = entry.get("words"), entry.get("implied", []), entry.get("ratio")
-    for key, given in (("words", words), ("implied", implied)):
+    none = entry.get("none", [])
+    for key, given in (("words", words), ("implied", implied), ("none", none)):
         if not isinstance(given, list) or (key == "words" and not given):
             raise found.wrong(section, key, "must be a list of words")
         for word in given:
@@ -127,6 +141,7 @@ def _measure(found: Book, name: str, entry: Any, groups: set[str]) -> Measure:
         entry["of"], ratio, float(entry.get("most", _MOST_RATIO)), bool(entry.get("change", False)),
         _whole(implied) if implied else None,
         str(entry.get("family", name)), float(entry.get("least", 0.0)),
+        _whole(none) if none else None,
     )  # fmt: skip
 
 

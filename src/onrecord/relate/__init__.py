@@ -49,6 +49,7 @@ from onrecord.relate.verdicts import verdicts
 from onrecord.relate.voices import denied
 from onrecord.relate.who_where import who_where
 from onrecord.relate.wording import Weights
+from onrecord.relate.zeroes import none_and_some
 from onrecord.settings import Settings
 from onrecord.vectors import WordVectors, word_vectors
 
@@ -146,6 +147,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     against = [*worded, *meant, *standing, *charged, *untouched, *missing, *opposite, *sided]
     untrue = list(_unseen(against, untruths(known, occasions, vectors)))
     yield from untrue
+    yield from _unseen([*against, *untrue], none_and_some(known, occasions))
     yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
     caused = [*causes(known), *open_causes(known), *mishaps(known, occasions, vectors)]
     yield from caused

@@ -44,6 +44,8 @@ _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _GLUED = re.compile(r"\w-[^\W\d_]")
 _OF_THE = re.compile(r"\bof\s+(?:the|its|his|her|their|those|these|some)\s+$")
 """What stands before a whole of which a part is told: *three of the seven bullets*."""
+_AMONG = re.compile(r",\s[^,;.]{0,40}\bof\s+(?:them|whom|which|those)\b[^,;.]{0,40},")
+"""What is put in behind a figure of a part of it: *14 people, three of them minors, were held*."""
 _STRENGTH = re.compile(r"\d\.\d")
 """A number that may be the magnitude of an earthquake."""
 _RATE = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|week|month|night|year|hour|head)\b", re.I)
@@ -174,7 +176,14 @@ def _nearest(
 ) -> tuple[Measure, tuple[int, int]] | None:
     """The measure whose words stand nearest to a figure in its clause, and where they stand."""
     first, last = figure.span.start, figure.span.end
-    apart = [one.span for one in others if one.span != figure.span and clause.overlaps(one.span)]
+    among = _AMONG.match(text, last, clause.end)
+    apart = [
+        one.span
+        for one in others
+        if one.span != figure.span
+        and clause.overlaps(one.span)
+        and not (among is not None and among.start() <= one.span.start < among.end())
+    ]
     best: tuple[int, int, bool, str, int, int] | None = None
     able = {measure.name: measure for measure in measures().measures if _fits(figure, measure)}
     for name, measure in able.items():

@@ -94,11 +94,23 @@ def _within(found: Sequence[Reading]) -> Iterator[Finding]:
     """The contradictions of two voices whom one page sets side by side."""
     for i, one in enumerate(found):
         for other in found[i + 1 :]:
-            near = other.figure.span.start - one.figure.span.end <= NEAR
+            near = other.figure.span.start - one.figure.span.end <= NEAR and _one_place(one, other)
             voiced = one.voice is not None and other.voice is not None
             grows = one.measure.lasts == "day" and (one.rough or other.rough)  # *At least 23* by now, *19* before.
-            if near and voiced and not grows and _one_thing(one, other) and _differ(one, other):
+            if (
+                near
+                and voiced
+                and not grows
+                and _one_thing(one, other)
+                and _differ(one, other)
+                and _one_place(one, other)
+            ):
                 yield _finding(one, other)
+
+
+def _one_place(one: Reading, other: Reading) -> bool:
+    """Whether two figures of one page are not of two towns: *in Lomsk 30,000, in the second city 6,000*."""
+    return one.measure.of == "name" or not (one.towns and other.towns) or bool(one.towns & other.towns)
 
 
 def _across(occasions: Occasions, here: Sequence[Reading], there: Sequence[Reading]) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ _UNTIL = re.compile(
 """Up to which time of a day something is counted."""
 _ONLY = frozenset({"only", "just", "merely", "a mere", "exactly", "precisely", "no more than"})
 """Words by which a count is said to be all."""
+_SOME = re.compile(r"\s+of\s+(?:their|his|her|our|my|its)\b", re.I)
+"""Behind a number, whose it is a part of: *four of their colleagues*."""
 _SAID = re.compile(r"\b(?:said|says|according\s+to|told|announced|stated|maintained|insisted|claimed|estimated)\b")
 
 
@@ -154,7 +156,8 @@ def _parts(measure: Measure, shown: Span, figure: Span) -> frozenset[str]:
     """
     behind = shown.exact.find(",", figure.end - shown.start)
     told = shown.exact[: behind if behind >= 0 else None]
-    return frozenset(
+    some = {"some"} if _SOME.match(shown.exact, figure.end - shown.start) else set()
+    return frozenset(some) | frozenset(
         name
         for name, words in measures().part.items()
         if any(stem(match.group().casefold()) not in measure.counted for match in words.finditer(told))
