@@ -36,6 +36,7 @@ from onrecord.relate.positions import positions
 from onrecord.relate.quantities import quantities
 from onrecord.relate.questions import questions
 from onrecord.relate.results import results
+from onrecord.relate.reversals import reversals_of
 from onrecord.relate.stances import taken_sides
 from onrecord.relate.tallies import counted_apart
 from onrecord.relate.themes import themes
@@ -152,6 +153,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     caused = [*causes(known), *open_causes(known), *mishaps(known, occasions, vectors)]
     yield from caused
     yield from _unseen([*against, *caused], who_where(known, occasions, vectors))
+    yield from _unseen([*against, *caused], reversals_of(known, found, vectors))
     yield from (*told_shifts(known, found, occasions), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known), *unsaid(known))
 

@@ -332,7 +332,7 @@ class Bodies:
         return _RUNS.match(self._known.articles[mention.article_id].text, mention.span.end) if person else None
 
     def _state(self, article_id: str) -> str | None:
-        """The state that a page is about: that of its first official or body of a state, else its first country."""
+        """The state that a page is about: that its first sentences name most, else its first country."""
         if article_id not in self._states:
             families = [(mention, self._known.who(mention.id)) for mention in self._known.mentions_of(article_id)]
             states = [(mention, who.family) for mention, who in families if who and who.family.startswith("state:")]
@@ -343,7 +343,10 @@ class Bodies:
             ]  # No capitals: *in Vienna* is where.
             official = [family for mention, family in states if mention.form != "place"]
             named = [family for _, family in states]
-            self._states[article_id] = next(iter((*early, *official, *named)), None) or self._home()
+            most = max(early, key=lambda family: (early.count(family), -early.index(family)), default=None)
+            self._states[article_id] = next(iter((most, *official, *named) if most else (*official, *named)), None) or (
+                self._home()
+            )
         return self._states[article_id]
 
     def _home(self) -> str | None:
