@@ -32,6 +32,7 @@ from onrecord.codebooks.clauses import parse_pairs, parse_tolls
 from onrecord.codebooks.culprits import parse_culprits
 from onrecord.codebooks.deeds import parse_deeds
 from onrecord.codebooks.disputes import parse_denying, parse_disputes
+from onrecord.codebooks.facts import parse_facts
 from onrecord.codebooks.grammar import parse_grammar
 from onrecord.codebooks.meanings import fields
 from onrecord.codebooks.meanings_read import parse_meanings, parse_things
@@ -83,6 +84,7 @@ LOADERS: dict[str, Load] = {
     "deeds.toml": of(parse_deeds),
     "grammar.toml": of(parse_grammar),
     "exports.toml": of(lambda book: [parse_labels(book, archive) for archive in ("nexis", "factiva", "proquest")]),
+    "facts.toml": of(parse_facts),
     "filetypes.toml": of(parse_file_types),
     "languages.toml": of(parse_languages),
     "themes.toml": of(parse_themes),
@@ -132,6 +134,8 @@ CASES = [
     ("norms.toml", "go, disappear", "Go, disappear", "must be in lower case"),
     ("columns.toml", "text = [", "body = [", "must be one of"),
     ("exports.toml", '["load-date"]', '["Load-date"]', "is not in lower case, or stands under two fields"),
+    ("facts.toml", 'twenty = "20"', 'twenty = "score"', "must be a number in digits"),
+    ("facts.toml", "no, not, nor", "No, not, nor", "must be in lower case"),
     ("filetypes.toml", '".html" = "text/html"', '".html" = "web"', "must be an ending with one of"),
     ("languages.toml", '"french"', '"english"', "is no text in lower case, or stands twice"),
     ("themes.toml", '"fear, warn', '"Fear, warn', "must be in lower case"),

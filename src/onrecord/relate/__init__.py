@@ -37,6 +37,7 @@ from onrecord.relate.quantities import quantities
 from onrecord.relate.questions import questions
 from onrecord.relate.results import results
 from onrecord.relate.reversals import reversals_of
+from onrecord.relate.shared_facts import shared_facts
 from onrecord.relate.stances import taken_sides
 from onrecord.relate.tallies import counted_apart
 from onrecord.relate.themes import themes
@@ -105,7 +106,9 @@ def _unequal(part: Records, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _of_part(part: Records, vectors: WordVectors) -> Iterator[Finding]:
     """The findings of pages that are held against each other."""
     known = Known(part)
-    yield from of_one_thing(known, _compared(known, part, vectors))
+    found = list(of_one_thing(known, _compared(known, part, vectors)))
+    yield from found
+    yield from shared_facts(known, vectors, found)
 
 
 def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Finding]:
