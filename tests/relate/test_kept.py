@@ -156,7 +156,10 @@ def test_a_build_says_which_step_it_is_at(pages: list[Records], tmp_path: Path) 
 
 def test_parts_without_findings_are_kept_too(pages: list[Records], tmp_path: Path) -> None:
     path = tmp_path / "grown.db"
-    add(path, pages)
+    alone = snapshot(
+        len(pages), "2031-01-05 | Vik Tribune | Rain | It rained on the hills of Ostervik. The inn is shut."
+    )
+    add(path, [*pages, read_stale(alone, SETTINGS, versions(PAGE_SOURCES, SETTINGS))])
     with Database.open(path) as database:
         kept = database.kept()
     assert {name for part in kept.all(Related) for name in part.findings} == {one.id for one in kept.all(Finding)}

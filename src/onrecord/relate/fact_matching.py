@@ -7,6 +7,7 @@ carries a fact by itself. Other numbers of the same thing, other days, and a den
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -51,6 +52,8 @@ LEAST_PLAIN, LEAST_BESIDE = 0.35, 0.12
 """What shared words that are no names must weigh: by themselves, and beside a shared number or time."""
 _FIGURES = frozenset({"day", "number", "share", "year", "month"})
 _SHORTEST = 5
+_JOINT = re.compile(r"\W*(?:and|but|that)\s+")
+"""What joins a clause to the one before, and is none of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,8 @@ def _stretch(telling: Telling, low: int, high: int) -> Span:
     """A run of clauses as words of the page, without what divides it from the next."""
     text = telling.text
     start, end = telling.cuts[low], telling.cuts[high + 1]
+    if (joint := _JOINT.match(text, start, end)) is not None:
+        start = joint.end()
     while start < end - 1 and not text[start].isalnum() and text[start] not in "\"“‘'([":
         start += 1
     while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;:–—-("):

@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.records import Evidence, Finding, Side, Span, Statement, make_id
+from onrecord.records import Evidence, Finding, Side, Span, make_id
 from onrecord.relate.fact_marks import Telling, read_tellings
 from onrecord.relate.fact_matching import Matcher, Meeting
 from onrecord.relate.known import Known, plain
 from onrecord.relate.passages import MARKS, short
 from onrecord.relate.speakers import NOBODY, Speaker, Speakers
+from onrecord.relate.told_at import ToldAt
 from onrecord.vectors import WordVectors
 
 SEED = 0.2
@@ -144,13 +145,13 @@ def _finding(known: Known, speakers: Speakers, fact: _Fact) -> Finding:
         fact.told.values(), key=lambda pair: (known.published(pair[0].article_id).latest or "9", pair[0].number)
     )
     voiced = [(telling, span, _voice(known, speakers, telling, span)) for telling, span in told[:MOST_SIDES]]
-    voices = {speaker.key if speaker.named else telling.chain for telling, _, (speaker, _) in voiced}
+    voices = {speaker.key if speaker.named else telling.chain for telling, _, speaker in voiced}
     sides = tuple(
         Side(
             f"{speaker.name or 'the page'}: told", plain(known.published(telling.article_id)),
-            (Evidence(telling.article_id, span, statement.id if statement is not None else None),),
+            (Evidence(telling.article_id, span),),
         )
-        for telling, span, (speaker, statement) in voiced
+        for telling, span, speaker in voiced
     )  # fmt: skip
     first = min((span.exact for _, span, _ in voiced), key=lambda text: (len(text), text))
     words = ", ".join(sorted(key.partition(":")[2] or key for key in fact.keys))
@@ -162,9 +163,9 @@ def _finding(known: Known, speakers: Speakers, fact: _Fact) -> Finding:
     )  # fmt: skip
 
 
-def _voice(known: Known, speakers: Speakers, telling: Telling, span: Span) -> tuple[Speaker, Statement | None]:
+def _voice(known: Known, speakers: Speakers, telling: Telling, span: Span) -> Speaker:
     """Who tells a clause: the speaker of the statement that it is part of, or the page."""
-    for statement in sorted(known.statements.values(), key=lambda one: one.id):
-        if statement.article_id == telling.article_id and any(part.overlaps(span) for part in statement.content):
-            return speakers.of(statement), statement
-    return NOBODY, None
+    for statement in known.made(ToldAt).statements(telling.article_id):
+        if any(part.overlaps(span) for part in statement.content):
+            return speakers.of(statement)
+    return NOBODY
