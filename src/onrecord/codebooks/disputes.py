@@ -42,6 +42,8 @@ class Disputes:
     """Pairs of natures that cannot both be right."""
     diverge: re.Pattern[str]
     """Words between two accounts that one page sets side by side, by which they do not agree."""
+    figure: re.Pattern[str]
+    """Nouns for a figure that somebody gives."""
     harm: frozenset[str]
     """Deeds of violence, as base forms."""
     fighting: frozenset[str]
@@ -105,7 +107,7 @@ def parse_disputes(found: Book) -> Disputes:
         any_of(word for listed in natures.values() for word in listed),
         {nature: frozenset(b for a, b in wider if a == nature) for nature in natures},
         frozenset(frozenset(pair) for pair in excluded),
-        whole(plain["diverge"]),
+        whole(plain["diverge"]), whole(plain["given"]),
         *(frozenset(sides[key]) for key in keys),
     )  # fmt: skip
 

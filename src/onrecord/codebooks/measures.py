@@ -50,6 +50,8 @@ class Measure:
     """Measures of one family are held against each other."""
     least: float
     """The least value that is one of the measure without words that say so."""
+    brief: bool
+    """Whether such a value stands in a few words by itself."""
     none: re.Pattern[str] | None
     """Words of a clause by which the value is nought; ``None`` if there are none but those of every measure."""
 
@@ -141,7 +143,7 @@ def _measure(found: Book, name: str, entry: Any, groups: set[str]) -> Measure:
         entry["of"], ratio, float(entry.get("most", _MOST_RATIO)), bool(entry.get("change", False)),
         _whole(implied) if implied else None,
         str(entry.get("family", name)), float(entry.get("least", 0.0)),
-        _whole(none) if none else None,
+        bool(entry.get("brief", False)), _whole(none) if none else None,
     )  # fmt: skip
 
 

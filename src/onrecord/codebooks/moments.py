@@ -64,3 +64,68 @@ def parse_moments(found: Book) -> Moments:
     acts = {name: whole(listed) for name, listed in grouped.items()}
     kept = {word: frozenset(names) for word, names in anchors.items()}
     return Moments(acts, kept, carrying, neutral, opened, moved, bounds, recurring)
+
+
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """Deeds of which it is in dispute how soon they were done."""
+
+    acts: Mapping[str, re.Pattern[str]]
+    """What is done -> its words."""
+    soon: re.Pattern[str]
+    """Words by which it was done soon."""
+    late: re.Pattern[str]
+    """Words by which it was done late, or not at all for days."""
+    open: re.Pattern[str]
+    """Words by which it is not told as done."""
+
+
+@cache
+def how_soon() -> Soon:
+    """The sections on how soon a thing was done, read once.
+
+    Raises:
+        UsageError: if they are malformed; the message names file, line and reason.
+    """
+    return parse_soon(book("moments.toml"))
+
+
+def parse_soon(found: Book) -> Soon:
+    """How soon a thing was done, of a text.
+
+    Raises:
+        UsageError: if a list is missing or holds anything but words in lower case.
+    """
+    lists = found.grouped("soon", ("soon", "late", "open"))
+    acts = {name: whole(listed) for name, listed in found.grouped("soon_acts").items()}
+    return Soon(acts, *(whole(lists[key]) for key in ("soon", "late", "open")))
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """Deeds of which it is told how often they were done."""
+
+    acts: Mapping[str, re.Pattern[str]]
+    """What is done -> its words."""
+    counted: frozenset[str]
+    """Nouns by which it is counted, in lower case."""
+
+
+@cache
+def how_often() -> Often:
+    """The sections on how often a thing was done, read once.
+
+    Raises:
+        UsageError: if they are malformed; the message names file, line and reason.
+    """
+    return parse_often(book("moments.toml"))
+
+
+def parse_often(found: Book) -> Often:
+    """How often a thing was done, of a text.
+
+    Raises:
+        UsageError: if a list is missing or holds anything but words in lower case.
+    """
+    acts = {name: whole(listed) for name, listed in found.grouped("often_acts").items()}
+    return Often(acts, frozenset(found.grouped("often", ("counted",))["counted"]))

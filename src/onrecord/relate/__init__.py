@@ -21,6 +21,7 @@ from onrecord.relate.culprits import culprits_apart
 from onrecord.relate.deadlines import deadlines
 from onrecord.relate.denials import denials
 from onrecord.relate.elsewhere import of_one_thing
+from onrecord.relate.frequency import how_often_apart
 from onrecord.relate.gainsaid import gainsaid
 from onrecord.relate.holders import holders
 from onrecord.relate.kept import Kept, digest_of
@@ -33,6 +34,7 @@ from onrecord.relate.norms import norms_apart
 from onrecord.relate.occasions import Occasions
 from onrecord.relate.parts import parts
 from onrecord.relate.positions import positions
+from onrecord.relate.promptness import soon_or_late
 from onrecord.relate.quantities import quantities
 from onrecord.relate.questions import questions
 from onrecord.relate.results import results
@@ -152,6 +154,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     untrue = list(_unseen(against, untruths(known, occasions, vectors)))
     yield from untrue
     yield from _unseen([*against, *untrue], none_and_some(known, occasions))
+    yield from _unseen([*against, *untrue], [*soon_or_late(known, occasions), *how_often_apart(known)])
     yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
     caused = [*causes(known), *open_causes(known), *mishaps(known, occasions, vectors)]
     yield from caused

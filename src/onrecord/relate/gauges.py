@@ -21,6 +21,10 @@ BREAK = 35
 """Characters that the beginning of another clause counts as."""
 ROUND = 0.15
 """Part of a value by which a round word (*about*, *nearly*) may be off."""
+FEW = 8
+"""Words of a clause that only gives a figure."""
+REST = 60
+"""Characters behind a figure that are looked at for that."""
 MOST_FIGURES = 4
 """Numbers of a clause; more are a table."""
 _PLAIN = frozenset({"=", "~", ">", "<"})
@@ -41,7 +45,10 @@ _TO = re.compile(r"\bto\s+$")
 """In front of a verb what makes it something that is to come: *30,000 people to take part*."""
 _MAY = re.compile(r"\bMay\b")
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
-_GLUED = re.compile(r"\w-[^\W\d_]")
+_GLUED = re.compile(
+    r"\w(?<!\bTwenty)(?<!\bThirty)(?<!\bForty)(?<!\bFifty)(?<!\bSixty)(?<!\bSeventy)(?<!\bEighty)(?<!\bNinety)-[^\W\d_]",
+    re.I,
+)
 _OF_THE = re.compile(r"\bof\s+(?:the|its|his|her|their|those|these|some)\s+$")
 """What stands before a whole of which a part is told: *three of the seven bullets*."""
 _AMONG = re.compile(r",\s[^,;.]{0,40}\bof\s+(?:them|whom|which|those)\b[^,;.]{0,40},")
@@ -114,12 +121,20 @@ def _implied(figure: Figure, clause: Span, about: str) -> Measure | None:
         measure
         for measure in measures().measures
         if measure.implied is not None
+        and (not measure.brief or _brief(figure, clause))
         and (figure.value or figure.low or 0) >= measure.least
         and _fits(figure, measure)
         and (measure.unit not in _COUNTS or _kind(figure, measure) == measure.name)
         and measure.implied.search(about)
     ]
     return able[0] if len(able) == 1 else None
+
+
+def _brief(figure: Figure, clause: Span) -> bool:
+    """Whether a figure begins a few words that stand by themselves: *Thirty-one of ours by last night*."""
+    before = clause.exact[: figure.span.start - clause.start]
+    bare = not figure.counted and figure.unit in _UNITLESS
+    return bare and not words(before) and len(words(clause.exact[: figure.span.end - clause.start + REST])) <= FEW
 
 
 def part_or_rate(text: str, figure: Figure) -> bool:
@@ -185,6 +200,7 @@ def _nearest(
         and not (among is not None and among.start() <= one.span.start < among.end())
     ]
     best: tuple[int, int, bool, str, int, int] | None = None
+    fitting: tuple[int, int, bool, str, int, int] | None = None
     able = {measure.name: measure for measure in measures().measures if _fits(figure, measure)}
     for name, measure in able.items():
         for match in measure.words.finditer(clause.exact):
@@ -199,6 +215,10 @@ def _nearest(
             other = measure.unit in _COUNTS and str(_kind(figure, measure)).startswith("noun:")
             place = (WITHIN if weak else gap, start - end, other, name, start, end)
             best = place if best is None or place < best else best
+            if not other:
+                fitting = place if fitting is None or place < fitting else fitting
+    if best is not None and best[2] and fitting is not None and fitting[4:] == best[4:]:
+        best = fitting  # *Four prisoners were let go*: prisoners are freed, and workers laid off.
     return (able[best[3]], best[4:]) if best is not None and best[0] <= WITHIN else None
 
 

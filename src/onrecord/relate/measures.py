@@ -8,10 +8,13 @@ beside an exact number are no contradiction.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from onrecord.codebooks.clauses import stems, words
+from onrecord.codebooks.actors import capital_countries
+from onrecord.codebooks.clauses import stem, stems, words
 from onrecord.codebooks.meanings import alike_things
 from onrecord.codebooks.measures import measures
 from onrecord.records import Evidence, Figure, Finding, Side, Span, make_id
@@ -48,10 +51,18 @@ NEAR = 500
 """Characters within which two figures of one page are set side by side by their author."""
 LONGEST = 240
 """Characters of a sentence that is shown as a whole."""
+CAPITAL = "capital"
+"""The part of a country that is named by its office."""
+LEAST_SURE = 5
+"""Names that two pages have in common of which one has no date."""
 LEAST_NEAR = 2
 """Words around two values that are the same where their pages share one name."""
 
+_IN = re.compile(r"\b[Ii]n\s+(?:(?:the|nearby|neighbouring)\s+[^,.;]{0,30}?,?\s+)?(?P<name>[A-Z][^\W\d_]+)")
+"""A place where something was."""
 
+_OF_ONE_TIME = frozenset({"people", "things", "money"})
+"""What is counted at one time, and told of it later; an age is of any time."""
 _OFTEN = frozenset({"raised", "granted", "debt", "deal", "members", "held", "visitors", "troops", "fired"})
 """Measures of which there are many values at one time."""
 
@@ -110,7 +121,16 @@ def _within(found: Sequence[Reading]) -> Iterator[Finding]:
 
 def _one_place(one: Reading, other: Reading) -> bool:
     """Whether two figures of one page are not of two towns: *in Lomsk 30,000, in the second city 6,000*."""
-    return one.measure.of == "name" or not (one.towns and other.towns) or bool(one.towns & other.towns)
+    if one.measure.of == "name":
+        return True
+    apart = one.towns and other.towns and not one.towns & other.towns
+    return not apart and not _further(one, other) and not _further(other, one)
+
+
+def _further(one: Reading, other: Reading) -> bool:
+    """Whether a value is of a place that its page has not named before, though no table knows it: *in Rusko, 2,000*."""
+    places = stems(" ".join(match["name"] for match in _IN.finditer(one.sentence.exact))) & one.names
+    return bool(places) and not places & (one.headed | other.all_names)
 
 
 def _across(occasions: Occasions, here: Sequence[Reading], there: Sequence[Reading]) -> Iterator[Finding]:
@@ -121,14 +141,22 @@ def _across(occasions: Occasions, here: Sequence[Reading], there: Sequence[Readi
                 continue
             if not (told_by(one) and told_by(other)) and not _both_told(one, other) and not _sure(one, other):
                 continue
-            if _given_too(one, there) or _given_too(other, here) or not _at_one_time(one, other):
+            answered = _answers(one, other) or _answers(other, one)
+            surely = answered or len(occasions.shared(one.figure.article_id, other.figure.article_id)) >= LEAST_SURE
+            if _given_too(one, there) or _given_too(other, here) or not _at_one_time(one, other, surely):
                 continue
             alone = all(sum(each.measure.family == one.measure.family for each in page) == 1 for page in (here, there))
             weak = one.implied or other.implied or not (told_by(one) and told_by(other))
-            if weak and not alone:
+            if weak and not alone and not answered:
                 continue  # Which of several is meant, nothing says.
-            if _one_occasion(occasions, one, other, alone):
+            if _one_occasion(occasions, one, other, alone or answered):
                 yield _finding(one, other)
+
+
+def _answers(one: Reading, other: Reading) -> bool:
+    """Whether the words beside a value set it against the figure of the other voice: *the figure of the police*."""
+    voice = stems(other.voice.name) - measures().offices if other.voice is not None else frozenset[str]()
+    return bool(voice and voice <= one.doubted and (one.voice is None or not voice & stems(one.voice.name)))
 
 
 def _sure(one: Reading, other: Reading) -> bool:
@@ -148,7 +176,7 @@ def _given_too(one: Reading, there: Sequence[Reading]) -> bool:
 
 def _one_thing(one: Reading, other: Reading) -> bool:
     """Whether two values of two voices may be of one thing."""
-    if one.measure.family != other.measure.family or not _one_kind(one, other) or one.part != other.part:
+    if one.measure.family != other.measure.family or not _one_kind(one, other) or not _one_part(one, other):
         return False
     if one.implied and other.implied:
         return False  # Neither says what it is of.
@@ -161,6 +189,19 @@ def _one_thing(one: Reading, other: Reading) -> bool:
     if one.measure.of != "where" and set_against(*(frozenset(words(each.sentence.exact)) for each in (one, other))):
         return False
     return _two_voices(one.voice, other.voice) or _both_told(one, other) or _corrected(one, other)
+
+
+def _one_part(one: Reading, other: Reading) -> bool:
+    """Whether two values are of the same parts, or of the whole; of the capital is of the town that is one."""
+    apart = one.part ^ other.part
+    towns = (one if CAPITAL in other.part else other).towns
+    return not apart or (apart == {CAPITAL} and bool(towns & _capitals()))
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """The names of capitals as stems."""
+    return frozenset(stem(name) for name in capital_countries())
 
 
 def _corrected(one: Reading, other: Reading) -> bool:
@@ -203,6 +244,8 @@ def _two_voices(one: Who | None, other: Who | None) -> bool:
     """Whether two voices are not one, under whatever name: *police*, *a police spokesman*."""
     if one is None or other is None:
         return one is not other
+    if any(who.name.casefold().startswith("the same ") for who in (one, other)):
+        return False  # The same source.
     here, there = (stems(who.name) - measures().offices for who in (one, other))
     within = bool(here and there) and (here <= there or there <= here)
     return one.key != other.key and not within
@@ -222,14 +265,23 @@ def _exclude(one: Reading, other: Reading, ratio: float = 1.0) -> bool:
     return 0 < high * max(ratio, one.measure.ratio) <= low <= high * one.measure.most
 
 
-def _at_one_time(one: Reading, other: Reading) -> bool:
-    """Whether two values are of one time, as far as their measure asks."""
+def _at_one_time(one: Reading, other: Reading, known_as_one: bool) -> bool:
+    """Whether two values are of one time, as far as their measure asks.
+
+    Args:
+        one: a value.
+        other: the other one.
+        known_as_one: whether it is plain that both are of one thing, so that a page without a date will do.
+    """
     both = one.date.known and other.date.known
     if both and not overlap(one.date, other.date):
         return False
     if not both and any(_long_past(each) for each in (one, other)):
         return False
     gaps = (days_between(one.told, other.told), days_between(other.told, one.told))
+    if None in gaps and not both:
+        voiced = one.voice is not None and other.voice is not None
+        return one.measure.lasts == "event" and one.measure.unit in _OF_ONE_TIME and voiced and known_as_one
     one_thing = one.measure.lasts == "event" and len(one.names & other.names) >= LEAST_NAMED
     if any(gap is None or gap > (WITHIN if both or one_thing else WITHIN_UNDATED) for gap in gaps):
         return False

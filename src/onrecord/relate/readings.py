@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.circumstances import circumstances
 from onrecord.codebooks.clauses import stem, stems, topics
+from onrecord.codebooks.disputes import disputes
 from onrecord.codebooks.measures import Measure, measures
 from onrecord.records import READ_ON, UNKNOWN_DATE, DateInterval, Figure, Span, Statement
 from onrecord.relate.clocks import HOUR, Clock, clocks
@@ -35,6 +36,10 @@ _UNTIL = re.compile(
 """Up to which time of a day something is counted."""
 _ONLY = frozenset({"only", "just", "merely", "a mere", "exactly", "precisely", "no more than"})
 """Words by which a count is said to be all."""
+_IT_GIVES = re.compile(
+    r"(?:It|They|He|She)\s+(?:also\s+|\w+ly\s+)?(?:put|puts|counted|counts|gave|gives|estimated|estimates|reported|set|sets)\b"
+)
+"""How a sentence begins that gives a figure of whom the one before names."""
 _SOME = re.compile(r"\s+of\s+(?:their|his|her|our|my|its)\b", re.I)
 """Behind a number, whose it is a part of: *four of their colleagues*."""
 _SAID = re.compile(r"\b(?:said|says|according\s+to|told|announced|stated|maintained|insisted|claimed|estimated)\b")
@@ -84,6 +89,8 @@ class Reading:
     """The day or month since when it is counted; empty if none is told."""
     by: Clock | None
     """The time of the day up to which it is counted, if one is told."""
+    doubted: frozenset[str]
+    """Stems of the sentences beside it, where they set its figure against another one."""
     implied: bool
     """Whether only what the page is about says what is measured."""
     shown: Span
@@ -125,7 +132,7 @@ def _reading(
 ) -> Reading:
     """A figure as a value of what it measures."""
     page, measure, clause = figure.article_id, found.measure, found.clause
-    voice = known.speaker(statement) if statement is not None else giver(sentence, figure.span)
+    voice = _voice(known, figure, statement, sentence)
     spoken = stems(" ".join(span.exact for span in statement.speaker)) if statement is not None else frozenset()
     spoken |= stems(voice.name) if voice is not None else frozenset()
     every = occasions.named_in(page, sentence.exact)
@@ -144,9 +151,30 @@ def _reading(
         about=stems(_WHERE.sub(" ", clause.exact)) - own - spoken - calendar(),
         near=where.near(sentence, own | names), states=where.states(sentence),
         part=_parts(measure, clause, figure.span), final=final, since=_since(sentence), by=_by(clause),
-        implied=found.implied,
+        doubted=_doubted(where.around(sentence)), implied=found.implied,
         shown=_shown(clause, statement), sentence=sentence,
     )  # fmt: skip
+
+
+def _voice(known: Known, figure: Figure, statement: Statement | None, sentence: Span) -> Who | None:
+    """Who gives a figure; *It put the arrears at 12 million*: who spoke in the sentence before."""
+    if statement is not None:
+        return known.speaker(statement)
+    found = giver(sentence, figure.span)
+    if found is not None or not _IT_GIVES.match(sentence.exact) or sentence.start < len("A. "):
+        return found
+    text = known.articles[figure.article_id].text
+    before = sentence_of(text, Span(sentence.start - 2, sentence.start - 1, text))
+    first = next((one for one in known.within(figure.article_id, before) if one.form != "pronoun"), None)
+    acts = first is not None and first.span.start - before.start <= len("The ")
+    return known.who(first.id) if first is not None and acts else known.body_before(figure.article_id, sentence.start)
+
+
+def _doubted(around: str) -> frozenset[str]:
+    """The stems of a stretch that sets one figure against another: *called the figure of the police an insult*."""
+    book = disputes()
+    against = book.contested(around) or (book.figure.search(around) and book.diverge.search(around))
+    return stems(around) if against else frozenset()
 
 
 def _parts(measure: Measure, shown: Span, figure: Span) -> frozenset[str]:
