@@ -1,4 +1,4 @@
-"""How soon a thing was done: *informed within 24 hours*, *learned of it from the press*, *reached by noon*, *nobody came*.
+"""How soon it was done: *informed within 24 hours*, *learned of it from the press*; *reached by noon*, *nobody came*.
 
 Help that came and warnings that were given are told in many words; what is in dispute is whether in time. A voice that
 says that it was soon is held against another one that says that it was late, or that nobody came for days, on pages of
