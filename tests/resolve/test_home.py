@@ -28,6 +28,9 @@ def reason(records: Records, words: str) -> str:
         ("The White House was silent. Prime Minister Ilsa Doren was not.", "Ilsa Doren", None),
         ("Finland's parliament met. Ilsa Doren, president of the Savo Club, was there.", "Ilsa Doren", None),
         ("Finland's parliament met. Sweden sent Foreign Minister Ilsa Doren.", "Ilsa Doren", None),
+        ("Planes of Finland met those of Sweden. Foreign Minister Ilsa Doren spoke in Stockholm.", "Ilsa Doren", "SWE"),
+        ("Finland sued Sweden. It will pay, Foreign Minister Ilsa Doren said.", "Ilsa Doren", "FIN"),
+        ("Finland sued Sweden. Foreign Minister Ilsa Doren avoided pointing at Stockholm.", "Ilsa Doren", "FIN"),
     ],
 )
 def test_an_office_without_a_country_is_of_the_one_that_the_page_is_about(

@@ -17,6 +17,7 @@ from onrecord.relate.circumstances import circumstances_apart
 from onrecord.relate.claims import Claim, claims
 from onrecord.relate.conditions import denied_conditions
 from onrecord.relate.contested import contested
+from onrecord.relate.contrary import contraries
 from onrecord.relate.culprits import culprits_apart
 from onrecord.relate.deadlines import deadlines
 from onrecord.relate.denials import denials
@@ -156,6 +157,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     yield from _unseen([*against, *untrue], none_and_some(known, occasions))
     yield from _unseen([*against, *untrue], [*soon_or_late(known, occasions), *how_often_apart(known)])
     yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
+    yield from _unseen([*against, *untrue], contraries(known, vectors))
     caused = [*causes(known), *open_causes(known), *mishaps(known, occasions, vectors)]
     yield from caused
     yield from _unseen([*against, *caused], who_where(known, occasions, vectors))

@@ -98,9 +98,12 @@ def _completed(pile: Records, days: Mapping[str, DateInterval]) -> dict[str, Act
     pages: dict[str, list[ActorMention]] = {}
     for mention in pile.all(ActorMention):
         pages.setdefault(mention.article_id, []).append(mention)
+    texts = {article.id: article.text for article in pile.all(Article)}
     return {
-        one.id: one for name, page in pages.items() for one in completed(page, at_home(page, days.get(name)))
-    }  # fmt: skip
+        one.id: one
+        for name, page in pages.items()
+        for one in completed(page, at_home(page, days.get(name), texts.get(name, "")))
+    }
 
 
 def _page_clusters(pile: Records, mentions: Mapping[str, ActorMention]) -> list[Cluster]:

@@ -79,7 +79,7 @@ def corefer(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every 
         return
     article = page.one(Article)
     mentions = sorted(page.all(ActorMention), key=lambda mention: (mention.span.start, -mention.span.end, mention.id))
-    found = at_home(mentions, article.published)
+    found = at_home(mentions, article.published, article.text)
     mentions = completed(mentions, found)
     clusters = cluster_names(mentions, article)
     named = countries_named(mentions)

@@ -8,10 +8,11 @@ mentions while actors are made of them, and the link says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.codebooks.actors import country_names, reference_words, string_fields
+from onrecord.codebooks.actors import capital_countries, country_names, reference_words, string_fields
 from onrecord.codebooks.offices import offices, offices_of
 from onrecord.records import ActorMention, DateInterval
 from onrecord.resolve.profile import role_heads, words
@@ -24,6 +25,11 @@ _AT_LEAST, _ALONE = 3.0, 1.5
 """Points below which a page is about no country; and the same where it names no other one."""
 _BY_FAR = 4.0
 """How many times the points of the next country the first one must have."""
+_CAPITAL, _ACTED, _SHARE = 3.0, 2.0, 2.0
+"""What a capital in the sentence counts, a country that acted just before, and all that a page says of one."""
+_SURE, _CLEAR = 2.5, 1.5
+"""Points from which an office on a page about two countries is of one of them, and its lead over the next."""
+_IN = re.compile(r"\b[Ii]n\s\Z")
 _KINDS = {
     "president": ("president",),
     "prime minister": ("prime minister", "premier", "taoiseach"),
@@ -45,9 +51,7 @@ def home_country(mentions: Iterable[ActorMention]) -> str | None:
     for mention in mentions:
         if mention.country is None or mention.country not in country_names():
             continue
-        office = mention.form != "place" and mention.sector in _STATE
-        more = _OFFICE if office else _SUBJECT if mention.subject else _NAMED
-        points[mention.country] = points.get(mention.country, 0.0) + more
+        points[mention.country] = points.get(mention.country, 0.0) + _points(mention)
     ranked = sorted(points.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < (_AT_LEAST if len(ranked) > 1 else _ALONE):
         return None
@@ -64,25 +68,65 @@ class Home:
     """Why, in words."""
 
 
-def at_home(mentions: Sequence[ActorMention], published: DateInterval | None) -> dict[str, Home]:
+def at_home(mentions: Sequence[ActorMention], published: DateInterval | None, text: str = "") -> dict[str, Home]:
     """Mention -> the country of its office or body, which its words do not give.
 
     Args:
         mentions: the mentions of one page.
         published: the day of the page as far as it is known; on it the codebook knows some who hold an office.
+        text: the text of the page, in which the mentions' spans count; without it no capital is a place.
     """
     waiting = [mention for mention in mentions if mention.country is None and national(mention)]
     day = published.day if published is not None else None
     found = {one.id: home for one in waiting if day and (home := _of_holder(one, day.isoformat()))}
     code = home_country(mentions) if len(found) < len(waiting) else None
     if code is None:
-        return found
+        open_ = [one for one in waiting if one.id not in found and (one.name or one.kind == "organization")]
+        return found | _by_place(open_, mentions, text)
     abroad = {mention.sentence for mention in mentions if mention.country not in (None, code)}
     home = Home(code, f"no country is named here; the page is about {country_names().get(code, code)}")
     for one in waiting:
         if one.id not in found and one.sentence not in abroad and _has(code, one) and _no_stranger(code, one):
             found[one.id] = home
     return found
+
+
+def _by_place(waiting: Sequence[ActorMention], mentions: Sequence[ActorMention], text: str) -> dict[str, Home]:
+    """The same on a page about two countries, by the capital that stands beside an office and by who acted before it.
+
+    *In Lond, the foreign ministry said*, *the deputy minister told reporters in Lond*; else the country that acted in
+    the sentence or in the one before, where the page names it often enough.
+    """
+    known = [one for one in mentions if one.country in country_names()]
+    total = sum(_points(one) for one in known)
+    found: dict[str, Home] = {}
+    for one in waiting:
+        points: dict[str, float] = {}
+        for other in known:
+            code = other.country or ""
+            points[code] = points.get(code, 0.0) + _SHARE * _points(other) / total
+            capital = other.head.exact.casefold() in capital_countries() and _IN.search(text, 0, other.span.start)
+            if other.sentence == one.sentence and capital:
+                points[code] += _CAPITAL
+        acting = [other for other in known if other.subject and other.span.start < one.span.start]
+        last = max((other.sentence for other in acting), default=-2)
+        near = {other.country or "" for other in acting if other.sentence == last >= one.sentence - 1}
+        if len(near) == 1:
+            points[near.pop()] += _ACTED
+        ranked = sorted(points.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < _SURE or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + _CLEAR):
+            continue
+        code = ranked[0][0]
+        if _has(code, one) and _no_stranger(code, one):
+            name = country_names().get(code, code)
+            found[one.id] = Home(code, f"no country is named here; what stands beside it is of {name}")
+    return found
+
+
+def _points(mention: ActorMention) -> float:
+    """What a mention says about whom a page is."""
+    office = mention.form != "place" and mention.sector in _STATE
+    return _OFFICE if office else _SUBJECT if mention.subject else _NAMED
 
 
 def completed(mentions: Sequence[ActorMention], found: Mapping[str, Home]) -> list[ActorMention]:

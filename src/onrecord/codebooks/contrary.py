@@ -1,0 +1,86 @@
+"""Loads ``contrary.toml``: words by which a sentence denies a thing, whatever it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.codebooks.book import Book, any_of, book
+from onrecord.codebooks.clauses import stem
+
+_WHOLE = ("open", "unreal", "nobody", "ready", "harmless", "so_far", "ahead", "over")
+_STEMS = ("empty", "weak", "attitude", "light")
+_LISTS = (*_WHOLE, *_STEMS, "no_thing", "no_deed", "denying", "denied_as", "denied", "ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Contrary:
+    """The codebook, as patterns and stems."""
+
+    no_thing: re.Pattern[str]
+    """What stands before a thing that is denied."""
+    no_deed: re.Pattern[str]
+    """What stands before a deed that is denied."""
+    denying: re.Pattern[str]
+    """A verb that denies, with the beginning of what it denies."""
+    behind: re.Pattern[str]
+    """What stands behind it."""
+    ends: re.Pattern[str]
+    """Where it ends."""
+    open: re.Pattern[str]
+    """What leaves open whether something is so."""
+    unreal: re.Pattern[str]
+    """What makes a denial one of nothing that is."""
+    nobody: re.Pattern[str]
+    """Words for nobody and nothing."""
+    ready: re.Pattern[str]
+    """What tells of something as to be done."""
+    harmless: re.Pattern[str]
+    """What looks like a denial and is none: *no longer*, *not only*."""
+    so_far: re.Pattern[str]
+    """What limits a denial to the time before it."""
+    ahead: re.Pattern[str]
+    """What makes it one of what is to come."""
+    over: re.Pattern[str]
+    """What makes it one of what is over."""
+    empty: frozenset[str]
+    """Stems that stand in front of what is denied."""
+    attitude: frozenset[str]
+    """Stems of verbs by whose denial nothing is denied but a thought or a wish."""
+    light: frozenset[str]
+    """Stems of verbs that say little of a deed."""
+    weak: frozenset[str]
+    """Stems that alone do not say what is denied."""
+
+
+@cache
+def contrary_words() -> Contrary:
+    """The codebook, read once.
+
+    Raises:
+        UsageError: if it is malformed; the message names file, line and reason.
+    """
+    return parse_contrary(book("contrary.toml"))
+
+
+def parse_contrary(found: Book) -> Contrary:
+    """The codebook of a text.
+
+    Raises:
+        UsageError: if a list is missing or no text of words in lower case.
+    """
+    lists = {key: found.listed(key) for key in _LISTS}
+    whole = {key: re.compile(rf"(?<!\w){any_of(lists[key])}(?!\w)", re.IGNORECASE) for key in _WHOLE}
+    stems = {key: frozenset(map(stem, lists[key])) for key in _STEMS}
+    denying = rf"{any_of(lists['denying'])}\s+(?={any_of(lists['denied_as'])}\b|\w+ing\b)"
+    return Contrary(
+        no_thing=re.compile(rf"\b{any_of(lists['no_thing'])}\b", re.IGNORECASE),
+        no_deed=re.compile(rf"\b{any_of(lists['no_deed'])}\b|(?<=[a-z])n['’]t\b", re.IGNORECASE),
+        denying=re.compile(rf"\b{denying}", re.IGNORECASE),
+        behind=re.compile(rf"\b(?:is|was|are|were|be|been|being)?\s*\b(?:{any_of(lists['denied'])})\b", re.IGNORECASE),
+        ends=re.compile(rf"[,;:—–()\"“”]|\s-\s|\b(?:{any_of(lists['ends'])})\b", re.IGNORECASE),
+        open=whole["open"], unreal=whole["unreal"], nobody=whole["nobody"], ready=whole["ready"],
+        harmless=whole["harmless"], so_far=whole["so_far"], ahead=whole["ahead"], over=whole["over"],
+        empty=stems["empty"], attitude=stems["attitude"], light=stems["light"], weak=stems["weak"],
+    )  # fmt: skip

@@ -1,0 +1,279 @@
+"""A thing that one sentence denies and another one tells, in whatever words, by whoever says it.
+
+*Neither a note nor a call has come from Lond* and *a note with four questions was handed to the envoy*: no verb
+returns, and nobody acts twice, yet the note does. What a denial is of are the words of content in its reach; a sentence
+that has most of them by weight (:mod:`onrecord.relate.lines`), and neither denies nor only wishes or fears it, tells
+of it. What may have come about since is no contradiction: a denial of what is to come meets deeds of the same side
+alone, and then its side has shifted; one of the time so far meets nothing later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.codebooks.contrary import contrary_words
+from onrecord.records import DateInterval, Evidence, Finding, Side, Span, make_id
+from onrecord.relate.denied_words import Reach, Tense, clause_start, denied_in, is_meant, is_told, tense_of
+from onrecord.relate.known import Known, Who, days_between, plain
+from onrecord.relate.lines import Line, Lines
+from onrecord.relate.passages import short
+from onrecord.relate.wording import tokens
+from onrecord.vectors import WordVectors
+
+LEAST_WORD = 0.05
+"""Weight of a word that is compared."""
+LEAST = 0.35
+"""Weight of the words that a denial and a telling must share."""
+LEAST_PART = 0.5
+"""Part of the weight of what is denied that they must share."""
+LEAST_ALONE, LEAST_OF_DEED, PART_ALONE = 0.4, 0.6, 0.6
+"""The same where they share one word alone, a thing or a verb."""
+STATE = 0.2
+"""What a state counts that both sentences name."""
+BESIDE = 0.3
+"""Weight of what else the sentences around them must share."""
+TELLING = 0.25
+"""Weight from which a word of a denial is looked for on other pages."""
+MOST_LINES = 40
+"""Sentences of a word from which it is looked for no more: it is what the story is about."""
+SOON = 3
+"""Days after a denial within which what is told is still of its time."""
+MOST_SHOWN = 3
+"""Tellings that are shown against one denial."""
+_AS_SURE = {"root": 0.9, "act": 0.75, "thing": 0.5, "fate": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """What a sentence denies."""
+
+    line: Line
+    reach: Reach
+    """Where in the sentence what is denied stands."""
+    words: frozenset[str]
+    """Stems of what is denied."""
+    who: Who | None
+    """Who denies it; ``None`` for the page."""
+    told: DateInterval
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A sentence that tells of what is denied."""
+
+    line: Line
+    who: Who | None
+    told: DateInterval
+    at: int
+    """Where the first shared word stands."""
+    shared: tuple[str, ...]
+    """The words of the denial that it has, or words for the same, the heaviest first."""
+    weight: float
+
+
+class _Contrary:
+    """The sentences of a story, what they deny and what they tell."""
+
+    def __init__(self, known: Known, vectors: WordVectors) -> None:
+        self._known = known
+        self._lines = Lines(known, vectors)
+        self._places = {line: place for place, line in enumerate(self._lines.all)}
+        self._denied: dict[Line, list[_Denial]] = {}
+        for line in self._lines.all:
+            self._denied[line] = list(self._denials(line))
+
+    def findings(self) -> Iterator[Finding]:
+        """The denials that meet a telling, each once."""
+        for line in self._lines.all:
+            met = [(denial, self._met(denial)) for denial in self._denied[line]]
+            best = max(met, key=lambda one: sum(told.weight for told in one[1]), default=None)
+            if best is not None and best[1]:
+                yield _finding(self._known, *best)
+
+    def _denials(self, line: Line) -> Iterator[_Denial]:
+        """What a sentence denies."""
+        if line.text.rstrip("\"”’') ").endswith("?"):
+            return
+        for reach in denied_in(line.text):
+            who = self._lines.teller(line, reach.start)
+            inside = {
+                word for word, places in line.words.items() if any(reach.start <= place < reach.end for place in places)
+            }
+            words = frozenset(word for word in inside - contrary_words().empty if self._lines.weight(word) > LEAST_WORD)
+            strong = words - contrary_words().weak - self._lines.names
+            if who is not None and any(self._lines.weight(word) >= TELLING for word in strong):
+                told = self._lines.told(line, reach.start)
+                yield _Denial(line, reach, words, who, told, tense_of(line.text, reach))
+
+    def _met(self, denial: _Denial) -> list[_Telling]:
+        """The sentences that tell of what is denied, the surest first."""
+        found = [
+            telling
+            for number in self._near(denial)
+            if (telling := self._telling(denial, self._lines.all[number])) is not None
+        ]
+        return sorted(found, key=lambda one: (-one.weight, one.line.article_id, one.line.number))[:MOST_SHOWN]
+
+    def _near(self, denial: _Denial) -> list[int]:
+        """The sentences that have a telling word of a denial."""
+        found: set[int] = set()
+        for word in denial.words:
+            if self._lines.weight(word) < TELLING:
+                continue
+            for token in tokens(word):
+                numbers = self._lines.by_token.get(token, ())
+                if len(numbers) <= MOST_LINES:
+                    found.update(numbers)
+        return sorted(found)
+
+    def _telling(self, denial: _Denial, line: Line) -> _Telling | None:
+        """A sentence as one that tells of what is denied; ``None`` if it does not, or may be of another time."""
+        book, weight, reach = contrary_words(), self._lines.weight, denial.reach
+        if line is denial.line or line.text.rstrip("\"”’') ").endswith("?"):
+            return None
+        shared: dict[str, tuple[float, int]] = {}
+        for word in denial.words:
+            best = _found(word, line) or self._of_state(word, denial.line, line)
+            if best is not None and not self._unsure(line, best[1]):
+                shared[word] = best
+        core = reach.core & denial.words
+        small = reach.thing and core and core <= shared.keys()
+        part = sum(map(weight, sorted(core if small else denial.words)))
+        got = sum(share * weight(word) for word, (share, _) in sorted(shared.items()))
+        strong = [word for word in shared if word not in book.weak | self._lines.names]
+        firm = sum(shared[word][0] * weight(word) for word in sorted(strong))
+        if not strong or firm < LEAST or got < LEAST_PART * part:
+            return None
+        if (reach.core and not reach.core & shared.keys()) or (reach.about and not reach.about & line.words.keys()):
+            return None
+        exact = [word for word in strong if shared[word][0] == 1.0]
+        beside = self._beside(denial, line, shared)
+        if not exact or (not beside and len(exact) < 2):
+            return None
+        least = LEAST_ALONE if reach.thing else LEAST_OF_DEED
+        if len(strong) < 2 and (firm < least or got < PART_ALONE * part):
+            return None
+        at = min(place for _, place in shared.values())
+        telling = _Telling(
+            line, self._lines.teller(line, at), self._lines.told(line, at), at,
+            tuple(sorted(strong, key=lambda word: (-weight(word), word))), got,
+        )  # fmt: skip
+        return telling if self._may_meet(denial, telling) else None
+
+    def _beside(self, denial: _Denial, line: Line, shared: Mapping[str, object]) -> bool:
+        """Whether what stands around the two sentences has something else in common that says of what they are."""
+        here, there = (self._around(one) for one in (denial.line, line))
+        common = {word for word in here & there - shared.keys() if word not in contrary_words().weak}
+        states = self._states_around(denial.line) & self._states_around(line)
+        return sum(map(self._lines.weight, sorted(common))) + STATE * len(states) >= BESIDE
+
+    @staticmethod
+    def _of_state(word: str, line: Line, other: Line) -> tuple[float, int] | None:
+        """Where another sentence names the state that a word names: *France*, *Paris*."""
+        places = line.words.get(word, ())
+        for state in sorted(line.states.keys() & other.states.keys()):
+            if set(places) & set(line.states[state]):
+                return 1.0, other.states[state][0]
+        return None
+
+    def _around(self, line: Line) -> frozenset[str]:
+        """The words of a sentence and of the one before it."""
+        return frozenset(line.words.keys() | self._before(line).words.keys())
+
+    def _states_around(self, line: Line) -> frozenset[str]:
+        """The states that a sentence and the one before it name."""
+        return frozenset(line.states.keys() | self._before(line).states.keys())
+
+    def _before(self, line: Line) -> Line:
+        """The sentence before one on its page; the first is its own."""
+        place = self._places[line]
+        before = self._lines.all[place - 1] if place else line
+        return before if before.article_id == line.article_id else line
+
+    def _unsure(self, line: Line, at: int) -> bool:
+        """Whether what stands at a place of a sentence is denied or left open."""
+        denied = any(one.reach.start <= at < one.reach.end for one in self._denied.get(line, ()))
+        return denied or not (is_told(line.text, at) or is_meant(line.text, at))
+
+    def _may_meet(self, denial: _Denial, telling: _Telling) -> bool:
+        """Whether time and voices let the telling stand against the denial."""
+        if denial.who is None and telling.who is None and denial.line.article_id == telling.line.article_id:
+            return False
+        same = denial.who is not None and telling.who is not None and denial.who.key == telling.who.key
+        if denial.line.article_id == telling.line.article_id and (same or None in (denial.who, telling.who)):
+            return False
+        since = days_between(denial.told, telling.told)
+        days = self._known.days_in(telling.line.article_id, telling.line.span, parts=True)
+        after = denial.told.latest is not None and bool(days) and min(days) > denial.told.latest
+        if since is None and denial.tense == "so far" and (after or not days):
+            return False
+        if denial.tense == "ahead":
+            later = since is None or since >= 0
+            return later != is_meant(telling.line.text, telling.at) and self._own(denial, telling)
+        if after:
+            return same and since is not None and since > 0
+        late = since is not None and since > SOON and not days
+        return not late or denial.tense == "over" or self._own(denial, telling)
+
+    def _own(self, denial: _Denial, telling: _Telling) -> bool:
+        """Whether the side that denies it tells it, or is named where it is told."""
+        if denial.who is None:
+            return False
+        families = {denial.who.key, denial.who.family}
+        if telling.who is not None and families & {telling.who.key, telling.who.family}:
+            return True
+        named = self._known.mentions_in(telling.line.article_id, (telling.line.span,))
+        return any(who is not None and families & {who.key, who.family} for who in map(self._known.who, named))
+
+
+def contraries(known: Known, vectors: WordVectors) -> Iterator[Finding]:
+    """The contradictions and shifts between denials and what other sentences tell."""
+    yield from _Contrary(known, vectors).findings()
+
+
+def _found(word: str, line: Line) -> tuple[float, int] | None:
+    """How surely a sentence has a word or one for the same, and where; ``None`` if it has none."""
+    if word in line.words:
+        return 1.0, line.words[word][0]
+    own, best = tokens(word), None
+    for other, places in line.words.items():
+        sure = max((_AS_SURE.get(token.partition(":")[0], 0.0) for token in own & tokens(other)), default=0.0)
+        if sure and (best is None or sure > best[0]):
+            best = sure, places[0]
+    return best
+
+
+def _finding(known: Known, denial: _Denial, met: Sequence[_Telling]) -> Finding:
+    """The record of a denial and what is told against it."""
+    first = met[0]
+    own = denial.who is not None and first.who is not None and denial.who.family == first.who.family
+    since = days_between(denial.told, first.told)
+    later = since is not None and since > 0
+    kind: Literal["shift", "contradiction"] = "shift" if later and (own or denial.tense == "ahead") else "contradiction"
+    low = clause_start(denial.line.text, denial.reach)
+    shown = denial.line.text[low : denial.reach.end]
+    begin = low + len(shown) - len(shown.lstrip())
+    page = known.articles[denial.line.article_id].text
+    span = Span(denial.line.span.start + begin, denial.line.span.start + low + len(shown.rstrip()), page)
+    denied = Side(f"{_name(denial.who)}: denied", plain(denial.told), (Evidence(denial.line.article_id, span),))
+    told = Side(
+        f"{_name(first.who)}: told",
+        plain(first.told),
+        tuple(Evidence(one.line.article_id, one.line.span) for one in met),
+    )
+    sides = (told, denied) if since is not None and since < 0 else (denied, told)
+    pages = {denial.line.article_id, *(one.line.article_id for one in met)}
+    return Finding(
+        id=make_id("r", "contrary", denial.line.article_id, str(span.start)), kind=kind,
+        topic=short(" ".join(span.exact.split())), actor=denial.who.name if denial.who else None, sides=sides,
+        reason=f"denied, and told of in other words: {', '.join(first.shared[:4])}", strength="soft",
+        independent=len({known.chain(name) for name in pages}), basis="polarity",
+    )  # fmt: skip
+
+
+def _name(who: Who | None) -> str:
+    """Who speaks, to be shown."""
+    return who.name if who is not None else "the page"
