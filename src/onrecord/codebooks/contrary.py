@@ -54,6 +54,9 @@ class Contrary:
     """Stems that alone do not say what is denied."""
 
 
+_BEING = r"(?:is|was|are|were|be|been|being|as)"
+
+
 @cache
 def contrary_words() -> Contrary:
     """The codebook, read once.
@@ -78,7 +81,7 @@ def parse_contrary(found: Book) -> Contrary:
         no_thing=re.compile(rf"\b{any_of(lists['no_thing'])}\b", re.IGNORECASE),
         no_deed=re.compile(rf"\b{any_of(lists['no_deed'])}\b|(?<=[a-z])n['’]t\b", re.IGNORECASE),
         denying=re.compile(rf"\b{denying}", re.IGNORECASE),
-        behind=re.compile(rf"\b(?:is|was|are|were|be|been|being)?\s*\b(?:{any_of(lists['denied'])})\b", re.IGNORECASE),
+        behind=re.compile(rf"\b{_BEING}\s+(?:\w+ly\s+)?{any_of(lists['denied'])}\b", re.IGNORECASE),
         ends=re.compile(rf"[,;:—–()\"“”]|\s-\s|\b(?:{any_of(lists['ends'])})\b", re.IGNORECASE),
         open=whole["open"], unreal=whole["unreal"], nobody=whole["nobody"], ready=whole["ready"],
         harmless=whole["harmless"], so_far=whole["so_far"], ahead=whole["ahead"], over=whole["over"],

@@ -28,7 +28,9 @@ LEAST = 0.35
 """Weight of the words that a denial and a telling must share."""
 LEAST_PART = 0.5
 """Part of the weight of what is denied that they must share."""
-LEAST_ALONE, LEAST_OF_DEED, PART_ALONE = 0.4, 0.6, 0.6
+LEAST_OF_ALL = 0.3
+"""Part of the weight of all that is denied which they must share even where the thing itself is the same."""
+LEAST_ALONE, LEAST_OF_DEED, PART_ALONE = 0.4, 0.65, 0.6
 """The same where they share one word alone, a thing or a verb."""
 STATE = 0.2
 """What a state counts that both sentences name."""
@@ -144,8 +146,9 @@ class _Contrary:
         part = sum(map(weight, sorted(core if small else denial.words)))
         got = sum(share * weight(word) for word, (share, _) in sorted(shared.items()))
         strong = [word for word in shared if word not in book.weak | self._lines.names]
-        firm = sum(shared[word][0] * weight(word) for word in sorted(strong))
-        if not strong or firm < LEAST or got < LEAST_PART * part:
+        firm = sum(share * weight(word) for word, (share, _) in sorted(shared.items()) if word not in book.weak)
+        whole = sum(map(weight, sorted(denial.words)))
+        if not strong or firm < LEAST or got < LEAST_PART * part or got < LEAST_OF_ALL * whole:
             return None
         if (reach.core and not reach.core & shared.keys()) or (reach.about and not reach.about & line.words.keys()):
             return None
@@ -211,8 +214,8 @@ class _Contrary:
         if since is None and denial.tense == "so far" and (after or not days):
             return False
         if denial.tense == "ahead":
-            later = since is None or since >= 0
-            return later != is_meant(telling.line.text, telling.at) and self._own(denial, telling)
+            meant = is_meant(telling.line.text, telling.at)
+            return (since is None or (since >= 0) != meant) and self._own(denial, telling)
         if after:
             return same and since is not None and since > 0
         late = since is not None and since > SOON and not days
@@ -222,6 +225,8 @@ class _Contrary:
         """Whether the side that denies it tells it, or is named where it is told."""
         if denial.who is None:
             return False
+        if not denial.who.family.startswith("state:") and denial.line.states.keys() & telling.line.states.keys():
+            return True  # *Russia would not take part, he said*: whoever he is.
         families = {denial.who.key, denial.who.family}
         if telling.who is not None and families & {telling.who.key, telling.who.family}:
             return True

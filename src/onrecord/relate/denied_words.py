@@ -19,7 +19,8 @@ LONGEST = 160
 _NEAR = 12
 """Characters before a verb of denying in which it may be denied itself."""
 _HELPING = frozenset(
-    {"be", "been", "being", "have", "has", "had", "do", "does", "did", "even", "yet", "any", "a", "an", "the", "to"}
+    {"be", "been", "being", "is", "are", "was", "wa", "were", "have", "has", "ha", "had", "do", "does", "did", "will"}
+    | {"would", "shall", "even", "yet", "any", "a", "an", "the", "to"}
 )
 _BIDS = re.compile(r"(?:^|[\"“.:]\s*)(?:do\s+not|don['’]t|never)\Z", re.I)
 """Who says *Don't* denies nothing."""
@@ -33,6 +34,8 @@ _PARTS = re.compile(
     r"\s(?:for|to|in|on|at|from|with|about|that|was|were|is|are|has|have|had|been|will|would|between|by|behind|nor|or|and)\s"
 )
 """What ends the name of a thing."""
+_HELPERS = 30
+"""Characters before a negation in which its helping verbs stand."""
 _NOR = re.compile(r"\s*nor\b", re.I)
 _PERFECT = re.compile(r"\b(?:has|have)\b|['’]ve\b|\b(?:has|have)n['’]t\b", re.I)
 
@@ -78,7 +81,7 @@ def denied_in(text: str) -> Iterator[Reach]:
 def tense_of(text: str, reach: Reach) -> Tense:
     """Of which time a denial is."""
     book = contrary_words()
-    clause = text[_clause(text, reach.start)[0] : reach.end]
+    clause = text[max(_clause(text, reach.start)[0], reach.start - _HELPERS) : reach.end]
     if book.ahead.search(clause):
         return "ahead"
     if book.so_far.search(clause) or _PERFECT.search(clause):

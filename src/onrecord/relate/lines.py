@@ -12,8 +12,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from onrecord.codebooks.actors import known_names
 from onrecord.codebooks.clauses import stem, topics, words
 from onrecord.records import DateInterval, Span, Statement
 from onrecord.relate.known import Known, Who
@@ -99,6 +100,10 @@ class Lines:
             who = self._known.who(mention.id)
             if who is not None and who.family.startswith("state:"):
                 states[who.family].append(mention.head.start - span.start)
+        if number == 0 and not states:  # No mentions are read in headlines.
+            for match in _WORD.finditer(span.exact):
+                if (country := _countries().get(match[0].casefold().removesuffix("'s").removesuffix("’s"))) is not None:
+                    states[f"state:{country}"].append(match.start())
         kept = ({key: tuple(places) for key, places in sorted(those.items())} for those in (found, states))
         return Line(page, span, number, *kept)
 
@@ -149,3 +154,10 @@ class Lines:
         """When it was said, or else printed."""
         statement = self.voice(line, at) or self._cued(line, at)
         return self._known.said(statement) if statement is not None else self._known.published(line.article_id)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Names of countries, their capitals and peoples of one word, in small letters -> the code of the country."""
+    told = ("country", "adjective", "people", "capital")
+    return {one.text.casefold(): one.country for one in known_names() if one.what in told and one.country}

@@ -28,7 +28,7 @@ from onrecord.records import (
 )
 from onrecord.resolve.dating_deeds import Deeds
 from onrecord.resolve.dating_events import Accounts, Anchored, anchored_days
-from onrecord.resolve.dating_limits import STORY, WEEKDAYS, Limit, month_day_limits, news_limit
+from onrecord.resolve.dating_limits import STORY, WEEKDAYS, Limit, latest_limit, month_day_limits, news_limit
 from onrecord.resolve.dating_order import Order
 from onrecord.resolve.dating_retold import Retold
 
@@ -150,11 +150,26 @@ class _Solver:
         if near and _together(near) and len(near) <= 2 and habit is not None and len(hard) > 1:
             return _answer(article, near, [*limits, habit], ends)
         if not hard or not _together(hard) or len(hard) > _WIDEST:
-            return None
+            return self._by_latest(article, times, hard, limits, ends)
         fixed = {limit.kind for limit in limits} & {"equal", "anchor"}
         if len(hard) == 1 and not fixed and len({limit.kind for limit in limits}) < 2:
             return None
         return _answer(article, hard, limits, ends)
+
+    def _by_latest(
+        self,
+        article: Article,
+        times: Sequence[TimeExpression],
+        hard: Sequence[dt.date],
+        limits: Sequence[Limit],
+        ends: tuple[dt.date, dt.date],
+    ) -> DateInference | None:
+        """The day of a page of which much is open, if its last day of the month is the weekday that it reports."""
+        latest = latest_limit(times, self.said.spoken)
+        near = [day for day in hard if latest.allows(day)] if latest is not None else []
+        if latest is None or not near or not _together(near):
+            return None
+        return _answer(article, near, [*limits, latest], ends)
 
 
 def _between(article: Article, first: dt.date, last: dt.date) -> list[dt.date]:

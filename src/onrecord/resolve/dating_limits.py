@@ -96,6 +96,32 @@ def news_limit(times: Sequence[TimeExpression], spoken: frozenset[str]) -> Limit
     )  # fmt: skip
 
 
+def latest_limit(times: Sequence[TimeExpression], spoken: frozenset[str]) -> Limit | None:
+    """The day of the month that is also the last weekday that a page reports: *on Wednesday ... on March 20*.
+
+    A page of news that names both is of that day or of the next one, in a year in which the one is the other. As
+    with :func:`news_limit` this is a habit and no proof.
+    """
+    habit = news_limit(times, spoken)
+    told = [
+        (int(match[1]), int(match[2]), time)
+        for time in times
+        if (match := _MONTH_DAY.fullmatch(time.relative or "")) and match[3] in ("back", "past", "near")
+    ]
+    if habit is None or not told:
+        return None
+    month, day, last = max(told, key=lambda one: one[:2])
+
+    def allows(page: dt.date) -> bool:
+        return any(
+            0 <= (page - other).days <= 1 and habit.allows(other) and habit.allows(page)
+            for other in _in_years(month, day, page.year)
+        )
+
+    spans = (*habit.spans, last.span)
+    return Limit(allows, f"“{last.span.exact}” is the {habit.spans[0].exact} that it reports", spans, "latest")
+
+
 def _was_until(text: str, span: Span) -> bool:
     """Whether something went on until a day that may be past: *was at large until Dec. 7*."""
     start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n")) + 1
