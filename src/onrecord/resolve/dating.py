@@ -165,7 +165,7 @@ class _Solver:
         ends: tuple[dt.date, dt.date],
     ) -> DateInference | None:
         """The day of a page of which much is open, if its last day of the month is the weekday that it reports."""
-        latest = latest_limit(times, self.said.spoken)
+        latest = latest_limit(times)
         near = [day for day in hard if latest.allows(day)] if latest is not None else []
         if latest is None or not near or not _together(near):
             return None

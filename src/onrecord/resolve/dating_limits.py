@@ -96,30 +96,28 @@ def news_limit(times: Sequence[TimeExpression], spoken: frozenset[str]) -> Limit
     )  # fmt: skip
 
 
-def latest_limit(times: Sequence[TimeExpression], spoken: frozenset[str]) -> Limit | None:
-    """The day of the month that is also the last weekday that a page reports: *on Wednesday ... on March 20*.
+def latest_limit(times: Sequence[TimeExpression]) -> Limit | None:
+    """The last day of the month that a page reports, where it is a weekday that it reports: *Wednesday*, *March 20*.
 
     A page of news that names both is of that day or of the next one, in a year in which the one is the other. As
     with :func:`news_limit` this is a habit and no proof.
     """
-    habit = news_limit(times, spoken)
+    past = {int(match[1]): time for time in times if (match := _PAST_WEEKDAY.fullmatch(time.relative or ""))}
     told = [
         (int(match[1]), int(match[2]), time)
         for time in times
         if (match := _MONTH_DAY.fullmatch(time.relative or "")) and match[3] in ("back", "past", "near")
     ]
-    if habit is None or not told:
+    if not past or not told:
         return None
     month, day, last = max(told, key=lambda one: one[:2])
 
     def allows(page: dt.date) -> bool:
-        return any(
-            0 <= (page - other).days <= 1 and habit.allows(other) and habit.allows(page)
-            for other in _in_years(month, day, page.year)
-        )
+        near = (other for other in _in_years(month, day, page.year) if 0 <= (page - other).days <= 1)
+        return any(other.weekday() in past for other in near)
 
-    spans = (*habit.spans, last.span)
-    return Limit(allows, f"“{last.span.exact}” is the {habit.spans[0].exact} that it reports", spans, "latest")
+    spans = (*dict.fromkeys(time.span for time in past.values()), last.span)
+    return Limit(allows, f"“{last.span.exact}” is a weekday that it reports", spans, "latest")
 
 
 def _was_until(text: str, span: Span) -> bool:
