@@ -9,17 +9,19 @@ alone, and then its side has shifted; one of the time so far meets nothing later
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.codebooks.clauses import stem
 from onrecord.codebooks.contrary import contrary_words
 from onrecord.records import DateInterval, Evidence, Finding, Side, Span, make_id
-from onrecord.relate.denied_words import Reach, Tense, clause_start, denied_in, is_meant, is_told, tense_of
+from onrecord.relate.denied_words import Reach, Tense, clause_of, denied_in, is_meant, is_told, tense_of
 from onrecord.relate.known import Known, Who, days_between, plain
 from onrecord.relate.lines import Line, Lines
 from onrecord.relate.passages import short
-from onrecord.relate.wording import tokens
+from onrecord.relate.wording import numbers_apart, read, tokens
 from onrecord.vectors import WordVectors
 
 LEAST_WORD = 0.05
@@ -45,6 +47,10 @@ SOON = 3
 MOST_SHOWN = 3
 """Tellings that are shown against one denial."""
 _AS_SURE = {"root": 0.9, "act": 0.75, "thing": 0.5, "fate": 0.5}
+
+
+_AT = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?([A-ZÀ-ÞĀ-Ž][\w’'-]+)")
+"""A place, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,9 @@ class _Contrary:
             strong = words - contrary_words().weak - self._lines.names
             if who is not None and any(self._lines.weight(word) >= TELLING for word in strong):
                 told = self._lines.told(line, reach.start)
-                yield _Denial(line, reach, words, who, told, tense_of(line.text, reach))
+                voice = self._lines.voice(line, reach.start)
+                reported = voice is not None and voice.manner != "direct"
+                yield _Denial(line, reach, words, who, told, tense_of(line.text, reach, reported))
 
     def _met(self, denial: _Denial) -> list[_Telling]:
         """The sentences that tell of what is denied, the surest first."""
@@ -208,8 +216,10 @@ class _Contrary:
         same = denial.who is not None and telling.who is not None and denial.who.key == telling.who.key
         if denial.line.article_id == telling.line.article_id and (same or None in (denial.who, telling.who)):
             return False
+        if self._elsewhere(denial, telling):
+            return False
         since = days_between(denial.told, telling.told)
-        days = self._known.days_in(telling.line.article_id, telling.line.span, parts=True)
+        days = self._days(telling)
         after = denial.told.latest is not None and bool(days) and min(days) > denial.told.latest
         if since is None and denial.tense == "so far" and (after or not days):
             return False
@@ -221,6 +231,28 @@ class _Contrary:
         late = since is not None and since > SOON and not days
         return not late or denial.tense == "over" or self._own(denial, telling)
 
+    def _days(self, telling: _Telling) -> frozenset[str]:
+        """The days that the part of a sentence names in which something is told."""
+        line = telling.line
+        low, high = clause_of(line.text, telling.at)
+        text = self._known.articles[line.article_id].text
+        part = Span(line.span.start + low, line.span.start + high, text)
+        return self._known.days_in(line.article_id, part, parts=True)
+
+    def _elsewhere(self, denial: _Denial, telling: _Telling) -> bool:
+        """Whether both sentences name a place that the page of the other does not know, or count otherwise."""
+        here, there = denial.line, telling.line
+        if numbers_apart(
+            read(here.text[clause_of(here.text, denial.reach.start)[0] : denial.reach.end]), read(there.text)
+        ):
+            return True
+        mine, theirs = ({stem(word.casefold()) for word in _AT.findall(line.text)} for line in (here, there))
+        unknown = [
+            bool(names) and not names & self._lines.words_of(page)
+            for names, page in ((mine, there.article_id), (theirs, here.article_id))
+        ]
+        return all(unknown)
+
     def _own(self, denial: _Denial, telling: _Telling) -> bool:
         """Whether the side that denies it tells it, or is named where it is told."""
         if denial.who is None:
@@ -228,6 +260,14 @@ class _Contrary:
         if not denial.who.family.startswith("state:") and denial.line.states.keys() & telling.line.states.keys():
             return True  # *Russia would not take part, he said*: whoever he is.
         families = {denial.who.key, denial.who.family}
+        bodies = {
+            mention.id
+            for mention in self._known.headed_in(telling.line.article_id, (telling.line.span,))
+            if mention.form == "name" and mention.kind == "organization"
+        }
+        others = {who.key for who in map(self._known.who, sorted(bodies)) if who is not None}
+        if others and denial.who.key not in others and not self._known.person(denial.who) and telling.who is None:
+            return False  # One ministry will not, another one did.
         if telling.who is not None and families & {telling.who.key, telling.who.family}:
             return True
         named = self._known.mentions_in(telling.line.article_id, (telling.line.span,))
@@ -258,7 +298,7 @@ def _finding(known: Known, denial: _Denial, met: Sequence[_Telling]) -> Finding:
     since = days_between(denial.told, first.told)
     later = since is not None and since > 0
     kind: Literal["shift", "contradiction"] = "shift" if later and (own or denial.tense == "ahead") else "contradiction"
-    low = clause_start(denial.line.text, denial.reach)
+    low = clause_of(denial.line.text, denial.reach.start)[0]
     shown = denial.line.text[low : denial.reach.end]
     begin = low + len(shown) - len(shown.lstrip())
     page = known.articles[denial.line.article_id].text

@@ -36,7 +36,9 @@ _PARTS = re.compile(
 """What ends the name of a thing."""
 _HELPERS = 30
 """Characters before a negation in which its helping verbs stand."""
+_TO = re.compile(r"(?<!according )\bto\s+\Z", re.I)
 _NOR = re.compile(r"\s*nor\b", re.I)
+_WAS = re.compile(r"wa|we", re.I)
 _PERFECT = re.compile(r"\b(?:has|have)\b|['’]ve\b|\b(?:has|have)n['’]t\b", re.I)
 
 Tense = Literal["over", "so far", "now", "ahead"]
@@ -61,8 +63,13 @@ def denied_in(text: str) -> Iterator[Reach]:
     """What a sentence denies, in the order of the words that deny it."""
     book = contrary_words()
     harmless = [match.span() for match in book.harmless.finditer(text)]
+    said = min(
+        (match.start() for match in book.no_deed.finditer(text) if _of_attitude(text, match.end())), default=None
+    )
     for match in (*book.no_thing.finditer(text), *book.no_deed.finditer(text)):
-        low, end = _clause(text, match.start())[0], _end(text, match.end())
+        if said is not None and match.start() > said:
+            continue  # *Had never said that there was no milk.*
+        low, end = clause_of(text, match.start())[0], _end(text, match.end())
         if any(start <= match.start() < stop for start, stop in harmless) or book.unreal.search(text, low, end):
             continue
         if match.re is book.no_thing:
@@ -73,26 +80,27 @@ def denied_in(text: str) -> Iterator[Reach]:
         if not book.no_deed.search(text, max(0, match.start() - _NEAR), match.start()):
             yield Reach(match.start(), _end(text, match.end()))
     for match in book.behind.finditer(text):
-        start = _clause(text, match.start())[0]
+        start = clause_of(text, match.start())[0]
         if not book.no_deed.search(text, start, match.end()):
             yield Reach(start, match.end(), _thing(text[start : match.start()]), thing=True)
 
 
-def tense_of(text: str, reach: Reach) -> Tense:
-    """Of which time a denial is."""
+def tense_of(text: str, reach: Reach, reported: bool) -> Tense:
+    """Of which time a denial is; of one in reported speech *was* is what the speaker called *is*."""
     book = contrary_words()
-    clause = text[max(_clause(text, reach.start)[0], reach.start - _HELPERS) : reach.end]
+    clause = text[max(clause_of(text, reach.start)[0], reach.start - _HELPERS) : reach.end]
     if book.ahead.search(clause):
         return "ahead"
     if book.so_far.search(clause) or _PERFECT.search(clause):
         return "so far"
-    return "over" if book.over.search(clause) else "now"
+    over = book.over.search(clause)
+    return "over" if over and not (reported and _WAS.match(over[0])) else "now"
 
 
 def is_meant(text: str, at: int) -> bool:
     """Whether what stands at a place of a sentence is told as what somebody is ready to do, and not denied."""
     book = contrary_words()
-    low, high = _clause(text, at)
+    low, high = clause_of(text, at)
     denying = (book.no_thing, book.no_deed, book.nobody)
     return book.ready.search(text, low, high) is not None and not any(one.search(text, low, high) for one in denying)
 
@@ -100,17 +108,20 @@ def is_meant(text: str, at: int) -> bool:
 def is_told(text: str, at: int) -> bool:
     """Whether what stands at a place of a sentence is told as it is: not denied, wished, feared, asked or left open."""
     book = contrary_words()
-    low, high = _clause(text, at)
+    if _TO.search(text, 0, at):
+        return False  # Is negotiating to purchase it.
+    low, high = clause_of(text, at)
     doubts = (book.open, book.no_thing, book.no_deed, book.nobody)
     return not any(words.search(text, low, high) for words in doubts)
 
 
-def clause_start(text: str, reach: Reach) -> int:
-    """Where the part of a sentence begins in which something is denied."""
-    return _clause(text, reach.start)[0]
+def _of_attitude(text: str, at: int) -> bool:
+    """Whether what stands behind *not* is thought, said or wished."""
+    told = (stem(word) for word in words(text[at : at + LONGEST]) if not word.endswith("ly"))
+    return next((word for word in told if word not in _HELPING), "") in contrary_words().attitude
 
 
-def _clause(text: str, at: int) -> tuple[int, int]:
+def clause_of(text: str, at: int) -> tuple[int, int]:
     """The part of a sentence around a place, between marks and words that begin another one."""
     stops = [stop.span() for stop in contrary_words().ends.finditer(text)]
     low = max((high for _, high in stops if high <= at), default=0)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from onrecord.codebooks.actors import known_names
-from onrecord.codebooks.clauses import stem, topics, words
+from onrecord.codebooks.clauses import stem, stems, topics, words
 from onrecord.records import DateInterval, Span, Statement
 from onrecord.relate.known import Known, Who
 from onrecord.relate.told_at import ToldAt
@@ -68,6 +68,7 @@ class Lines:
         """Stems that are nowhere written small."""
         self._count = Counter(word for line in self.all for word in line.words)
         self._weights: dict[str, float] = {}
+        self._of_pages: dict[str, frozenset[str]] = {}
 
     def _of_page(self, page: str) -> Iterator[Line]:
         """The sentences of a page, its headline first."""
@@ -124,6 +125,12 @@ class Lines:
             for token in sorted({token for word in line.words for token in tokens(word)}):
                 found[token].append(number)
         return found
+
+    def words_of(self, page: str) -> frozenset[str]:
+        """The stems of all words of a page."""
+        if page not in self._of_pages:
+            self._of_pages[page] = stems(self._known.articles[page].text)
+        return self._of_pages[page]
 
     def voice(self, line: Line, at: int) -> Statement | None:
         """The statement in which a place of a sentence stands; of nested ones the shortest."""
