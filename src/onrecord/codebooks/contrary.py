@@ -78,7 +78,7 @@ def parse_contrary(found: Book) -> Contrary:
     stems = {key: frozenset(map(stem, lists[key])) for key in _STEMS}
     denying = rf"{any_of(lists['denying'])}\s+(?={any_of(lists['denied_as'])}\b|\w+ing\b)"
     return Contrary(
-        no_thing=re.compile(rf"\b{any_of(lists['no_thing'])}\b", re.IGNORECASE),
+        no_thing=re.compile(rf"\b{any_of(lists['no_thing'])}\b(?!\s+one\b|[-–])", re.IGNORECASE),
         no_deed=re.compile(rf"\b{any_of(lists['no_deed'])}\b|(?<=[a-z])n['’]t\b", re.IGNORECASE),
         denying=re.compile(rf"\b{denying}", re.IGNORECASE),
         behind=re.compile(rf"\b{_BEING}\s+(?:\w+ly\s+)?{any_of(lists['denied'])}\b", re.IGNORECASE),

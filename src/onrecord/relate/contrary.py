@@ -36,12 +36,14 @@ LEAST_ALONE, LEAST_OF_DEED, PART_ALONE = 0.4, 0.65, 0.6
 """The same where they share one word alone, a thing or a verb."""
 STATE = 0.2
 """What a state counts that both sentences name."""
-BESIDE = 0.3
-"""Weight of what else the sentences around them must share."""
+BESIDE, BESIDE_ALONE = 0.3, 0.5
+"""Weight of what else the sentences around them must share; and where they share one word alone."""
 TELLING = 0.25
 """Weight from which a word of a denial is looked for on other pages."""
 MOST_LINES = 40
 """Sentences of a word from which it is looked for no more: it is what the story is about."""
+SURE = 2
+"""Words of what is denied from which on it does not matter that what is told later has no day of its own."""
 SOON = 3
 """Days after a denial within which what is told is still of its time."""
 MOST_SHOWN = 3
@@ -66,6 +68,11 @@ class _Denial:
     """Who denies it; ``None`` for the page."""
     told: DateInterval
     tense: Tense
+
+    @property
+    def called(self) -> bool:
+        """Whether it is called out of the question, and not said not to be."""
+        return self.reach.thing and contrary_words().behind.search(self.line.text, 0, self.reach.end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class _Contrary:
             }
             words = frozenset(word for word in inside - contrary_words().empty if self._lines.weight(word) > LEAST_WORD)
             strong = words - contrary_words().weak - self._lines.names
-            if who is not None and any(self._lines.weight(word) >= TELLING for word in strong):
+            if self._lines.said(line, reach.start) and any(self._lines.weight(word) >= TELLING for word in strong):
                 told = self._lines.told(line, reach.start)
                 voice = self._lines.voice(line, reach.start)
                 reported = voice is not None and voice.manner != "direct"
@@ -162,7 +169,7 @@ class _Contrary:
             return None
         exact = [word for word in strong if shared[word][0] == 1.0]
         beside = self._beside(denial, line, shared)
-        if not exact or (not beside and len(exact) < 2):
+        if not exact or (len(exact) < 2 and beside < (BESIDE_ALONE if len(strong) < 2 else BESIDE)):
             return None
         least = LEAST_ALONE if reach.thing else LEAST_OF_DEED
         if len(strong) < 2 and (firm < least or got < PART_ALONE * part):
@@ -174,12 +181,12 @@ class _Contrary:
         )  # fmt: skip
         return telling if self._may_meet(denial, telling) else None
 
-    def _beside(self, denial: _Denial, line: Line, shared: Mapping[str, object]) -> bool:
-        """Whether what stands around the two sentences has something else in common that says of what they are."""
+    def _beside(self, denial: _Denial, line: Line, shared: Mapping[str, object]) -> float:
+        """The weight of what else the two sentences and those before them have in common."""
         here, there = (self._around(one) for one in (denial.line, line))
         common = {word for word in here & there - shared.keys() if word not in contrary_words().weak}
         states = self._states_around(denial.line) & self._states_around(line)
-        return sum(map(self._lines.weight, sorted(common))) + STATE * len(states) >= BESIDE
+        return sum(map(self._lines.weight, sorted(common))) + STATE * len(states)
 
     @staticmethod
     def _of_state(word: str, line: Line, other: Line) -> tuple[float, int] | None:
@@ -225,10 +232,12 @@ class _Contrary:
             return False
         if denial.tense == "ahead":
             meant = is_meant(telling.line.text, telling.at)
-            return (since is None or (since >= 0) != meant) and self._own(denial, telling)
+            if self._own(denial, telling):
+                return since is None or (since >= 0) != meant
+            return denial.called and not meant and not after  # *Overloading is out of the question*: nor was it so.
         if after:
             return same and since is not None and since > 0
-        late = since is not None and since > SOON and not days
+        late = since is not None and since > SOON and not days and len(telling.shared) < SURE
         return not late or denial.tense == "over" or self._own(denial, telling)
 
     def _days(self, telling: _Telling) -> frozenset[str]:
@@ -255,10 +264,12 @@ class _Contrary:
 
     def _own(self, denial: _Denial, telling: _Telling) -> bool:
         """Whether the side that denies it tells it, or is named where it is told."""
+        if (
+            denial.who is None or not denial.who.family.startswith("state:")
+        ) and denial.line.states.keys() & telling.line.states.keys():
+            return True  # *Russia would not take part, he said*: whoever he is.
         if denial.who is None:
             return False
-        if not denial.who.family.startswith("state:") and denial.line.states.keys() & telling.line.states.keys():
-            return True  # *Russia would not take part, he said*: whoever he is.
         families = {denial.who.key, denial.who.family}
         bodies = {
             mention.id

@@ -81,7 +81,7 @@ def denied_in(text: str) -> Iterator[Reach]:
             yield Reach(match.start(), _end(text, match.end()))
     for match in book.behind.finditer(text):
         start = clause_of(text, match.start())[0]
-        if not book.no_deed.search(text, start, match.end()):
+        if not book.no_deed.search(text, start, match.start()):
             yield Reach(start, match.end(), _thing(text[start : match.start()]), thing=True)
 
 

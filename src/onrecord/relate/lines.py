@@ -64,8 +64,9 @@ class Lines:
         capital = {
             stem(word.casefold()) for line in self.all for word in _WORD.findall(line.text) if word[:1].isupper()
         }
-        self.names = frozenset(capital - small)
-        """Stems that are nowhere written small."""
+        roots = {token for word in small for token in tokens(word) if token.startswith("root:")}
+        self.names = frozenset(word for word in capital - small if not tokens(word) & roots)
+        """Stems that are nowhere written small, nor is another form of theirs: *Overloading*, *overloaded* is none."""
         self._count = Counter(word for line in self.all for word in line.words)
         self._weights: dict[str, float] = {}
         self._of_pages: dict[str, frozenset[str]] = {}
@@ -131,6 +132,10 @@ class Lines:
         if page not in self._of_pages:
             self._of_pages[page] = stems(self._known.articles[page].text)
         return self._of_pages[page]
+
+    def said(self, line: Line, at: int) -> bool:
+        """Whether somebody says what stands at a place of a sentence, be it nobody that is named."""
+        return (self.voice(line, at) or self._cued(line, at)) is not None
 
     def voice(self, line: Line, at: int) -> Statement | None:
         """The statement in which a place of a sentence stands; of nested ones the shortest."""
