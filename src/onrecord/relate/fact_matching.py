@@ -48,10 +48,22 @@ CHANCE = 0.18
 they share a number or time."""
 LEAST_SHARED = 0.5
 """What the words of two clauses must weigh that they share, whatever else."""
+FIGURE = 0.03
+"""What less it may be where a number or time is shared beside a word."""
+BESIDE_ROLE = 0.25
+"""What the words must weigh that are no offices."""
+LARGE = 0.3
+"""What more the value must be in a story so large that set phrases meet by chance."""
+SURE = 1.2
+"""The value from which on one clause may tell as planned what the other tells as done."""
+RARE = 0.6
+"""What one shared word must weigh to carry a fact with a number or time that weighs little."""
 LEAST_PLAIN, LEAST_BESIDE = 0.35, 0.12
 """What shared words that are no names must weigh: by themselves, and beside a shared number or time."""
 _FIGURES = frozenset({"day", "number", "share", "year", "month"})
 _SHORTEST = 5
+_AT_MOST = re.compile(r"\b(?:no|not)\s+(?:more|less|fewer|later|earlier)\s+than\b", re.I)
+"""A bound, which denies nothing."""
 _JOINT = re.compile(r"\W*(?:and|but|that)\s+")
 """What joins a clause to the one before, and is none of its words."""
 
@@ -106,7 +118,7 @@ class Matcher:
                 if value >= self._least(inside, _compound(inside, spans)) and (best is None or value > best.value):
                     keys = frozenset(each.one.key for each in inside)
                     best = Meeting(value, one, other, spans, keys)
-        return best if best is not None and _together(*best.windows) else None
+        return best if best is not None and _together(*best.windows, sure=best.value >= SURE) else None
 
     def _marks(self, telling: Telling) -> tuple[Mark, ...]:
         """The marks of a sentence with those of the one before, if it points back to it; these stand nowhere in it."""
@@ -190,15 +202,20 @@ class Matcher:
 
     def _least(self, inside: Sequence[Shared], compounds: int) -> float:
         """The value that two clauses need, by what they share; none is enough if it only says to whom or where."""
-        words = [each for each in inside if each.one.kind == each.other.kind == "word"]
+        words = [each for each in inside if each.one.kind == each.other.kind and each.one.kind in ("word", "role")]
         here = [each for each in words if each.sure and _own(each)]
         plain = [each for each in here if each.weight >= LEAST_BESIDE]
         names = sum(each.weight for each in inside if each.one.kind == "name")
         figures = [each for each in inside if each.one.kind in _FIGURES and each.weight >= 0.3 and _own(each)]
         if figures and (sum(each.weight for each in words) >= LEAST_BESIDE or names >= 0.2 or len(figures) > 1):
-            return LEAST + self._more / 2
-        if plain and names >= LEAST_PLAIN:
+            return LEAST - FIGURE + self._more / 2
+        numbers = any(each.one.kind in _FIGURES for each in inside)
+        if plain and (names >= LEAST_PLAIN or (plain[0].weight >= RARE and numbers)):
             return LEAST_OF_WORDS + self._more
+        if self._more > LARGE and compounds and len(inside) <= compounds + 1:
+            return math.inf  # A set phrase is all that they share.
+        if plain and max((each.weight for each in plain if each.one.kind == "word"), default=0.0) < BESIDE_ROLE:
+            return math.inf  # An office with a pale word: two men of one kind.
         if len(plain) > 1 and sum(each.weight for each in plain) >= LEAST_PLAIN:
             return LEAST + 2 * self._more if compounds else LEAST_OF_WORDS + self._more
         return math.inf
@@ -276,14 +293,14 @@ def _told(span: Span) -> frozenset[str]:
 
 def _denies(span: Span) -> bool:
     """Whether a stretch denies something."""
-    told = _told(span)
+    told = _told(Span(0, len(bare), bare)) if (bare := _AT_MOST.sub(" ", span.exact)) else frozenset()
     return bool(told & facts().denying) or any(word.endswith(("n't", "n’t")) for word in told)
 
 
-def _together(one: Span, other: Span) -> bool:
+def _together(one: Span, other: Span, *, sure: bool) -> bool:
     """Whether two clauses may tell one fact: both as it is, and neither what the other denies."""
     supposed = [bool(set(span.exact.split()) & facts().supposing) for span in (one, other)]
-    if supposed[0] != supposed[1]:
+    if supposed[0] != supposed[1] and not sure:
         return False
     against = [_denies(span) or bool(facts().refusing.search(span.exact)) for span in (one, other)]
     if against[0] == against[1]:
