@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -186,6 +187,8 @@ TASKS: dict[str, Callable[[Bench], None]] = {
 
 def main() -> None:
     """Run the tasks that were asked for."""
+    if find_spec("onrecord") is None:  # Else each command would exit with 1, as it does for a page that is not read.
+        raise SystemExit(f"onrecord is not installed for {sys.executable}")
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shared", type=Path, default=Path(__file__).parent.parent.parent / "shared")
     options.add_argument("--keep", type=Path, default=Path("build/measure"))
