@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from onrecord.codebooks.facts import facts
@@ -113,9 +114,14 @@ class Matcher:
                 inside = [each for each in shared if _within(each.one, spans[0]) and _within(each.other, spans[1])]
                 if len(inside) < 2 or sum(each.weight for each in inside) < LEAST_SHARED:
                     continue
-                value = self._value(marks, spans, inside)
+                compounds = _compound(inside, spans)
+                least = self._least(inside, compounds)
+                most = sum(each.weight for each in inside) + COMPOUND * compounds + CEASING + MOST_BEHIND + SAME_PERSON
+                if most < least or (best is not None and most <= best.value):
+                    continue  # Whatever keeps them apart only takes away.
+                value = self._value(marks, spans, inside, compounds)
                 value += _beside(one, other, [each for each in shared if each not in inside])
-                if value >= self._least(inside, _compound(inside, spans)) and (best is None or value > best.value):
+                if value >= least and (best is None or value > best.value):
                     keys = frozenset(each.one.key for each in inside)
                     best = Meeting(value, one, other, spans, keys)
         return best if best is not None and _together(*best.windows, sure=best.value >= SURE) else None
@@ -180,10 +186,14 @@ class Matcher:
         return NEAR * cosine if cosine >= ALIKE else 0.0
 
     def _value(
-        self, marks: tuple[Sequence[Mark], Sequence[Mark]], spans: tuple[Span, Span], inside: list[Shared]
+        self,
+        marks: tuple[Sequence[Mark], Sequence[Mark]],
+        spans: tuple[Span, Span],
+        inside: list[Shared],
+        compounds: int,
     ) -> float:
         """What two clauses share, less what keeps them apart."""
-        value = sum(each.weight for each in inside) + COMPOUND * _compound(inside, spans)
+        value = sum(each.weight for each in inside) + COMPOUND * compounds
         met = {id(each.one) for each in inside} | {id(each.other) for each in inside}
         alone = [
             [mark for mark in listed if mark.start >= 0 and _within(mark, span) and id(mark) not in met]
@@ -288,7 +298,13 @@ def _beside(one: Telling, other: Telling, rest: Sequence[Shared]) -> float:
 
 def _told(span: Span) -> frozenset[str]:
     """The words of a stretch."""
-    return frozenset("".join(c if c.isalnum() or c in "'’-" else " " for c in span.exact.casefold()).split())
+    return _words_of(span.exact)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(text: str) -> frozenset[str]:
+    """The same of its text; one stretch is held against many."""
+    return frozenset("".join(c if c.isalnum() or c in "'’-" else " " for c in text.casefold()).split())
 
 
 def _denies(span: Span) -> bool:
