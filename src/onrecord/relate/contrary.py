@@ -42,8 +42,6 @@ TELLING = 0.25
 """Weight from which a word of a denial is looked for on other pages."""
 MOST_LINES = 40
 """Sentences of a word from which it is looked for no more: it is what the story is about."""
-SURE = 2
-"""Words of what is denied from which on it does not matter that what is told later has no day of its own."""
 SOON = 3
 """Days after a denial within which what is told is still of its time."""
 MOST_SHOWN = 3
@@ -237,7 +235,7 @@ class _Contrary:
             return denial.called and not meant and not after  # *Overloading is out of the question*: nor was it so.
         if after:
             return same and since is not None and since > 0
-        late = since is not None and since > SOON and not days and len(telling.shared) < SURE
+        late = since is not None and since > SOON and not days
         return not late or denial.tense == "over" or self._own(denial, telling)
 
     def _days(self, telling: _Telling) -> frozenset[str]:

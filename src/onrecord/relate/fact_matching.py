@@ -40,7 +40,7 @@ SAME_PERSON, OTHER_PERSON = 0.1, 0.15
 """What it counts that one person is named in both, and against them that each names others."""
 INHERITED = 0.5
 """What part of their weight words of the sentence before have in one that points back to it."""
-LEAST, LEAST_OF_WORDS = 0.45, 0.6
+LEAST, LEAST_OF_WORDS = 0.42, 0.9
 """The value from which on two clauses tell one fact: where they share a number or time, and where they share words."""
 FEW = 120
 """Sentences of a story of a few pages."""
@@ -176,9 +176,10 @@ class Matcher:
         return self._like[pair]
 
     def _compare(self, one: str, other: str) -> float:
-        common = next(
-            (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-        )
+        longest = min(len(one), len(other))
+        common = 0
+        if one[:_SHORTEST] == other[:_SHORTEST]:
+            common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), longest)
         if common >= _SHORTEST and common >= 0.6 * max(len(one), len(other)):
             return KIN
         here, there = self._vectors.of(one), self._vectors.of(other)
@@ -274,6 +275,8 @@ def _compound(inside: Sequence[Shared], spans: tuple[Span, Span]) -> int:
     """How many pairs of words that are no names stand side by side in both clauses."""
     found = 0
     for first, second in product(inside, inside):
+        if first.one.start < 0 or second.one.start - first.one.end != 1:
+            continue
         pairs = ((first.one, second.one, spans[0]), (first.other, second.other, spans[1]))
         found += all(
             a.start >= 0 and b.start - a.end == 1 and a.kind == b.kind == "word"

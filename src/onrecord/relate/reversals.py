@@ -7,13 +7,15 @@ the other has, tell the opposite act, or take something back.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
+from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stems, topics
 from onrecord.codebooks.meanings import acts_of, meanings
 from onrecord.codebooks.meanings_read import comparable
@@ -25,6 +27,7 @@ from onrecord.relate.known import Known, days_between, plain, sentence_of
 from onrecord.relate.passages import MARKS, short
 from onrecord.relate.positions import LONGEST_SHIFT, SAME_TIME
 from onrecord.relate.stands import Stand, stands
+from onrecord.relate.wording import bases
 from onrecord.vectors import WordVectors
 
 WIDESPREAD = 0.6
@@ -125,6 +128,8 @@ class _Weights:
         self._states = {word for family in families for word in known.names_of(family)}
         mentions = known.pile.all(ActorMention)
         self._names = {word for one in mentions if one.form in ("name", "place") for word in stems(one.head.exact)}
+        persons = [one for one in mentions if one.kind == "person"]
+        self._offices = {word for one in persons for word in stems(one.role or "") | stems(one.span.exact)}
         self._known: dict[str, float] = {}
         self._acts = Counter(act for stand in told for act in stand.acts)
         self._number = len(told)
@@ -163,12 +168,19 @@ class _Weights:
                     found[f"{word}/{near}"] = ALIKE * max(self.of(word), self.of(near))
         around = (one.near & other.own) | (one.own & other.near)
         found |= {word: AROUND * self.of(word) for word in around - names - found.keys()}
-        told = {word for word in found if acts & acts_of(word)}
+        told = {word for word in found if any(acts & acts_of(base) for base in bases(word))}
         found = {
             w: (OF_NAME if how == "loose" and w in self._names else 1.0) * found[w] for w in found if w not in told
         }
         kept = {word: weight for word, weight in found.items() if weight >= LEAST * AROUND}
+        if how == "same" and self._says_who(kept):
+            return -math.inf, ()
         return sum(kept.values()), tuple(sorted(kept, key=lambda w: (-kept[w], w)))
+
+    def _says_who(self, shared: Collection[str]) -> bool:
+        """Whether words say no more than who speaks, or where: an office, one name."""
+        told = set(shared) - self._offices - roles().keys()
+        return not told or (len(told) == 1 and told <= self._names)
 
 
 def root(word: str) -> str:

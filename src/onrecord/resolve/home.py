@@ -30,6 +30,8 @@ _CAPITAL, _ACTED, _SHARE = 3.0, 2.0, 2.0
 _SURE, _CLEAR = 2.5, 1.5
 """Points from which an office on a page about two countries is of one of them, and its lead over the next."""
 _IN = re.compile(r"\b[Ii]n\s\Z")
+_SHORT = 4
+"""Characters before a name in which that stands."""
 _KINDS = {
     "president": ("president",),
     "prime minister": ("prime minister", "premier", "taoiseach"),
@@ -105,7 +107,9 @@ def _by_place(waiting: Sequence[ActorMention], mentions: Sequence[ActorMention],
         for other in known:
             code = other.country or ""
             points[code] = points.get(code, 0.0) + _SHARE * _points(other) / total
-            capital = other.head.exact.casefold() in capital_countries() and _IN.search(text, 0, other.span.start)
+            capital = other.head.exact.casefold() in capital_countries() and _IN.search(
+                text, max(0, other.span.start - _SHORT), other.span.start
+            )
             if other.sentence == one.sentence and capital:
                 points[code] += _CAPITAL
         acting = [other for other in known if other.subject and other.span.start < one.span.start]
