@@ -7,6 +7,7 @@ side. The table is the parser's own (300 dimensions, 20,000 rows in ``en_core_we
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -17,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["WordVectors", "word_vectors"]
+__all__ = ["Neighbours", "WordVectors", "word_vectors"]
 
 Array = NDArray[np.float32]
 
@@ -26,6 +27,10 @@ COMMONEST, RAREST = 100, 20_000
 """Ranks of words between which rarity is told apart: the commonest words, and all rows of the table."""
 UNRANKED = 0.6
 """Rarity of every word where there is no table."""
+
+
+_ROUNDING = 1e-4
+"""What a cosine may be off in a product of whole tables."""
 
 
 class WordVectors:
@@ -89,6 +94,35 @@ class WordVectors:
         """The cosine of two phrases given as words, from -1 to 1; 0 if one of them is not known."""
         a, b = self.mean(one, weights), self.mean(other, weights)
         return 0.0 if a is None or b is None else float(a @ b)
+
+
+class Neighbours:
+    """Which words of a set may be kin: near in meaning, or alike in how they begin. Found for all of them at once."""
+
+    BLOCK = 512
+    """Words that are held against all others at a time, which bounds the memory."""
+
+    def __init__(self, vectors: WordVectors, words: Iterable[str], alike: float, letters: int) -> None:
+        """``alike``: the cosine from which on two words are near; ``letters``: those that kin words begin with."""
+        self._near: dict[str, set[str]] = defaultdict(set)
+        listed = sorted(words)
+        begun: dict[str, list[str]] = defaultdict(list)
+        for word in listed:
+            if len(word) >= letters:
+                begun[word[:letters]].append(word)
+        for kin in begun.values():
+            for word in kin if len(kin) > 1 else ():
+                self._near[word].update(kin)
+        found = [(word, vector) for word in listed if (vector := vectors.of(word)) is not None]
+        table = np.array([vector for _, vector in found], dtype=np.float32)
+        for start in range(0, len(found), self.BLOCK):
+            cosines = table[start : start + self.BLOCK] @ table.T
+            for one, other in np.argwhere(cosines >= alike - _ROUNDING):
+                self._near[found[start + one][0]].add(found[other][0])
+
+    def of(self, word: str) -> frozenset[str] | set[str]:
+        """The words that may be kin of a word, itself perhaps among them."""
+        return self._near.get(word, frozenset())
 
 
 @cache

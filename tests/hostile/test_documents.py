@@ -64,7 +64,7 @@ def test_a_web_archive_that_unpacks_to_very_much(tmp_path: Path) -> None:
 
 
 def test_a_document_that_takes_too_long_is_ended_and_the_next_one_read(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(LARGE["packed.pdf"](20_000_000))
+    (tmp_path / "a.pdf").write_bytes(LARGE["packed.pdf"](60_000_000))
     (tmp_path / "b.rtf").write_text("{\\rtf1 " + LEAD + "}", "ascii")
     found = list(acquire([str(tmp_path)], load_settings(max_page_seconds=1)))
     assert [one.code if isinstance(one, Problem) else one.decode() for one in found] == ["timeout", LEAD]

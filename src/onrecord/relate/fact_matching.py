@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,7 +18,7 @@ from onrecord.codebooks.facts import facts
 from onrecord.records import Span
 from onrecord.relate.fact_marks import WORDS, Mark, Telling
 from onrecord.relate.wording import opposed, read, tokens
-from onrecord.vectors import WordVectors
+from onrecord.vectors import Neighbours, WordVectors
 
 SYNONYM, KIN, NEAR = 0.8, 0.75, 0.6
 """What part of its weight counts that a word has an entry of the thesaurus in common with another, begins like it
@@ -100,50 +101,61 @@ class Matcher:
         self._vectors, self._tellings = vectors, tellings
         self._more = CHANCE * max(0.0, math.log2((len(tellings) + 1) / FEW))
         self._like: dict[tuple[str, str], float] = {}
+        self._read: dict[int, tuple[Mark, ...]] = {}
+        keys = {mark.key for telling in tellings for mark in telling.marks if mark.kind in WORDS}
+        self._neighbours = Neighbours(vectors, keys, ALIKE, _SHORTEST)
 
     def meeting(self, one: Telling, other: Telling) -> Meeting | None:
         """The clauses of two sentences that tell one fact; ``None`` if there are none."""
-        marks = self._marks(one), self._marks(other)
+        marks = self._marks(one.number), self._marks(other.number)
         shared = self._shared(*marks)
-        best: Meeting | None = None
         if sum(each.weight for each in shared) < LEAST_SHARED:
             return None
-        for low, high in _windows(one, (each.one for each in shared)):
-            for start, end in _windows(other, (each.other for each in shared)):
-                spans = _stretch(one, low, high), _stretch(other, start, end)
-                inside = [each for each in shared if _within(each.one, spans[0]) and _within(each.other, spans[1])]
-                if len(inside) < 2 or sum(each.weight for each in inside) < LEAST_SHARED:
-                    continue
-                compounds = _compound(inside, spans)
-                least = self._least(inside, compounds)
-                most = sum(each.weight for each in inside) + COMPOUND * compounds + CEASING + MOST_BEHIND + SAME_PERSON
-                if most < least or (best is not None and most <= best.value):
-                    continue  # Whatever keeps them apart only takes away.
-                value = self._value(marks, spans, inside, compounds)
-                value += _beside(one, other, [each for each in shared if each not in inside])
-                if value >= least and (best is None or value > best.value):
-                    keys = frozenset(each.one.key for each in inside)
-                    best = Meeting(value, one, other, spans, keys)
+        best: Meeting | None = None
+        here, there = _stretches(one, [each.one for each in shared]), _stretches(other, [each.other for each in shared])
+        for (first, has), (second, have) in product(here, there):
+            inside = [shared[number] for number in sorted(has & have)]
+            if len(inside) < 2 or sum(each.weight for each in inside) < LEAST_SHARED:
+                continue
+            spans = first, second
+            compounds = _compound(inside, spans)
+            least = self._least(inside, compounds)
+            most = sum(each.weight for each in inside) + COMPOUND * compounds + CEASING + MOST_BEHIND + SAME_PERSON
+            if most < least or (best is not None and most <= best.value):
+                continue  # Whatever keeps them apart only takes away.
+            value = self._value(marks, spans, inside, compounds)
+            value += _beside(one, other, [each for each in shared if each not in inside])
+            if value >= least and (best is None or value > best.value):
+                best = Meeting(value, one, other, spans, frozenset(each.one.key for each in inside))
         return best if best is not None and _together(*best.windows, sure=best.value >= SURE) else None
 
-    def _marks(self, telling: Telling) -> tuple[Mark, ...]:
+    def _marks(self, number: int) -> tuple[Mark, ...]:
         """The marks of a sentence with those of the one before, if it points back to it; these stand nowhere in it."""
-        if telling.before is None:
-            return telling.marks
-        before = self._tellings[telling.before].marks
-        return telling.marks + tuple(replace(mark, start=-1, end=-1, weight=INHERITED * mark.weight) for mark in before)
+        if number not in self._read:
+            telling = self._tellings[number]
+            before = () if telling.before is None else self._tellings[telling.before].marks
+            self._read[number] = telling.marks + tuple(
+                replace(mark, start=-1, end=-1, weight=INHERITED * mark.weight) for mark in before
+            )
+        return self._read[number]
 
     def _shared(self, one: Sequence[Mark], other: Sequence[Mark]) -> list[Shared]:
         """The marks that two sentences share, each once, those that weigh most first."""
+        by_token: dict[str, list[int]] = defaultdict(list)
+        for number, mark in enumerate(other):
+            for token in self._meeting_by(mark):
+                by_token[token].append(number)
         pairs = []
-        for here, there in product(one, other):
-            part = self._part(here, there)
-            if part <= 0 or (here.start < 0 and there.start < 0) or facts().units & {here.key, there.key}:
-                continue
-            weight = part * min(here.weight, there.weight)
-            if here.noun and there.noun and here.kind == "number":
-                weight = weight + NOUN if self.near(here.noun, there.noun) else OTHER_NOUN * weight
-            pairs.append(Shared(weight, here, there, part >= KIN))
+        for here in one:
+            met = {number for token in self._met_by(here) for number in by_token.get(token, ())}
+            for there in (other[number] for number in sorted(met)):
+                part = self._part(here, there)
+                if part <= 0 or (here.start < 0 and there.start < 0) or facts().units & {here.key, there.key}:
+                    continue
+                weight = part * min(here.weight, there.weight)
+                if here.noun and there.noun and here.kind == "number":
+                    weight = weight + NOUN if self.near(here.noun, there.noun) else OTHER_NOUN * weight
+                pairs.append(Shared(weight, here, there, part >= KIN))
         found: list[Shared] = []
         taken: set[tuple[int, str]] = set()
         for pair in sorted(pairs, key=lambda each: (-each.weight, each.one.start, each.other.start)):
@@ -152,6 +164,16 @@ class Matcher:
                 taken |= keys
                 found.append(pair)
         return found
+
+    def _meeting_by(self, mark: Mark) -> Iterable[str]:
+        """By what a mark may be met."""
+        return {mark.key, *mark.known_by, *([mark.key[-2:]] if mark.kind == "day" else [])}
+
+    def _met_by(self, mark: Mark) -> Iterable[str]:
+        """By what it may meet another: the same, and the words that are near it."""
+        if mark.kind not in WORDS:
+            return self._meeting_by(mark)
+        return {mark.key, *mark.known_by, *self._neighbours.of(mark.key)}
 
     def _part(self, one: Mark, other: Mark) -> float:
         """What part of its weight counts that one mark is met by another."""
@@ -251,6 +273,12 @@ def _windows(telling: Telling, marks: Iterable[Mark]) -> list[tuple[int, int]]:
             elif behind := [verb for verb in verbs if verb > high]:
                 found.append((low, behind[0]))
     return sorted(set(found))
+
+
+def _stretches(telling: Telling, marks: Sequence[Mark]) -> list[tuple[Span, frozenset[int]]]:
+    """The same as words of the page, each with the numbers of the shared marks that stand in it."""
+    spans = [_stretch(telling, low, high) for low, high in _windows(telling, marks)]
+    return [(span, frozenset(n for n, mark in enumerate(marks) if _within(mark, span))) for span in spans]
 
 
 def _stretch(telling: Telling, low: int, high: int) -> Span:
