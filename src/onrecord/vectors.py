@@ -41,6 +41,7 @@ class WordVectors:
         self._table, self._key = table, key
         self._known: dict[str, Array | None] = {}
         self._ranks: dict[int, int] | None = None
+        self._rarity: dict[str, float] = {}
 
     def of(self, word: str) -> Array | None:
         """The vector of a word, of length 1; ``None`` if the table does not know it."""
@@ -55,6 +56,11 @@ class WordVectors:
         comes first in a row has the row's number as its rank. Rarity is the logarithm of the rank. Without a table
         every word counts :data:`UNRANKED`.
         """
+        if word not in self._rarity:
+            self._rarity[word] = self._rarity_of(word)
+        return self._rarity[word]
+
+    def _rarity_of(self, word: str) -> float:
         if self._table is None:
             return UNRANKED
         if self._ranks is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -102,13 +102,15 @@ class Matcher:
         self._more = CHANCE * max(0.0, math.log2((len(tellings) + 1) / FEW))
         self._like: dict[tuple[str, str], float] = {}
         self._read: dict[int, tuple[Mark, ...]] = {}
+        self._by_token: dict[int, dict[str, list[int]]] = {}
+        self._tokens: dict[int, list[frozenset[str]]] = {}
         keys = {mark.key for telling in tellings for mark in telling.marks if mark.kind in WORDS}
         self._neighbours = Neighbours(vectors, keys, ALIKE, _SHORTEST)
 
     def meeting(self, one: Telling, other: Telling) -> Meeting | None:
         """The clauses of two sentences that tell one fact; ``None`` if there are none."""
         marks = self._marks(one.number), self._marks(other.number)
-        shared = self._shared(*marks)
+        shared = self._shared(one.number, other.number)
         if sum(each.weight for each in shared) < LEAST_SHARED:
             return None
         best: Meeting | None = None
@@ -139,16 +141,13 @@ class Matcher:
             )
         return self._read[number]
 
-    def _shared(self, one: Sequence[Mark], other: Sequence[Mark]) -> list[Shared]:
+    def _shared(self, one: int, other: int) -> list[Shared]:
         """The marks that two sentences share, each once, those that weigh most first."""
-        by_token: dict[str, list[int]] = defaultdict(list)
-        for number, mark in enumerate(other):
-            for token in self._meeting_by(mark):
-                by_token[token].append(number)
+        marks, by_token = self._marks(other), self._met(other)
         pairs = []
-        for here in one:
-            met = {number for token in self._met_by(here) for number in by_token.get(token, ())}
-            for there in (other[number] for number in sorted(met)):
+        for here, tokens_of in zip(self._marks(one), self._meeting(one), strict=True):
+            met = {number for token in tokens_of for number in by_token.get(token, ())}
+            for there in (marks[number] for number in sorted(met)):
                 part = self._part(here, there)
                 if part <= 0 or (here.start < 0 and there.start < 0) or facts().units & {here.key, there.key}:
                     continue
@@ -165,15 +164,23 @@ class Matcher:
                 found.append(pair)
         return found
 
-    def _meeting_by(self, mark: Mark) -> Iterable[str]:
-        """By what a mark may be met."""
-        return {mark.key, *mark.known_by, *([mark.key[-2:]] if mark.kind == "day" else [])}
+    def _met(self, number: int) -> Mapping[str, Sequence[int]]:
+        """The places of the marks of a sentence, by what each may be met by."""
+        if number not in self._by_token:
+            found = self._by_token[number] = defaultdict(list)
+            for place, mark in enumerate(self._marks(number)):
+                for token in _known(mark):
+                    found[token].append(place)
+        return self._by_token[number]
 
-    def _met_by(self, mark: Mark) -> Iterable[str]:
-        """By what it may meet another: the same, and the words that are near it."""
-        if mark.kind not in WORDS:
-            return self._meeting_by(mark)
-        return {mark.key, *mark.known_by, *self._neighbours.of(mark.key)}
+    def _meeting(self, number: int) -> Sequence[frozenset[str]]:
+        """By what each mark of a sentence may meet another: the same, and for words those that are near it."""
+        if number not in self._tokens:
+            self._tokens[number] = [
+                _known(mark) | (self._neighbours.of(mark.key) if mark.kind in WORDS else frozenset())
+                for mark in self._marks(number)
+            ]
+        return self._tokens[number]
 
     def _part(self, one: Mark, other: Mark) -> float:
         """What part of its weight counts that one mark is met by another."""
@@ -259,6 +266,11 @@ class Matcher:
         return numbers and self.near(one.noun, other.noun)
 
 
+def _known(mark: Mark) -> frozenset[str]:
+    """By what a mark is known; a day also without its month, which one of two pages may leave out."""
+    return mark.known_by | {mark.key, *([mark.key[-2:]] if mark.kind == "day" else [])}
+
+
 def _windows(telling: Telling, marks: Iterable[Mark]) -> list[tuple[int, int]]:
     """The runs of clauses from one shared mark to another, each with the verb that it hangs on."""
     places = sorted({telling.clause(mark.start) for mark in marks if mark.start >= 0})
@@ -276,9 +288,16 @@ def _windows(telling: Telling, marks: Iterable[Mark]) -> list[tuple[int, int]]:
 
 
 def _stretches(telling: Telling, marks: Sequence[Mark]) -> list[tuple[Span, frozenset[int]]]:
-    """The same as words of the page, each with the numbers of the shared marks that stand in it."""
-    spans = [_stretch(telling, low, high) for low, high in _windows(telling, marks)]
-    return [(span, frozenset(n for n, mark in enumerate(marks) if _within(mark, span))) for span in spans]
+    """The same as words of the page, each with the numbers of the shared marks that stand in it: the shortest that have
+    these, since every word more only sets them apart.
+    """
+    found: dict[frozenset[int], Span] = {}
+    for span in sorted(
+        {_stretch(telling, low, high) for low, high in _windows(telling, marks)},
+        key=lambda span: (span.end - span.start, span.start),
+    ):
+        found.setdefault(frozenset(n for n, mark in enumerate(marks) if _within(mark, span)), span)
+    return [(span, has) for has, span in found.items()]
 
 
 def _stretch(telling: Telling, low: int, high: int) -> Span:
