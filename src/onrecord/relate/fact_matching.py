@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
+from onrecord.codebooks.actors import roles
+from onrecord.codebooks.clauses import topics
 from onrecord.codebooks.facts import facts
 from onrecord.records import Span
 from onrecord.relate.fact_marks import WORDS, Mark, Telling
@@ -252,8 +254,9 @@ class Matcher:
         numbers = any(each.one.kind in _FIGURES for each in inside)
         if plain and (names >= LEAST_PLAIN or (plain[0].weight >= RARE and numbers)):
             return LEAST_OF_WORDS + self._more
-        if self._more > LARGE and compounds and len(inside) <= compounds + 1:
-            return math.inf  # A set phrase is all that they share.
+        phrase = compounds and len(inside) <= compounds + 1
+        if phrase and (self._more > LARGE or any(_acts(each.one.key) for each in words)):
+            return math.inf  # All that they share is who acts (*the swimming association*), or a set phrase.
         if plain and max((each.weight for each in plain if each.one.kind == "word"), default=0.0) < BESIDE_ROLE:
             return math.inf  # An office with a pale word: two men of one kind.
         if len(plain) > 1 and sum(each.weight for each in plain) >= LEAST_PLAIN:
@@ -264,6 +267,11 @@ class Matcher:
         """Whether two marks are other numbers of one thing."""
         numbers = one.kind == other.kind == "number" and bool(one.noun and other.noun)
         return numbers and self.near(one.noun, other.noun)
+
+
+def _acts(noun: str) -> bool:
+    """Whether a noun is for somebody who acts, or for what acts for him: *association*, *vessel*."""
+    return noun in roles() or noun in topics().instruments
 
 
 def _known(mark: Mark) -> frozenset[str]:
