@@ -54,6 +54,12 @@ def test_titles_and_appositions_belong_to_the_name(text: str, span: str, role: s
 @pytest.mark.parametrize(
     ("text", "head", "country", "sector"),
     [
+        ("The association's president, Ilsa Doren, spoke.", "Ilsa Doren", None, None),
+        ("President of the dairy farmers Ilsa Doren spoke.", "Ilsa Doren", None, None),
+        ("The president of the Republic, Ilsa Doren, spoke.", "Ilsa Doren", None, "GOV"),
+        ("The president of France, Ilsa Doren, spoke.", "Ilsa Doren", "FRA", "GOV"),
+        ("The company's president, Ilsa Doren, spoke.", "Ilsa Doren", None, "BUS"),
+        ("The president of the Senate, Ilsa Doren, spoke.", "Ilsa Doren", None, "LEG"),
         ("The Polish ambassador in Nairobi left.", "ambassador", "POL", "GOV"),
         ("The president of Kenya left.", "president", "KEN", "GOV"),
         ("Kenyan troops left.", "troops", "KEN", "MIL"),

@@ -20,6 +20,9 @@ _TIMES = frozenset({"DATE", "TIME"})
 _GENERALS = frozenset(
     {"secretary", "attorney", "director", "surgeon", "consul", "solicitor", "governor", "inspector", "minister"}
 )
+_ANYBODYS = frozenset({"president", "vice-president"})
+"""Offices of a state that any association has too."""
+_STATES = frozenset({"republic", "state", "nation", "country", "federation", "kingdom", "confederation"})
 _ABROAD = frozenset(
     {
         "ambassador",
@@ -269,8 +272,28 @@ def _country(doc: Tokens, first: int, last: int, head: Token, known: dict[int, E
     return None
 
 
+def _owners(before: list[Token], after: Iterable[int], doc: Tokens, known: dict[int, Entry]) -> list[Token]:
+    """The nouns of whose president somebody is, if that is not a state: *the association's president*."""
+    owned = [token for place, token in enumerate(before[:-1]) if before[place + 1].tag_ == "POS"]
+    behind = [doc[i] for i in after]
+    if behind and behind[0].lower_ == "of":
+        owned += [token for token in behind[1:] if token.pos_ in ("NOUN", "PROPN")]
+    state = any(token.lower_ in _STATES or ((entry := known.get(token.i)) and entry.country) for token in owned)
+    return [] if state else owned
+
+
+def _own_sector(owner: Token, known: dict[int, Entry]) -> str | None:
+    """The sector that a noun for a body has by itself."""
+    entry, role = known.get(owner.i), role_of(owner)
+    if entry is not None and entry.sector and entry.what in ("seat", "body"):
+        return entry.sector
+    return fields().get(owner.lower_) or (role.sector if role is not None else None)
+
+
 def _sector(doc: Tokens, role: Role, before: list[Token], after: Iterable[int], known: dict[int, Entry]) -> str | None:
     """The sector of a role: its field (*police chief*) if the noun leaves it open, else the noun's own."""
+    if role.sector == "GOV" and role.word in _ANYBODYS and (owners := _owners(before, after, doc, known)):
+        return next((sector for owner in owners if (sector := _own_sector(owner, known))), None)
     if role.sector is not None and not (
         role.word in ("official", "minister", "commander", "prosecutor") and role.sector == "GOV" and before
     ):

@@ -27,6 +27,8 @@ class Facts:
     """Words before what is not so, or not yet."""
     pointing: frozenset[str]
     """Words for what was named in the sentence before."""
+    acting: frozenset[str]
+    """Nouns for what acts for somebody, beside bodies."""
     clause: re.Pattern[str]
     """Where a clause ends and the next one begins."""
     numerals: Mapping[str, str]
@@ -54,10 +56,11 @@ def parse_facts(found: Book) -> Facts:
         if not isinstance(digits, str) or not digits.isdigit():
             raise found.wrong("numerals", word, f"must be a number in digits, not {digits!r}")
         numerals[word] = digits
-    listed = {key: frozenset(found.listed(key)) for key in ("units", "denying", "ceasing", "supposing", "pointing")}
+    keys = ("units", "denying", "ceasing", "supposing", "pointing", "acting")
+    listed = {key: frozenset(found.listed(key)) for key in keys}
     return Facts(
         units=listed["units"], denying=listed["denying"], ceasing=listed["ceasing"],
-        supposing=listed["supposing"], pointing=listed["pointing"],
+        supposing=listed["supposing"], pointing=listed["pointing"], acting=listed["acting"],
         refusing=re.compile(rf"\b{any_of(found.listed('refusing'))}\b", re.I),
         clause=re.compile(rf"[,;:]\s+|\s[–—-]+\s|\)\s|\s\(|\s+(?={any_of(found.listed('clause'))}\s)"),
         numerals={**wording().numerals, **numerals},

@@ -157,11 +157,12 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     yield from _unseen([*against, *untrue], none_and_some(known, occasions))
     yield from _unseen([*against, *untrue], [*soon_or_late(known, occasions), *how_often_apart(known)])
     yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
-    yield from _unseen([*against, *untrue], contraries(known, vectors))
+    contrary = list(_unseen([*against, *untrue], contraries(known, vectors)))
+    yield from contrary
     caused = [*causes(known), *open_causes(known), *mishaps(known, occasions, vectors)]
     yield from caused
     yield from _unseen([*against, *caused], who_where(known, occasions, vectors))
-    yield from _unseen([*against, *caused], reversals_of(known, found, vectors))
+    yield from _unseen([*against, *caused, *contrary], reversals_of(known, found, vectors))
     yield from (*told_shifts(known, found, occasions), *told_turns(known), *denials(known))
     yield from (*themes(known), *deadlines(known), *unsaid(known))
 

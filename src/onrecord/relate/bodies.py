@@ -253,7 +253,7 @@ class Bodies:
                     found |= self._of_owner(one, depth + 1)
         bare = mention.id not in self._links and all(one.form == "pronoun" for one in inner)
         owner = _owner(mention) if rules and mention.country is None else None
-        if owner is not None and (self._known.who(mention.id) or _NOBODY).family != self._home():
+        if owner is not None and (self._known.who(mention.id) or _NOBODY).family != self.home:
             found.add(f"state:{owner}")
         elif rules and mention.country is None and (state_of := self._state(mention.article_id)) is not None:
             found.add(state_of)
@@ -345,11 +345,12 @@ class Bodies:
             named = [family for _, family in states]
             most = max(early, key=lambda family: (early.count(family), -early.index(family)), default=None)
             self._states[article_id] = next(iter((most, *official, *named) if most else (*official, *named)), None) or (
-                self._home()
+                self.home
             )
         return self._states[article_id]
 
-    def _home(self) -> str | None:
+    @property
+    def home(self) -> str | None:
         """The state of offices that name none: the only one of the story, or one without a name if there is none."""
         if self._only is None:
             who = (self._known.who(mention.id) for mention in self._mentions.values())

@@ -66,6 +66,8 @@ class _Denial:
     """Who denies it; ``None`` for the page."""
     told: DateInterval
     tense: Tense
+    record: str | None
+    """The statement in which it is denied."""
 
     @property
     def called(self) -> bool:
@@ -85,6 +87,8 @@ class _Telling:
     shared: tuple[str, ...]
     """The words of the denial that it has, or words for the same, the heaviest first."""
     weight: float
+    record: str | None
+    """The statement that tells it; ``None`` for the page."""
 
 
 class _Contrary:
@@ -121,7 +125,12 @@ class _Contrary:
                 told = self._lines.told(line, reach.start)
                 voice = self._lines.voice(line, reach.start)
                 reported = voice is not None and voice.manner != "direct"
-                yield _Denial(line, reach, words, who, told, tense_of(line.text, reach, reported))
+                tense = tense_of(line.text, reach, reported)
+                yield _Denial(line, reach, words, who, told, tense, self._record(line, reach.start))
+
+    def _record(self, line: Line, at: int) -> str | None:
+        statement = self._lines.statement(line, at)
+        return statement.id if statement is not None else None
 
     def _met(self, denial: _Denial) -> list[_Telling]:
         """The sentences that tell of what is denied, the surest first."""
@@ -175,7 +184,7 @@ class _Contrary:
         at = min(place for _, place in shared.values())
         telling = _Telling(
             line, self._lines.teller(line, at), self._lines.told(line, at), at,
-            tuple(sorted(strong, key=lambda word: (-weight(word), word))), got,
+            tuple(sorted(strong, key=lambda word: (-weight(word), word))), got, self._record(line, at),
         )  # fmt: skip
         return telling if self._may_meet(denial, telling) else None
 
@@ -312,11 +321,13 @@ def _finding(known: Known, denial: _Denial, met: Sequence[_Telling]) -> Finding:
     begin = low + len(shown) - len(shown.lstrip())
     page = known.articles[denial.line.article_id].text
     span = Span(denial.line.span.start + begin, denial.line.span.start + low + len(shown.rstrip()), page)
-    denied = Side(f"{_name(denial.who)}: denied", plain(denial.told), (Evidence(denial.line.article_id, span),))
+    denied = Side(
+        f"{_name(denial.who)}: denied", plain(denial.told), (Evidence(denial.line.article_id, span, denial.record),)
+    )
     told = Side(
         f"{_name(first.who)}: told",
         plain(first.told),
-        tuple(Evidence(one.line.article_id, one.line.span) for one in met),
+        tuple(Evidence(one.line.article_id, one.line.span, one.record) for one in met),
     )
     sides = (told, denied) if since is not None and since < 0 else (denied, told)
     pages = {denial.line.article_id, *(one.line.article_id for one in met)}

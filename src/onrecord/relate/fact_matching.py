@@ -15,7 +15,6 @@ from functools import lru_cache
 from itertools import product
 
 from onrecord.codebooks.actors import roles
-from onrecord.codebooks.clauses import topics
 from onrecord.codebooks.facts import facts
 from onrecord.records import Span
 from onrecord.relate.fact_marks import WORDS, Mark, Telling
@@ -271,7 +270,8 @@ class Matcher:
 
 def _acts(noun: str) -> bool:
     """Whether a noun is for somebody who acts, or for what acts for him: *association*, *vessel*."""
-    return noun in roles() or noun in topics().instruments
+    role = roles().get(noun)
+    return (role is not None and role.kind == "organization") or noun in facts().acting
 
 
 def _known(mark: Mark) -> frozenset[str]:

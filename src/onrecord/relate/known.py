@@ -293,6 +293,13 @@ class Known:
         actor = self._actors.get(who.key.removeprefix("actor:"))
         return actor is not None and actor.kind == "person"
 
+    def states_in_roles(self, who: Who) -> frozenset[str]:
+        """The states that the phrases for an actor's offices name: *spokesman of the Norlandic army, Emil Sarre*."""
+        actor = self._actors.get(who.key.removeprefix("actor:"))
+        pieces = [piece for role in actor.roles for piece in role.evidence] if actor is not None else []
+        named = (self.who(one.id) for piece in pieces for one in self.headed_in(piece.article_id, (piece.span,)))
+        return frozenset(one.family for one in named if one is not None and one.family.startswith("state:"))
+
     def sector(self, who: Who) -> str | None:
         """The PLOVER sector of an actor, if it is known."""
         actor = self._actors.get(who.key.removeprefix("actor:"))

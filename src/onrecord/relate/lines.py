@@ -135,7 +135,11 @@ class Lines:
 
     def said(self, line: Line, at: int) -> bool:
         """Whether somebody says what stands at a place of a sentence, be it nobody that is named."""
-        return (self.voice(line, at) or self._cued(line, at)) is not None
+        return self.statement(line, at) is not None
+
+    def statement(self, line: Line, at: int) -> Statement | None:
+        """The statement that tells what stands at a place of a sentence; ``None`` for the page itself."""
+        return self.voice(line, at) or self._cued(line, at)
 
     def voice(self, line: Line, at: int) -> Statement | None:
         """The statement in which a place of a sentence stands; of nested ones the shortest."""
@@ -159,12 +163,12 @@ class Lines:
 
         Of what no statement holds it is who is named as speaking in the sentence: *was out of the question, he said*.
         """
-        statement = self.voice(line, at) or self._cued(line, at)
+        statement = self.statement(line, at)
         return self._known.speaker(statement) if statement is not None else None
 
     def told(self, line: Line, at: int) -> DateInterval:
         """When it was said, or else printed."""
-        statement = self.voice(line, at) or self._cued(line, at)
+        statement = self.statement(line, at)
         return self._known.said(statement) if statement is not None else self._known.published(line.article_id)
 
 

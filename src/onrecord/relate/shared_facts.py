@@ -144,16 +144,16 @@ def _finding(known: Known, speakers: Speakers, fact: _Fact) -> Finding:
     told = sorted(
         fact.told.values(), key=lambda pair: (known.published(pair[0].article_id).latest or "9", pair[0].number)
     )
-    voiced = [(telling, span, _voice(known, speakers, telling, span)) for telling, span in told[:MOST_SIDES]]
-    voices = {speaker.key if speaker.named else telling.chain for telling, _, speaker in voiced}
+    voiced = [(telling, span, *_voice(known, speakers, telling, span)) for telling, span in told[:MOST_SIDES]]
+    voices = {speaker.key if speaker.named else telling.chain for telling, _, speaker, _ in voiced}
     sides = tuple(
         Side(
             f"{speaker.name or 'the page'}: told", plain(known.published(telling.article_id)),
-            (Evidence(telling.article_id, span),),
+            (Evidence(telling.article_id, span, record),),
         )
-        for telling, span, speaker in voiced
+        for telling, span, speaker, record in voiced
     )  # fmt: skip
-    first = min((span.exact for _, span, _ in voiced), key=lambda text: (len(text), text))
+    first = min((span.exact for _, span, *_ in voiced), key=lambda text: (len(text), text))
     words = ", ".join(sorted(key.partition(":")[2] or key for key in fact.keys))
     return Finding(
         id=make_id("r", "fact", *sorted(f"{telling.article_id}:{span.start}" for telling, span in told)),
@@ -163,9 +163,9 @@ def _finding(known: Known, speakers: Speakers, fact: _Fact) -> Finding:
     )  # fmt: skip
 
 
-def _voice(known: Known, speakers: Speakers, telling: Telling, span: Span) -> Speaker:
-    """Who tells a clause: the speaker of the statement that it is part of, or the page."""
+def _voice(known: Known, speakers: Speakers, telling: Telling, span: Span) -> tuple[Speaker, str | None]:
+    """Who tells a clause, and in which statement: the speaker of the one that it is part of, or the page."""
     for statement in known.made(ToldAt).statements(telling.article_id):
         if any(part.overlaps(span) for part in statement.content):
-            return speakers.of(statement)
-    return NOBODY
+            return speakers.of(statement), statement.id
+    return NOBODY, None

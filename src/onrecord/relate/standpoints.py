@@ -213,7 +213,8 @@ def _family(known: Known, bodies: Bodies, statement: Statement) -> str:
     if who.family.startswith("state:"):
         return who.family if governing or sector is None else who.key
     states = [body for body in bodies.of_speaker(statement) if body.startswith("state:")] if governing else []
-    return states[0] if len(states) == 1 else who.family
+    sure = len(states) == 1 and (states[0] == bodies.home or states[0] in known.states_in_roles(who))
+    return states[0] if sure else who.family  # What his page is most about may be another's.
 
 
 def _deeds(known: Known, told: Sequence[Claim], about: Mapping[str, Mapping[str, str]]) -> Iterator[_Unit]:
