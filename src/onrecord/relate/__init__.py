@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 
@@ -217,11 +218,11 @@ def _new(known: Iterable[Finding], findings: Iterable[Finding]) -> Iterator[Find
 
 
 def _unseen(known: Iterable[Finding], findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of two sides whose words no other contradiction or shift shows against each other."""
+    """The findings of which no other contradiction or shift shows two sides against each other."""
     seen = [finding for finding in known if finding.kind in ("contradiction", "shift")]
     for finding in findings:
         sides = [frozenset(n for n, one in enumerate(seen) if _shows(one, side)) for side in finding.sides]
-        if not frozenset.intersection(*sides):
+        if max(Counter(itertools.chain(*sides)).values(), default=0) < 2:
             yield finding
 
 

@@ -324,12 +324,11 @@ def _finding(known: Known, denial: _Denial, met: Sequence[_Telling]) -> Finding:
     denied = Side(
         f"{_name(denial.who)}: denied", plain(denial.told), (Evidence(denial.line.article_id, span, denial.record),)
     )
-    told = Side(
-        f"{_name(first.who)}: told",
-        plain(first.told),
-        tuple(Evidence(one.line.article_id, one.line.span, one.record) for one in met),
-    )
-    sides = (told, denied) if since is not None and since < 0 else (denied, told)
+    told = [
+        Side(f"{_name(one.who)}: told", plain(one.told), (Evidence(one.line.article_id, one.line.span, one.record),))
+        for one in sorted(met, key=lambda one: (one is not first, one.told.latest or "9"))
+    ]
+    sides = (*told, denied) if since is not None and since < 0 else (denied, *told)
     pages = {denial.line.article_id, *(one.line.article_id for one in met)}
     return Finding(
         id=make_id("r", "contrary", denial.line.article_id, str(span.start)), kind=kind,

@@ -88,9 +88,10 @@ class _Shown:
     """The sentences that findings show."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        self._places: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
+        self._places: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
         for number, finding in enumerate(findings):
-            for side, shown in enumerate(finding.sides):
+            for place, shown in enumerate(finding.sides):
+                side = str(place) if finding.kind == "agreement" else shown.label.rpartition(": ")[2] or str(place)
                 for piece in shown.evidence:
                     self._places[piece.article_id].append((piece.span.start, piece.span.end, number, side))
 
@@ -102,7 +103,7 @@ class _Shown:
         )
         return any(a[0] == b[0] and a[1] != b[1] for a in here for b in there)
 
-    def _at(self, article_id: str, span: Span) -> set[tuple[int, int]]:
+    def _at(self, article_id: str, span: Span) -> set[tuple[int, str]]:
         """The findings that show words of a stretch, with the side of each."""
         places = self._places.get(article_id, ())
         return {(number, side) for start, end, number, side in places if start < span.end and span.start < end}
