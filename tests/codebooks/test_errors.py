@@ -41,6 +41,7 @@ from onrecord.codebooks.news import check_months, parse_agencies
 from onrecord.codebooks.norms import parse_norms
 from onrecord.codebooks.offices import parse_offices
 from onrecord.codebooks.places import check_sites, parse_place_words
+from onrecord.codebooks.recalled import parse_recalled
 from onrecord.codebooks.reversals import parse_reversals
 from onrecord.codebooks.stance_forms import parse_stance_forms
 from onrecord.codebooks.stances import parse_stances
@@ -100,6 +101,7 @@ LOADERS: dict[str, Load] = {
     "roles.toml": of(check_roles),
     "seats.toml": bodies,
     "stances.toml": of(lambda book: (parse_stances(book), parse_stance_forms(book))),
+    "recalled.toml": of(parse_recalled),
     "reversals.toml": of(parse_reversals),
     "standpoints.toml": of(parse_vague),
     "tellings.toml": of(parse_tellings),

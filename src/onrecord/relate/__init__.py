@@ -39,6 +39,7 @@ from onrecord.relate.positions import positions
 from onrecord.relate.promptness import soon_or_late
 from onrecord.relate.quantities import quantities
 from onrecord.relate.questions import questions
+from onrecord.relate.recalled import recalled_positions
 from onrecord.relate.results import results
 from onrecord.relate.reversals import reversals_of
 from onrecord.relate.shared_facts import shared_facts
@@ -130,8 +131,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     yield from standing
     meant = list(questions(found, [*worded, *standing], vectors))
     yield from meant
-    charged = list(_new([*worded, *meant, *standing], charges(known, found, occasions, vectors)))
-    yield from charged
+    yield from (charged := list(_new([*worded, *meant, *standing], charges(known, found, occasions, vectors))))
     untouched = list(_unseen([*worded, *meant, *standing, *charged], nobody(known, found, occasions)))
     yield from untouched
     missing = list(_new([*worded, *meant, *standing, *charged, *untouched], absent(known, found, occasions)))
@@ -164,8 +164,14 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     yield from caused
     yield from _unseen([*against, *caused], who_where(known, occasions, vectors))
     yield from _unseen([*against, *caused, *contrary], reversals_of(known, found, vectors))
-    yield from (*told_shifts(known, found, occasions), *told_turns(known), *denials(known))
-    yield from (*themes(known), *deadlines(known), *unsaid(known))
+    yield from _told_by_pages(known, found, occasions, vectors)
+    yield from (*denials(known), *themes(known), *deadlines(known), *unsaid(known))
+
+
+def _told_by_pages(known: Known, found: list[Claim], occasions: Occasions, vectors: WordVectors) -> Iterator[Finding]:
+    """The shifts that pages tell with both sides."""
+    told = [*told_shifts(known, found, occasions), *told_turns(known)]
+    yield from (*told, *_unseen(told, recalled_positions(known, vectors)))
 
 
 def _standing(known: Known, found: list[Claim], occasions: Occasions) -> Iterator[Finding]:
