@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from onrecord.records import Article, Figure, Finding, Records, Side
 from onrecord.relate.absences import absent
+from onrecord.relate.affairs import affairs_apart
 from onrecord.relate.agreements import agreements
 from onrecord.relate.amounts import amounts
 from onrecord.relate.assertions import assertions
@@ -28,6 +29,7 @@ from onrecord.relate.gainsaid import gainsaid
 from onrecord.relate.holders import holders
 from onrecord.relate.kept import Kept, digest_of
 from onrecord.relate.known import Known, sentence_of
+from onrecord.relate.lines import Lines
 from onrecord.relate.measures import measured
 from onrecord.relate.mishaps import mishaps
 from onrecord.relate.moments import moments_apart
@@ -158,7 +160,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     yield from _unseen([*against, *untrue], none_and_some(known, occasions))
     yield from _unseen([*against, *untrue], [*soon_or_late(known, occasions), *how_often_apart(known)])
     yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
-    contrary = list(_unseen([*against, *untrue], contraries(known, vectors)))
+    contrary = list(_in_other_words([*against, *untrue], known, vectors))
     yield from contrary
     caused = [*causes(known), *open_causes(known), *mishaps(known, occasions, vectors)]
     yield from caused
@@ -172,6 +174,14 @@ def _told_by_pages(known: Known, found: list[Claim], occasions: Occasions, vecto
     """The shifts that pages tell with both sides."""
     told = [*told_shifts(known, found, occasions), *told_turns(known)]
     yield from (*told, *_unseen(told, recalled_positions(known, vectors)))
+
+
+def _in_other_words(against: Sequence[Finding], known: Known, vectors: WordVectors) -> Iterator[Finding]:
+    """What sentences deny or answer otherwise, whatever their words."""
+    lines = Lines(known, vectors)
+    denied_too = list(_unseen(against, contraries(known, lines)))
+    yield from denied_too
+    yield from _unseen([*against, *denied_too], affairs_apart(known, lines))
 
 
 def _standing(known: Known, found: list[Claim], occasions: Occasions) -> Iterator[Finding]:

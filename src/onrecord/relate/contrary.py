@@ -22,7 +22,6 @@ from onrecord.relate.known import Known, Who, days_between, plain
 from onrecord.relate.lines import Line, Lines
 from onrecord.relate.passages import short
 from onrecord.relate.wording import numbers_apart, read, tokens
-from onrecord.vectors import WordVectors
 
 LEAST_WORD = 0.05
 """Weight of a word that is compared."""
@@ -94,9 +93,9 @@ class _Telling:
 class _Contrary:
     """The sentences of a story, what they deny and what they tell."""
 
-    def __init__(self, known: Known, vectors: WordVectors) -> None:
+    def __init__(self, known: Known, lines: Lines) -> None:
         self._known = known
-        self._lines = Lines(known, vectors)
+        self._lines = lines
         self._places = {line: place for place, line in enumerate(self._lines.all)}
         self._denied: dict[Line, list[_Denial]] = {}
         for line in self._lines.all:
@@ -292,9 +291,9 @@ class _Contrary:
         return any(who is not None and families & {who.key, who.family} for who in map(self._known.who, named))
 
 
-def contraries(known: Known, vectors: WordVectors) -> Iterator[Finding]:
+def contraries(known: Known, lines: Lines) -> Iterator[Finding]:
     """The contradictions and shifts between denials and what other sentences tell."""
-    yield from _Contrary(known, vectors).findings()
+    yield from _Contrary(known, lines).findings()
 
 
 def _found(word: str, line: Line) -> tuple[float, int] | None:
