@@ -75,7 +75,7 @@ def _turns(known: Known, article: Article, vectors: WordVectors) -> Iterator[_Tu
     """The turns that a page tells."""
     sentences = _sentences(known, article.id)
     for place, sentence in enumerate(sentences):
-        if len(sentence.exact) > _LONGEST or not hint().search(sentence.exact):
+        if len(sentence.exact) > _LONGEST or sentence.exact.endswith("?") or not hint().search(sentence.exact):
             continue
         for recall in recalls(sentence.exact):
             after = _after(article.text, sentences, place, recall, vectors)
@@ -123,6 +123,8 @@ def _after(text: str, told: Sequence[Span], place: int, recall: Recall, vectors:
         ):
             return _with_next(told, one) if one.start > sentence.start else [one]
     if recall.where == "behind" and recall.kind == "said":
+        if behind is not None and recalled().turns.match(behind.exact):
+            return [behind]  # *He did not repeat his earlier assertion. Instead he thanked them.*
         return [_part(text, sentence, recall.now[0])]
     return []
 
