@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from onrecord.extract.dates import lower_bound, published, stated_days
+from onrecord.extract.dates import beside_headline, lower_bound, published, stated_days
 from onrecord.extract.daywords import day_in_address, find_days, label_before, read_day
 from onrecord.extract.lines import split_lines
 from onrecord.records import DateInterval
@@ -71,6 +71,20 @@ def test_running_text_copyright_and_appeals_do_not() -> None:
 def test_an_update_alone_is_an_upper_bound() -> None:
     day = dated(f"Crossing opens\n\nUpdated: May 21, 2021\n\n{BODY}")
     assert (day.earliest, day.latest) == (None, "2021-05-21")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("May 21, 2021   Staff, with agencies", "2021-05-21"),
+        ("Port Amarel (Norwire) - Issued on: 21/05/2021 - 23:41", "2021-05-21"),
+        ("The treaty of May 21, 2021 was signed here", None),
+        ("Valid until: 21/05/2021", None),
+    ],
+)
+def test_a_date_line_under_the_headline_that_was_taken_for_body_dates_the_page(line: str, day: str | None) -> None:
+    text = f"Crossing opens\n\n{line}\n\n{BODY}"
+    assert beside_headline(split_lines(text), text, [False, True, True], 0).earliest == day
 
 
 def test_an_ambiguous_order_is_an_interval_that_the_address_settles() -> None:

@@ -65,12 +65,92 @@ def test_days_behind_and_ahead_bound_the_page() -> None:
     assert days["Envoys"].basis == "inferred"
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Envoys have met since August 14. Troops must leave by August 31.", "2021-08-14", "2021-08-31"),
+        ("Envoys have met since August 14.", "2021-08-14", None),
+        ("Troops must leave by August 31.", None, "2021-08-31"),
+        ("Troops left the port on Saturday the 14th.", "2021-08-14", "2021-09-14"),
+        ("Troops were shown in court on the 14th (Saturday).", "2021-08-14", "2021-09-14"),
+        ("Envoys met on Monday, August 16, in Oslo.", "2021-08-16", "2021-08-22"),
+        ("Envoys met on Monday, the 16 August, in Oslo. It rained on Friday.", "2021-08-16", "2021-08-22"),
+    ],
+)
+def test_what_leaves_much_open_bounds_the_page_at_the_ends_that_it_names(
+    text: str, first: str | None, last: str | None
+) -> None:
+    _, days = dated(DATED, (text, None))
+    (day,) = days.values()
+    assert (day.earliest, day.latest, day.basis) == (first, last, "inferred")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops left the port on Wednesday the 31st.",
+        "Troops left on the 14th Saturday of the year.",
+        "The 14th saw rain.",
+    ],
+)
+def test_a_number_that_its_weekday_does_not_have_or_that_names_none_gives_nothing(text: str) -> None:
+    _, days = dated(DATED, (text, None))
+    assert days == {}
+
+
+def test_yesterday_with_its_weekday_says_of_which_weekday_the_page_is() -> None:
+    _, days = dated(
+        DATED,
+        ("Boats left yesterday Monday night. On the 20th (Friday) a court said it will sit until September 1.", None),
+    )
+    (day,) = days.values()
+    assert (day.earliest, day.latest) == ("2021-08-24", "2021-08-31")
+
+
+def test_a_day_of_the_month_on_a_weekday_that_is_named_elsewhere_is_no_day_of_the_page() -> None:
+    _, days = dated(DATED, ("Envoys met on Wednesday. The camp was closed on August 11.", None))
+    (day,) = days.values()
+    assert (day.earliest, day.latest) == ("2021-08-11", None)
+
+
 def test_a_weekday_is_counted_from_what_another_page_dates() -> None:
     _, days = dated(
         ("The ferry Aurelia sank in the strait on Monday.", "2024-03-05"),
         ("Help came, the mayor said Thursday, three days after the ferry Aurelia sank in the strait.", None),
     )
     assert (days["Help"].earliest, days["Help"].latest) == ("2024-03-07", "2024-03-08")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help came, the mayor said on Thursday, three days after the tragedy.",
+        "Help for a ferry that went down three days earlier came on Thursday, the mayor said.",
+    ],
+)
+def test_a_weekday_is_counted_from_the_day_that_several_pages_name(text: str) -> None:
+    _, days = dated(
+        ("The ferry Aurelia sank in the strait on Monday.", "2024-03-05"),
+        ("Divers looked for the Aurelia, lost on March 4.", "2024-03-09"),
+        (text, None),
+    )
+    assert days["Help"].earliest == "2024-03-07"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help came, the mayor said on Friday, three days after the tragedy.",
+        "Help was needed, he said on Thursday, less than three days before the feast.",
+    ],
+)
+def test_another_weekday_or_a_count_ahead_dates_nothing(text: str) -> None:
+    _, days = dated(
+        ("The ferry Aurelia sank in the strait on Monday.", "2024-03-05"),
+        ("Divers looked for the Aurelia, lost on March 4.", "2024-03-09"),
+        (text, None),
+    )
+    assert days == {}
 
 
 def test_a_count_that_the_weekday_contradicts_gives_nothing() -> None:
@@ -85,10 +165,8 @@ def test_a_count_that_the_weekday_contradicts_gives_nothing() -> None:
     "text",
     [
         "Envoys met on Thursday.",
-        "Envoys have met since August 14. Troops must leave by August 31.",
         "Envoys met this week.",
         "Envoys met.",
-        "Envoys have met since August 14.",
     ],
 )
 def test_what_the_pile_does_not_decide_stays_unknown(text: str) -> None:

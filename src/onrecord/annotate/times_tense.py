@@ -43,6 +43,8 @@ def direction(token: Token, words: AheadWords) -> Direction:
     if owned is not None and owned.lemma_.lower() in words.over:
         return "past"
     until = any(before.endswith(" " + word) or before == word for word in words.until)
+    if _meant_for(token):
+        return "future"
     for verb in _governors(token):
         if until and _over_by_then(token, verb, before, words):
             return "past"
@@ -50,6 +52,14 @@ def direction(token: Token, words: AheadWords) -> Direction:
             # What has a day of its own is spoken of in the present when it is over: this is far below Friday's sales.
             return "future" if until else "past" if owned is not None and found == "present" else found
     return "future" if until else "near"
+
+
+def _meant_for(token: Token) -> bool:
+    """Whether something is put on a day of the month: *announced a walkout for March 29*, *left it for May 3*."""
+    first = next((item for item in token.subtree if not item.is_punct), token)
+    before = token.doc[first.i - 1] if first.i > token.sent.start else None
+    day = token.dep_ == "pobj" and any(item.like_num and len(item.text) <= 2 for item in token.subtree)
+    return day and before is not None and before.lower_ == "for" and token.head is before
 
 
 def _over_by_then(token: Token, verb: Token, before: str, words: AheadWords) -> bool:

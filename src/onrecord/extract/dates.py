@@ -71,7 +71,8 @@ def stated_days(lines: Sequence[Line], body: Sequence[bool], title: int | None, 
             continue
         before = lines[number - 1].plain if number and len(lines[number - 1].plain) <= 30 else ""
         rest = _remaining_words(line.raw, days)
-        if body[number] and rest > (_BESIDE_WORDS if abs(number - anchor) <= 1 and _begins(line.raw, days[0]) else 2):
+        headed = _begins(line.raw, days[0]) or label_before(line.raw[: days[0].start]) == "published"
+        if body[number] and rest > (_BESIDE_WORDS if abs(number - anchor) <= 1 and headed else 2):
             continue
         previous_end = 0
         for place, item in enumerate(days):
@@ -117,6 +118,17 @@ def published(
         item = max(updates, key=lambda item: item.days.latest)
         return DateInterval(None, item.days.latest.isoformat(), "stated", (_span(item, lines, text),))
     return UNKNOWN_DATE
+
+
+def beside_headline(lines: Sequence[Line], text: str, body: Sequence[bool], title: int | None) -> DateInterval:
+    """The day of a short line right under the headline, where it was taken for the first of the article.
+
+    *May 3, 2021   Staff, with agencies*, *Port Amarel (Norwire) - Issued on: 03/05/2021 - 23:41*.
+    """
+    if title is None:
+        return UNKNOWN_DATE
+    found = [one for one in stated_days(lines, body, title, bare=True) if one.line == title + 1 and body[one.line]]
+    return published(lines, text, found, title, None)
 
 
 def updated(lines: Sequence[Line], text: str, stated: Sequence[Stated]) -> DateInterval:

@@ -14,7 +14,7 @@ from onrecord.extract.agencies import agency, holder_of, shown_agencies, text_ag
 from onrecord.extract.align import kept_lines, main_text
 from onrecord.extract.bylines import credit_of, is_person, lone_names, person_names
 from onrecord.extract.cues import cues_of
-from onrecord.extract.dates import lower_bound, opening_day, ordered, published, stated_days, updated
+from onrecord.extract.dates import beside_headline, lower_bound, opening_day, ordered, published, stated_days, updated
 from onrecord.extract.daywords import find_days, read_day
 from onrecord.extract.html import Page, read_html
 from onrecord.extract.html_dates import MarkedLines, dated_markup
@@ -226,6 +226,8 @@ def _dated(reading: Reading, text: str, url: str | None) -> tuple[DateInterval, 
     day = ordered(published(lines, text, lined, reading.title, url), lines, text, body)
     if day.earliest is None and (opening := opening_day(lines, text, body)).known:
         day = opening
+    if not day.known:
+        day = ordered(beside_headline(lines, text, body, reading.title), lines, text, body)
     return day if day.known else lower_bound(lines, text, body), updated(lines, text, lined)
 
 

@@ -41,7 +41,7 @@ TELLING = 0.25
 """Weight from which a word of a denial is looked for on other pages."""
 MOST_LINES = 40
 """Sentences of a word from which it is looked for no more: it is what the story is about."""
-SOON = 3
+SOON = 14
 """Days after a denial within which what is told is still of its time."""
 MOST_SHOWN = 3
 """Tellings that are shown against one denial."""

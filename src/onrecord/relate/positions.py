@@ -162,7 +162,7 @@ def _by_days(denial: Claim, other: Claim) -> Opposed | None:
         return _of_states(denial, other)
     if denial.past:
         return _of_past(denial, other)
-    if not denial.when.known:
+    if denial.when.latest is None:
         return "shift" if _answered(denial, other) else None
     later, earlier = days_between(denial.when, other.when), days_between(other.when, denial.when)
     told = days_between(denial.told, other.told)

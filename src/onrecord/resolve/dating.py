@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord import timex
 from onrecord.errors import UsageError
@@ -28,7 +29,15 @@ from onrecord.records import (
 )
 from onrecord.resolve.dating_deeds import Deeds
 from onrecord.resolve.dating_events import Accounts, Anchored, anchored_days
-from onrecord.resolve.dating_limits import STORY, WEEKDAYS, Limit, latest_limit, month_day_limits, news_limit
+from onrecord.resolve.dating_limits import (
+    STORY,
+    WEEKDAYS,
+    Limit,
+    latest_limit,
+    month_day_limits,
+    news_limit,
+    weekday_limits,
+)
 from onrecord.resolve.dating_order import Order
 from onrecord.resolve.dating_retold import Retold
 
@@ -36,6 +45,12 @@ _WIDEST = 7
 """Most days that an answer may span."""
 _SHARP = 7
 """Most days that a page's date may span for the days in it to be worked out."""
+_ONLY_FIRST = frozenset({"past"})
+"""Limits that say which day a page is not before."""
+_ONLY_LAST = frozenset({"ahead", "numbered ahead"})
+"""Limits that say which day a page is not after."""
+_BY_ORDER = frozenset({"before", "after"})
+"""Limits that decide only together: a denial comes before the deed unless it is a lie."""
 _ROUNDS = 3
 """A page that was dated can date the next one; few chains are longer."""
 
@@ -77,7 +92,8 @@ class Said:
     def limits(self, article: Article) -> tuple[Limit, ...]:
         """The limits of a page's own words for days of a month."""
         if article.id not in self._limits:
-            self._limits[article.id] = tuple(month_day_limits(article, self.times.get(article.id, ())))
+            times = self.times.get(article.id, ())
+            self._limits[article.id] = (*month_day_limits(article, times), *weekday_limits(article, times))
         return self._limits[article.id]
 
     def left(self, article: Article, ends: tuple[dt.date, dt.date]) -> tuple[dt.date, ...]:
@@ -165,10 +181,10 @@ class _Solver:
         ends: tuple[dt.date, dt.date],
     ) -> DateInference | None:
         """The day of a page of which much is open, if its last day of the month is the weekday that it reports."""
-        latest = latest_limit(times)
+        latest = latest_limit(article, times)
         near = [day for day in hard if latest.allows(day)] if latest is not None else []
         if latest is None or not near or not _together(near):
-            return None
+            return _bounded(article, hard, limits, ends)
         return _answer(article, near, [*limits, latest], ends)
 
 
@@ -198,6 +214,28 @@ def _answer(
     return DateInference(make_id("i", article.id), article.id, date, reason, (*own, *dict.fromkeys(theirs)))
 
 
+def _bounded(
+    article: Article, days: Sequence[dt.date], limits: Sequence[Limit], known: tuple[dt.date, dt.date]
+) -> DateInference | None:
+    """Between which days a page lies of which much is open, as far as its limits say; one of the two may be unknown.
+
+    That a day of the past is not more than a season ago is no limit to the other side.
+    """
+    limits = [limit for limit in limits if limit.kind not in _BY_ORDER]
+    if not days:
+        return None
+    week = [dt.timedelta(days=number) for number in range(1, 8)]
+    weekly = [limit for limit in limits if limit.kind == "weekday"]
+    told = [limit for limit in limits if limit not in weekly]
+    first = [one for one in told if one.kind not in _ONLY_LAST and not all(one.allows(days[0] - n) for n in week)]
+    last = [one for one in told if one.kind not in _ONLY_FIRST and not all(one.allows(days[-1] + n) for n in week)]
+    if not first and not last:
+        return None
+    found = _answer(article, days, list(dict.fromkeys((*first, *last, *weekly))), known)
+    low, high = found.date.earliest if first else None, found.date.latest if last else None
+    return replace(found, date=replace(found.date, earliest=low, latest=high))
+
+
 def _equal(limits: Sequence[Limit]) -> bool:
     """Whether one of the limits names the day itself, so that the others say nothing more."""
     return any(limit.kind == "equal" for limit in limits)
@@ -216,7 +254,8 @@ def _follow(
     times: Sequence[TimeExpression], tied: Sequence[tuple[str, str]], page: DateInference
 ) -> Iterator[DateInference]:
     """The days of what a page says, now that its own day is known."""
-    assert page.date.earliest and page.date.latest
+    if page.date.earliest is None or page.date.latest is None:
+        return
     first, last = dt.date.fromisoformat(page.date.earliest), dt.date.fromisoformat(page.date.latest)
     if (last - first).days >= _SHARP:
         return

@@ -17,13 +17,24 @@ from onrecord import timex
 from onrecord.records import Article, Evidence, Span, TimeExpression
 
 _AFTER = re.compile(r"\s+after\s+([^.;!?\n]{8,160})")
+_EARLIER = re.compile(r"\s+(?:earlier\b|before(?=\s*[,.;]))")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘])|\n")
 _COUNT = re.compile(r"P(\d{1,2})([DW])")
 _WEEKDAY = re.compile(r"weekday:(\d):(?:past|back)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_NEAR = 80
+_NEAR = 160
 """Most characters between the weekday and the count."""
-_SHARED = 3
+_SHARED = 2
 """Words that the two accounts of what happened must have in common."""
+_SURE = 3
+"""The same where a count of weeks leaves the weekday some days off."""
+_PAGES = 2
+"""Pages that name a day if it is that of what the pile is about."""
+_CLOCK = re.compile(r"\d[:.]\d\d|\d\s*[ap]\.?m\b|noon|midnight", re.I)
+_OPENING = 700
+"""Characters of a page in which its lead names the weekday of which it tells."""
+_ABOUT = 3
+"""Days by which a count of weeks may be off."""
 _DULL = frozenset(
     {
         "after",
@@ -96,6 +107,14 @@ class Accounts:
         shared = Counter(number for word in asked for number in self._index.get(word, ()))
         return [self._accounts[number] for number in sorted(shared) if shared[number] >= _SHARED]
 
+    def of_the_story(self, dated: Container[str]) -> list[_Account]:
+        """Those of the days that several pages name, as they do the day of what the pile is about."""
+        pages: dict[dt.date, set[str]] = defaultdict(set)
+        for one in self._accounts:
+            if one.article_id in dated and not _CLOCK.search(one.span.exact):
+                pages[one.day].add(one.article_id)
+        return [one for one in self._accounts if one.article_id in dated and len(pages[one.day]) >= _PAGES]
+
     @cached_property
     def _accounts(self) -> list[_Account]:
         return [one for article in self._articles for one in _told(article, self._times.get(article.id, ()))]
@@ -120,30 +139,64 @@ def anchored_days(
         dated: the pages whose day is known.
         accounts: what the pages of the pile date.
     """
-    for number, time in enumerate(times):
+    for time in times:
         count = _COUNT.fullmatch(time.value or "")
-        after = _AFTER.match(article.text, time.span.end)
-        weekday = _weekday_before(times[:number], time)
-        if count is None or after is None or weekday is None:
+        told = _happened(article.text, time) if count is not None else None
+        weekday = _weekday_near(article.text, times, time) if told is not None else None
+        if count is None or told is None or weekday is None:
             continue
-        away = dt.timedelta(days=int(count[1]) * (7 if count[2] == "W" else 1))
+        weeks = count[2] == "W"
+        away = dt.timedelta(days=int(count[1]) * (7 if weeks else 1))
+        asked = _content(told) - _content(time.span.exact)
         found = [
-            (one.day + away, Evidence(one.article_id, one.span))
-            for one in accounts.like(_content(after[1]))
-            if one.article_id in dated and (one.day + away).weekday() == int((weekday.relative or "").split(":")[1])
+            (day, Evidence(one.article_id, one.span))
+            for one in accounts.like(asked)
+            if one.article_id in dated
+            and (day := _on(one.day + away, weekday, _ABOUT if weeks and len(asked & one.words) >= _SURE else 0))
         ]
+        if not found:
+            found = [
+                (day, Evidence(one.article_id, one.span))
+                for one in accounts.of_the_story(dated)
+                if one.article_id != article.id and (day := _on(one.day + away, weekday, 0)) is not None
+            ]
         if len({day for day, _ in found}) == 1:
-            text = " ".join(article.text[weekday.span.start : after.end(1)].split())
+            first, last = sorted((weekday.span, time.span))
+            text = " ".join(article.text[first.start : last.end].split())
             evidence = tuple(dict.fromkeys(piece for _, piece in found))
             yield Anchored(found[0][0], text, (weekday.span, time.span), evidence)
 
 
-def _weekday_before(times: Sequence[TimeExpression], count: TimeExpression) -> TimeExpression | None:
-    """The weekday right before a count of days."""
-    before = times[-1] if times else None
-    if before is None or count.span.start - before.span.end > _NEAR:
+def _on(day: dt.date, weekday: TimeExpression, slack: int) -> dt.date | None:
+    """The day itself if it is that weekday, or else the one of that weekday that is at most so many days off."""
+    off = (int((weekday.relative or "").split(":")[1]) - day.weekday() + 3) % 7 - 3
+    return day + dt.timedelta(days=off) if abs(off) <= slack else None
+
+
+def _happened(text: str, count: TimeExpression) -> str | None:
+    """What a count of days counts from: what follows *after*, or what stands before *earlier* in its sentence."""
+    after = _AFTER.match(text, count.span.end)
+    if after is not None:
+        return after[1]
+    if _EARLIER.match(text, count.span.end) is None:
         return None
-    return before if _WEEKDAY.fullmatch(before.relative or "") else None
+    start = max((match.end() for match in _SENTENCE.finditer(text, 0, count.span.start)), default=0)
+    return text[start : count.span.start]
+
+
+def _weekday_near(text: str, times: Sequence[TimeExpression], count: TimeExpression) -> TimeExpression | None:
+    """The weekday that a sentence names near a count of days, before it or else behind it; else that of the lead."""
+    near = [
+        (one.span.start > count.span.start, abs(one.span.start - count.span.start), number)
+        for number, one in enumerate(times)
+        if _WEEKDAY.fullmatch(one.relative or "") and abs(one.span.start - count.span.start) <= _NEAR
+        and not _SENTENCE.search(text, *sorted((one.span.end, count.span.start)))
+    ]  # fmt: skip
+    if near:
+        return times[min(near)[2]]
+    named = [one for one in times if _WEEKDAY.fullmatch(one.relative or "") and one.span.start < _OPENING]
+    single = len({(one.relative or "")[:9] for one in named}) == 1 and count.span.start < _OPENING
+    return named[0] if single else None
 
 
 def _told(article: Article, times: Sequence[TimeExpression]) -> Iterator[_Account]:
