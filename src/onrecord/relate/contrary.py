@@ -41,7 +41,7 @@ TELLING = 0.25
 """Weight from which a word of a denial is looked for on other pages."""
 MOST_LINES = 40
 """Sentences of a word from which it is looked for no more: it is what the story is about."""
-SOON = 14
+SOON = 3
 """Days after a denial within which what is told is still of its time."""
 MOST_SHOWN = 3
 """Tellings that are shown against one denial."""
@@ -243,7 +243,7 @@ class _Contrary:
             return denial.called and not meant and not after  # *Overloading is out of the question*: nor was it so.
         if after:
             return same and since is not None and since > 0
-        late = since is not None and since > SOON and not days
+        late = since is not None and since > SOON and not days and telling.told.day is not None
         return not late or denial.tense == "over" or self._own(denial, telling)
 
     def _days(self, telling: _Telling) -> frozenset[str]:
