@@ -18,7 +18,7 @@ from onrecord.records.actor import LinkBasis
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.held import Named, actor_profile, countries_named
 from onrecord.resolve.home import at_home, completed, plain_office
-from onrecord.resolve.profile import Profile, fold, full_key, joint_profile, words
+from onrecord.resolve.profile import Profile, fold, full_key, initials, joint_profile, words
 
 Key = tuple[str, ...]
 
@@ -144,7 +144,7 @@ class _Joiner:
         self._by_key([one for one in self.pages if one.kind == "country"], _country_key)
         full_names = {id(one): found for one in persons if (found := _full(one))}
         full = self._by_key([one for one in persons if id(one) in full_names], lambda one: full_names[id(one)])
-        full = self._one_letter(full)
+        full = self._one_letter(self._second_surnames(full))
         offices = self._by_key([one for one in self.pages if not one.name_words and one.kind != "country"], _office_key)
         things = [one for one in named if one.kind not in ("person", "country")]
         bare, misread = _divided([one for one in persons if id(one) not in full_names], things)
@@ -162,6 +162,23 @@ class _Joiner:
         pairs = sorted(found.items())
         self.joined.extend(pairs)
         return pairs
+
+    def _second_surnames(self, full: list[tuple[Key, Cluster]]) -> list[tuple[Key, Cluster]]:
+        """*Elena Duarte Ayala* is the one *Elena Duarte* of the pile if nobody else has that name and more."""
+        by_key = dict(full)
+        longer: dict[Key, list[tuple[Key, Cluster]]] = {}
+        for key, cluster in full:
+            name = [fold(word) for word in cluster.name_words]
+            for word in name[1:-1]:
+                if (name[0], word, "") != key and (name[0], word, "") in by_key:
+                    longer.setdefault((name[0], word, ""), []).append((key, cluster))
+        gone: set[Key] = set()
+        for key, found in sorted(longer.items()):
+            if len(found) == 1 and not gone & {key, found[0][0]} and _agree(by_key[key], found[0][1]):
+                by_key[key].absorb(found[0][1])
+                gone.add(found[0][0])
+                self.gone.add(id(found[0][1]))
+        return [pair for pair in full if pair[0] not in gone]
 
     def _one_letter(self, full: list[tuple[Key, Cluster]]) -> list[tuple[Key, Cluster]]:
         """Join persons of one first name and one role whose last names differ by a letter."""
@@ -249,16 +266,12 @@ class _Joiner:
         found: dict[Key, Cluster] = {}
         for cluster in clusters:
             found.setdefault(_thing_key(cluster), Cluster()).absorb(cluster)
-        short = {"".join(word[0] for word in key if word not in _SMALL): key for key in sorted(found) if len(key) > 1}
-        counts: dict[str, int] = {}
-        for key in found:
-            if len(key) > 1:
-                initials = "".join(word[0] for word in key if word not in _SMALL)
-                counts[initials] = counts.get(initials, 0) + 1
+        short = {letters: key for key in sorted(found) if len(key) > 1 for letters in initials(key, _SMALL)}
+        counts = Counter(letters for key in found if len(key) > 1 for letters in initials(key, _SMALL))
         for key in sorted(found):
             acronym = key[0] if len(key) == 1 else ""
             printed = any(mention.name and mention.name.isupper() for mention in found[key].mentions)
-            if printed and counts.get(acronym) == 1 and _agree(found[key], found[short[acronym]]):
+            if printed and counts[acronym] == 1 and _agree(found[key], found[short[acronym]]):
                 found[short[acronym]].absorb(found[key])
             else:
                 self.joined.append((key, found[key]))

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.codebooks.actors import covered_roles, fields, reference_words, roles, same_role
 from onrecord.records import ActorMention, Article, Statement
 from onrecord.records.actor import LinkBasis
+from onrecord.resolve.beside import beside_names
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.joint import Joint
 from onrecord.resolve.profile import is_former, role_heads, role_word, words
@@ -25,6 +26,8 @@ _WINDOW = 3
 _HEADLINE = 160
 """Longest line without a full stop, in characters, that is taken for a headline."""
 _SENTENCE_ENDS = frozenset(".!?:;,…\"'”’»)")
+_CALLED = 2
+"""Sentences back to which *the diplomat* may reach, quotations not counted."""
 _FAR = 5
 """Sentences after which one bearer of a role is out of mind while a nearer one is not."""
 _DEFINITE = ("the ", "this ", "that ", "The ", "This ", "That ", "THE ")
@@ -93,6 +96,8 @@ class Anaphora:
 
     def run(self) -> None:
         """Link what can be linked."""
+        for mention, cluster, name in beside_names(self.mentions, self.article.text, self.cluster_of):
+            self.link(mention, cluster, "role", name)
         self._learn_genders()
         for mention in self.mentions:
             if mention.id in self.links:
@@ -185,7 +190,7 @@ class Anaphora:
         """How well ``other`` serves as what a personal pronoun refers to."""
         distance = self.told[mention.sentence] - self.told[other.sentence]
         points = (1.5, -0.5, -2.5, -4.0)[distance]
-        points += 2.0 if other.subject else 0.0
+        points += 2.0 if other.subject or (other.id in self.speaks and other.form == "name") else 0.0
         points += {"pronoun": 1.0, "nominal": -0.5}.get(other.form, 0.0)
         points -= 3.0 if other.id in self.inner else 0.0
         if other.id in self.speaks:
@@ -305,11 +310,15 @@ class Anaphora:
         """*The foreign minister*: the person who was introduced with that role."""
         heads = role_heads(mention.role or "") or (same_role(mention.head.exact.casefold()),)
         fitting = [cluster for cluster in self.clusters if self._bears(cluster, mention, heads[-1])]
+        if not set(words(mention.role or "")) & reference_words("below"):
+            fitting = [one for one in fitting if not one.role_words & reference_words("below")] or fitting
         chosen = self._recent(mention, fitting)
         if chosen is not None:
             self.link(mention, chosen, "role", self._last(chosen, mention))
         elif not fitting and definite and (other := self._unnamed(mention, heads[-1])) is not None:
             self.link(mention, self.ensured(other), "role", other.id)
+        elif not fitting and definite and (other := self._called(mention, heads[-1])) is not None:
+            self.link(mention, self.links[other.id][0], "role", other.id)
         elif (
             not fitting
             and heads[-1] in reference_words("unique")
@@ -328,6 +337,21 @@ class Anaphora:
             and head in role_heads(other.role or other.head.exact)
             and other.gender in (mention.gender, None)
             and (mention.country is None or mention.country == other.country)
+        }  # fmt: skip
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _called(self, mention: ActorMention, head: str) -> ActorMention | None:
+        """Whom a page calls by what anybody may be (*the diplomat*, *the 52-year-old*): the only one it tells of."""
+        if head not in reference_words("callings") or mention.country:
+            return None
+        excluded = self.own_speaker(mention)
+        found = {
+            id(self.links[other.id][0]): other
+            for other in self.before(mention, _CALLED)
+            if other.id in self.links and other.form != "nominal" and other.id not in self.inner
+            and self.links[other.id][0] is not excluded
+            and (other.subject or other.id in self.speaks) and (self._told_of(mention) or not self._told_of(other))
+            and self.links[other.id][0].kind == "person" and self.links[other.id][0].fits(mention)
         }  # fmt: skip
         return next(iter(found.values())) if len(found) == 1 else None
 

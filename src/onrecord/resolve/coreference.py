@@ -18,6 +18,7 @@ from onrecord.resolve.home import at_home, completed
 from onrecord.resolve.profile import (
     Profile,
     full_key,
+    initials,
     joint_profile,
     person_words,
     role_heads,
@@ -69,6 +70,7 @@ _SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III|IV)\.?$")
 _LEAD = 4
 """Sentences at the head of a page that may use a last name before the full name."""
 _BEFORE = re.compile(r"([^\W\d_]+)\W*$")
+_SMALL = frozenset({"of", "and", "for", "the", "in"})
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]*[A-Z]\.?")
 
 
@@ -263,9 +265,7 @@ def _short_for(key: tuple[str, ...], name: str, other: tuple[str, ...]) -> bool:
         return False
     if _ACRONYM.fullmatch(name):
         letters = name.replace(".", "").casefold()
-        initials = "".join(word[0] for word in other)
-        main = "".join(word[0] for word in other if word not in ("of", "and", "for", "the", "in"))
-        return len(letters) > 1 and letters in (initials, main)
+        return len(letters) > 1 and letters in initials(other, frozenset()) | initials(other, _SMALL)
     return len(key) > 1 and other[-len(key) :] == key
 
 

@@ -63,6 +63,13 @@ def full_key(name: str) -> tuple[str, str, str] | None:
     return found[0], found[-1], suffix
 
 
+def initials(name: Sequence[str], small: frozenset[str]) -> frozenset[str]:
+    """The acronyms that a name may have: without its small words, of a word with a hyphen one letter or two."""
+    main = [word for word in name if word not in small]
+    parts = [part for word in main for part in word.split("-") if part]
+    return frozenset({"".join(word[0] for word in main), "".join(part[0] for part in parts)})
+
+
 @lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """A word with the differences of transcription levelled: *Sergey* and *Sergei* give one form."""
