@@ -26,6 +26,21 @@ def test_a_bare_last_name_finds_its_full_name_on_another_page() -> None:
     assert next(a for a in found.all(Actor) if a.name == "Marko Tavel").aliases == ("Tavel",)
 
 
+def test_a_second_surname_is_left_out_on_other_pages() -> None:
+    found = pile("Senator Elena Tavel Ayala spoke.", "Senator Elena Tavel left.", "Tavel is ill.")
+    assert len([name for name in names(found) if "Tavel" in name]) == 1
+
+
+def test_a_name_that_two_longer_ones_have_in_them_is_neither() -> None:
+    found = pile("Senator Elena Tavel Ayala spoke.", "Mayor Elena Tavel Moro left.", "Elena Tavel is ill.")
+    assert {"Elena Tavel Ayala", "Elena Tavel Moro", "Elena Tavel"} <= names(found)
+
+
+def test_an_acronym_of_a_name_with_a_hyphen_is_the_body_of_another_page() -> None:
+    found = pile("The World Anti-Smoking Agency went to court.", "The case is clear, WASA said.")
+    assert "WASA" not in names(found)
+
+
 def test_spellings_of_one_name_are_one_actor() -> None:
     found = pile("Minister Sergei Tavrov spoke.", "Minister Sergey Tavrov left.")
     assert len([name for name in names(found) if "Tavrov" in name]) == 1

@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.records import Actor, ActorLink, ActorMention, Records
 from onrecord.resolve import corefer
+from onrecord.resolve.profile import initials
 from tests.resolve.pages import SETTINGS, page, who
 
 
@@ -45,6 +46,59 @@ def test_a_role_of_two_bearers_leads_to_nobody() -> None:
     assert who(found, "president") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ('Norwegian envoy Marko Halov came. "We are ready," the diplomat said.', "diplomat"),
+        ('Tycoon Marko Halov owns the port. He is in Oslo. "I have not fled," the businessman said.', "businessman"),
+        ("Spokesman Jan Mirek said nothing. Shareholder Marko Halov is in Oslo. The tycoon denied it.", "tycoon"),
+    ],
+)
+def test_what_anybody_may_be_called_leads_to_the_one_who_is_told_of(text: str, called: str) -> None:
+    assert who(page(text), called) == "Marko Halov"
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Envoy Marko Halov met Jan Mirek. Halov and Mirek said little. The doctor smiled.", "doctor"),
+        ('Envoy Marko Halov said: "The official is ill."', "official"),
+        ("Tycoon Marko Halov left. It rained. It rained. The sea was rough. The athlete said nothing.", "athlete"),
+    ],
+)
+def test_other_nouns_and_those_in_a_quotation_or_far_away_do_not(text: str, called: str) -> None:
+    assert who(page(text), called) is None
+
+
+def test_the_minister_is_not_his_deputy() -> None:
+    found = page(
+        "Health Minister Ilsa Doren left no doubt. Norway's deputy health minister, Marko Halov, was less sure. "
+        "The minister turned the offer down."
+    )
+    assert who(found, "minister") == "Ilsa Doren"
+
+
+def test_a_long_title_leads_to_the_name_behind_its_comma() -> None:
+    found = page(
+        "The head of the board for Transport and Roads, Ilsa Doren, gave up her post. She told the president why."
+    )
+    assert who(found, "head") == who(found, "She") == "Ilsa Doren"
+
+
+def test_a_name_behind_a_comma_that_begins_a_list_is_another_one() -> None:
+    found = page("The mayor of Lund, Ilsa Doren, Marko Halov and Jan Mirek met.")
+    assert who(found, "mayor") is None
+
+
+def test_he_is_the_last_who_was_named_as_speaking() -> None:
+    found = page(
+        "Foreign Ministry spokesman Marko Halov was at a briefing. He said that envoys had left. Doors stay shut, he "
+        'pointed out. At the palace, the name is not known, press officer Roman Novak told reporters. "It tells us '
+        'nothing," he said.'
+    )
+    assert [who(found, "he", number) for number in (0, 1)] == ["Marko Halov", "Roman Novak"]
+
+
 def test_who_stands_for_the_phrase_before_it() -> None:
     found = page("They met minister Ilsa Doren, who was ill.")
     assert who(found, "who") == "Ilsa Doren"
@@ -70,6 +124,10 @@ def test_an_office_without_a_name_is_an_actor_of_its_own() -> None:
 def test_an_acronym_leads_to_the_name() -> None:
     found = page("The Veldan Liberation Army attacked. A spokesman for the VLA said so.")
     assert who(found, "VLA") == who(found, "Veldan Liberation Army")
+
+
+def test_a_word_with_a_hyphen_gives_an_acronym_one_letter_or_two() -> None:
+    assert initials(("world", "anti-smoking", "agency", "of", "lund"), frozenset({"of"})) == {"waal", "wasal"}
 
 
 def test_a_role_has_a_day_and_words() -> None:

@@ -7,7 +7,6 @@ the words unlinked. The weights are set by hand on invented text and read pages.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -18,16 +17,16 @@ from onrecord.resolve.beside import beside_names
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.joint import Joint
 from onrecord.resolve.profile import is_former, role_heads, role_word, words
+from onrecord.resolve.standing import in_headlines, inner, within
 
 Link = tuple[Cluster, LinkBasis, str | None]
 
 _WINDOW = 3
 """Sentences back to which a personal pronoun may reach."""
-_HEADLINE = 160
-"""Longest line without a full stop, in characters, that is taken for a headline."""
-_SENTENCE_ENDS = frozenset(".!?:;,…\"'”’»)")
 _CALLED = 2
 """Sentences back to which *the diplomat* may reach, quotations not counted."""
+_LONGEST_CALLING = 4
+"""Words of it: *the man in the middle of the yard* is somebody else."""
 _FAR = 5
 """Sentences after which one bearer of a role is out of mind while a nearer one is not."""
 _DEFINITE = ("the ", "this ", "that ", "The ", "This ", "That ", "THE ")
@@ -64,9 +63,9 @@ class Anaphora:
         self.place = {mention.id: number for number, mention in enumerate(mentions)}
         self.speaks = {statement.speaker_mention for statement in statements if statement.speaker_mention}
         self.statements = sorted(statements, key=lambda one: one.content[0].start if one.content else 0)
-        self.inner = _inner(mentions)
-        self.headed = _in_headlines(mentions, article.text)
-        self.within = _within(mentions, self.statements)
+        self.inner = inner(mentions)
+        self.headed = in_headlines(mentions, article.text)
+        self.within = within(mentions, self.statements)
         self.told = self._told()
         count = Counter(one.country for one in mentions if one.country)
         self.main_countries = {country for country, _ in count.most_common(2)}
@@ -190,8 +189,10 @@ class Anaphora:
         """How well ``other`` serves as what a personal pronoun refers to."""
         distance = self.told[mention.sentence] - self.told[other.sentence]
         points = (1.5, -0.5, -2.5, -4.0)[distance]
-        points += 2.0 if other.subject or (other.id in self.speaks and other.form == "name") else 0.0
-        points += {"pronoun": 1.0, "nominal": -0.5}.get(other.form, 0.0)
+        spoke = other.form == "name" and other.sentence < mention.sentence and mention.id in self.speaks
+        spoke = spoke and self._spoke_before(mention) == other.id
+        points += 2.0 if other.subject or spoke else 0.0
+        points += {"pronoun": 1.0, "nominal": -0.5}.get(other.form, 1.0 if spoke else 0.0)
         points -= 3.0 if other.id in self.inner else 0.0
         if other.id in self.speaks:
             points += 2.0 if mention.id in self.speaks else 1.0
@@ -200,6 +201,11 @@ class Anaphora:
         if distance == 0 and mention.subject and not other.subject:
             points -= 1.0
         return points
+
+    def _spoke_before(self, mention: ActorMention) -> str | None:
+        """The mention of whoever speaks last before the words of a pronoun."""
+        before = (one for one in self.mentions[self.place[mention.id] - 1 :: -1] if self.place[mention.id])
+        return next((one.id for one in before if one.id in self.speaks and one.id != mention.id), None)
 
     def _around(self, mention: ActorMention) -> list[Statement]:
         """The statements in whose content a mention stands."""
@@ -341,19 +347,20 @@ class Anaphora:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _called(self, mention: ActorMention, head: str) -> ActorMention | None:
-        """Whom a page calls by what anybody may be (*the diplomat*, *the 52-year-old*): the only one it tells of."""
-        if head not in reference_words("callings") or mention.country:
+        """Whom a page calls by what anybody may be (*the diplomat*, *the entrepreneur*): the last it tells of."""
+        quoted = any(one.manner != "indirect" for one in self._around(mention))
+        short = len(mention.span.exact.split()) <= _LONGEST_CALLING
+        if head not in reference_words("callings") or mention.country or quoted or not short:
             return None
-        excluded = self.own_speaker(mention)
-        found = {
-            id(self.links[other.id][0]): other
+        found = [
+            other
             for other in self.before(mention, _CALLED)
             if other.id in self.links and other.form != "nominal" and other.id not in self.inner
-            and self.links[other.id][0] is not excluded
-            and (other.subject or other.id in self.speaks) and (self._told_of(mention) or not self._told_of(other))
+            and (other.subject or other.id in self.speaks) and not self._told_of(other)
             and self.links[other.id][0].kind == "person" and self.links[other.id][0].fits(mention)
-        }  # fmt: skip
-        return next(iter(found.values())) if len(found) == 1 else None
+        ]  # fmt: skip
+        near = [other for other in found if self.told[other.sentence] == self.told[found[0].sentence]]
+        return near[0] if len({id(self.links[other.id][0]) for other in near}) == 1 else None
 
     def _bears(self, cluster: Cluster, mention: ActorMention, head: str) -> bool:
         """Whether a person who was named before has the role that a role noun says."""
@@ -439,47 +446,6 @@ class Anaphora:
         cluster = Cluster()
         self.clusters.append(cluster)
         self.link(mention, cluster, "role", None)
-
-
-def _inner(mentions: Sequence[ActorMention]) -> set[str]:
-    """The mentions that stand inside the phrase of another: owners and parts of titles."""
-    found: set[str] = set()
-    open_phrases: list[ActorMention] = []
-    for mention in mentions:
-        open_phrases = [one for one in open_phrases if one.span.end > mention.span.start]
-        if any(one.span.contains(mention.span) for one in open_phrases):
-            found.add(mention.id)
-        open_phrases.append(mention)
-    return found
-
-
-def _within(mentions: Sequence[ActorMention], statements: Sequence[Statement]) -> dict[str, list[Statement]]:
-    """Mention -> the statements in whose content its head stands, in the order of the statements."""
-    heads = sorted((mention.head.start, mention.head.end, mention.id) for mention in mentions)
-    starts = [start for start, _, _ in heads]
-    found: dict[str, list[Statement]] = {}
-    for one in statements:
-        held = {
-            name
-            for span in one.content
-            for _, end, name in heads[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            if end <= span.end
-        }
-        for name in held:
-            found.setdefault(name, []).append(one)
-    return found
-
-
-def _in_headlines(mentions: Sequence[ActorMention], text: str) -> set[str]:
-    """The mentions in lines that end like a headline: short and without a full stop. Nothing refers back to them."""
-    found: set[str] = set()
-    for mention in mentions:
-        start = text.rfind("\n", 0, mention.head.start) + 1
-        end = text.find("\n", mention.head.end)
-        line = text[start : end if end >= 0 else len(text)].strip()
-        if len(line) < _HEADLINE and line[-1:] not in _SENTENCE_ENDS:
-            found.add(mention.id)
-    return found
 
 
 def _one_person(mention: ActorMention) -> bool:

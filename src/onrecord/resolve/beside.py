@@ -1,7 +1,7 @@
 """Names that stand beside what their bearer is, where the parse does not join the two.
 
-*The head of the board for ports and roads, Ana Doren, gave up her post*; *the state air company, Corvin, said*. A parse joins short
-phrases; in long ones it takes the name for a part of what stands before it.
+*The head of the board for ports and roads, Ana Doren, gave up her post*; *the state air company, Corvin, said*. A parse
+joins short phrases; in long ones it takes the name for a part of what stands before it.
 """
 
 from __future__ import annotations
