@@ -167,7 +167,7 @@ def _by_days(denial: Claim, other: Claim) -> Opposed | None:
     later, earlier = days_between(denial.when, other.when), days_between(other.when, denial.when)
     told = days_between(denial.told, other.told)
     followed = other.position == "done" and told is not None and SAME_TIME < told <= LONGEST_SHIFT
-    if followed and (denial.when.latest or "") < (other.when.latest or ""):
+    if followed and (denial.when.latest or "") < (other.when.latest or "9999"):
         return "shift"  # Done at some time that may lie after the denial, and told after it.
     one_page = denial.article_id == other.article_id
     if later is not None and later > SAME_TIME:

@@ -203,9 +203,14 @@ class Anaphora:
         return points
 
     def _spoke_before(self, mention: ActorMention) -> str | None:
-        """The mention of whoever speaks last before the words of a pronoun."""
+        """The mention of whoever speaks last before a pronoun, unless somebody else was named as acting since."""
         before = (one for one in self.mentions[self.place[mention.id] - 1 :: -1] if self.place[mention.id])
-        return next((one.id for one in before if one.id in self.speaks and one.id != mention.id), None)
+        for one in before:
+            if one.id in self.speaks and one.id != mention.id:
+                return one.id
+            if one.form == "name" and one.kind == "person" and one.subject and not self._told_of(one):
+                return None
+        return None
 
     def _around(self, mention: ActorMention) -> list[Statement]:
         """The statements in whose content a mention stands."""
