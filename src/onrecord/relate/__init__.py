@@ -56,6 +56,7 @@ from onrecord.relate.untruths import untruths
 from onrecord.relate.utterances import utterances
 from onrecord.relate.verdicts import verdicts
 from onrecord.relate.voices import denied
+from onrecord.relate.ways import ways_apart
 from onrecord.relate.who_where import who_where
 from onrecord.relate.wording import Weights
 from onrecord.relate.zeroes import none_and_some
@@ -181,7 +182,9 @@ def _in_other_words(against: Sequence[Finding], known: Known, vectors: WordVecto
     lines = Lines(known, vectors)
     denied_too = list(_unseen(against, contraries(known, lines)))
     yield from denied_too
-    yield from _unseen([*against, *denied_too], affairs_apart(known, lines))
+    answered = list(_unseen([*against, *denied_too], affairs_apart(known, lines)))
+    yield from answered
+    yield from _unseen([*against, *denied_too, *answered], ways_apart(known, lines))
 
 
 def _standing(known: Known, found: list[Claim], occasions: Occasions) -> Iterator[Finding]:
