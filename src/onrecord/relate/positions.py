@@ -162,6 +162,8 @@ def _by_days(denial: Claim, other: Claim) -> Opposed | None:
         return _of_states(denial, other)
     if denial.past:
         return _of_past(denial, other)
+    if _refused_before(denial, other):
+        return "shift"
     if denial.when.latest is None:
         return "shift" if _answered(denial, other) else None
     later, earlier = days_between(denial.when, other.when), days_between(other.when, denial.when)
@@ -237,6 +239,13 @@ def _answered(denial: Claim, other: Claim) -> bool:
     return own and other.position == "done" and other.when.known and (span is None or span <= WIDEST)
 
 
+def _refused_before(denial: Claim, other: Claim) -> bool:
+    """Whether the order of a refusal and the deed is plain though no day orders them: who refuses has not done it yet."""
+    undated = days_between(denial.told, other.when) is None and days_between(denial.told, other.told) is None
+    ahead = not denial.ongoing and denial.article_id != other.article_id
+    return undated and ahead and disowns(denial) and other.named and other.position == "done"
+
+
 def _nested(one: Claim, other: Claim) -> bool:
     """Whether both claims stand in one clause, so that they are parts of one thought."""
     return one.article_id == other.article_id and any(
@@ -254,7 +263,8 @@ def _one_breath(one: Claim, other: Claim) -> bool:
 
 def disowns(denial: Claim) -> bool:
     """Whether somebody denies having done it, where the other side says that it was done."""
-    return denial.teller is not None and denial.teller.family == denial.who.family
+    teller = denial.teller
+    return teller is not None and (teller.key == denial.who.key or teller.family == denial.who.family)
 
 
 def _finding(kind: Opposed, word: str, sides: list[Claim]) -> Finding:

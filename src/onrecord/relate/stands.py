@@ -25,7 +25,7 @@ from onrecord.relate.wording import sentences
 
 LONGEST = 420
 """Characters of a sentence beyond which it is not read: it says more than one thing."""
-_IF = re.compile(r"\b(?:if|unless|provided|on\s+condition|as\s+long\s+as)\b", re.I)
+_IF = re.compile(r"\b(?:if|unless|provided|on\s+condition|as\s+long\s+as)\b|^\W*without\b", re.I)
 _COLON = re.compile(r"^([^:“\"]{15,200}?),\s+(?:(?:he|she|they|it|\w+)\s+\w+|\w+\s+(?:he|she|they|it|\w+)):")
 _PARTS = re.compile(r"[;,:]\s+|\s+(?:as|while|after|but|and)\s+(?=[A-Z])")
 _NONE_OF = re.compile(r"^(?:that\s+)?(?:not\s+(?:one|a\s+single)|none|no|nobody|nothing|neither|never)\b", re.I)
