@@ -25,7 +25,9 @@ from onrecord.relate.wording import sentences
 
 LONGEST = 420
 """Characters of a sentence beyond which it is not read: it says more than one thing."""
-_IF = re.compile(r"\b(?:if|unless|provided|on\s+condition|as\s+long\s+as)\b|^\W*without\b", re.I)
+_WITHOUT = re.compile(r"^\W*without\b", re.I)
+"""What makes a stand depend on something: *without them it stays closed*."""
+_IF = re.compile(r"\b(?:if|unless|provided|on\s+condition|as\s+long\s+as)\b", re.I)
 _COLON = re.compile(r"^([^:“\"]{15,200}?),\s+(?:(?:he|she|they|it|\w+)\s+\w+|\w+\s+(?:he|she|they|it|\w+)):")
 _PARTS = re.compile(r"[;,:]\s+|\s+(?:as|while|after|but|and)\s+(?=[A-Z])")
 _NONE_OF = re.compile(r"^(?:that\s+)?(?:not\s+(?:one|a\s+single)|none|no|nobody|nothing|neither|never)\b", re.I)
@@ -174,7 +176,8 @@ class _Reader:
         statement = self._known.statements.get(claim.source.attributed_to or "")
         if claim.open and not (claim.pledged and "until" in claim.words.exact):
             return None
-        if len(claim.words.exact) > LONGEST or (statement is not None and not _position(statement)):
+        depends = _WITHOUT.match(claim.words.exact) is not None
+        if depends or len(claim.words.exact) > LONGEST or (statement is not None and not _position(statement)):
             return None
         voices, person, name, near = self._of_deed(claim), "", claim.who.name, frozenset[str]()
         if statement is not None:
@@ -208,7 +211,7 @@ class _Reader:
             for start, end in sentences(span.exact):
                 part = Span(span.start + start, span.start + end, text)
                 asks = part.exact.rstrip("\"”'’) ").endswith("?")
-                if len(part.exact) > LONGEST or asks or _IF.search(part.exact):
+                if len(part.exact) > LONGEST or asks or _IF.search(part.exact) or _WITHOUT.match(part.exact):
                     continue
                 denies = _denies(part.exact) != (statement.act == "deny")
                 yield Stand(
