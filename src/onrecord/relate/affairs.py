@@ -16,7 +16,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.codebooks.affairs import Answer, Question, affairs
-from onrecord.codebooks.clauses import stem
+from onrecord.codebooks.clauses import stem, topics
 from onrecord.records import DateInterval, Evidence, Finding, Side, Span, make_id
 from onrecord.relate.denied_words import clause_of, denied_in
 from onrecord.relate.known import Known, Who, days_between, plain
@@ -56,6 +56,8 @@ _OPEN = frozenset({"if", "whether", "unless"})
 _WILL = frozenset({"will", "would", "won't", "shall"})
 _BOUND = re.compile(r"[\s,]*(?:until|till|unless|if|provided)\b", re.I)
 """What bounds an answer that stands before it."""
+_NAMED = re.compile(r"\b([a-z]{4,})\s+([A-Z][\w’-]+)")
+"""A noun with a name behind it."""
 _AT = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?([A-ZÀ-ÞĀ-Ž][\w’'-]+)")
 
 
@@ -80,6 +82,8 @@ class _Told:
     """Stems of the sentence and of the one before it."""
     whom: frozenset[str]
     """Stems of those of whom it is told, where they are of some kind: *pupils*."""
+    record: str | None
+    """The statement that gives it; ``None`` for the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,11 @@ def affairs_apart(known: Known, lines: Lines) -> Iterator[Finding]:
     told: dict[str, list[_Told]] = defaultdict(list)
     for number, line in enumerate(lines.all):
         before = lines.all[number - 1] if number and lines.all[number - 1].article_id == line.article_id else line
-        for one in _answers(known, lines, line, before):
-            told[one.question.name].append(one)
+        given = list(_answers(known, lines, line, before))
+        both = {one.question.name for one in given if one.yes} & {one.question.name for one in given if not one.yes}
+        for one in given:
+            if one.question.name not in both:  # *Intact with only smoke damage* is neither.
+                told[one.question.name].append(one)
     for name in sorted(told):
         yield from _apart(known, lines, told[name])
 
@@ -123,6 +130,7 @@ def _answers(known: Known, lines: Lines, line: Line, before: Line) -> Iterator[_
             bool(told & affairs().firm), lines.teller(line, one.start), lines.told(line, one.start),
             _clause(known, line, low, high), _own(line, one, low, high), around,
             frozenset(map(stem, _told(line.text[slice(*one.whole)]) & affairs().people)) - _empty(),
+            said.id if (said := lines.statement(line, one.start)) is not None else None,
         )  # fmt: skip
 
 
@@ -258,8 +266,7 @@ def _of_who(known: Known, before: _Told, after: _Told) -> bool:
         return False
     named = map(known.who, known.mentions_in(after.line.article_id, (after.line.span,)))
     families = {before.who.key, before.who.family}
-    somebody = after.who is None and before.question.of != "actor"
-    return somebody or any(who is not None and families & {who.key, who.family} for who in named)
+    return any(who is not None and families & {who.key, who.family} for who in named)
 
 
 def _weight(lines: Lines, one: _Told, other: _Told) -> float:
@@ -279,6 +286,9 @@ def _elsewhere(lines: Lines, one: _Told, other: _Told) -> bool:
     """Whether both answers are of places, or of states, that the other does not know."""
     if one.whom and other.whom and not one.whom & other.whom:
         return True
+    called = [_called(each.clause.exact) for each in (one, other)]
+    if any(not called[0][noun] & called[1][noun] for noun in called[0].keys() & called[1].keys()):
+        return True  # The tanker Orla, the tanker Varna.
     states = (one.line.states.keys(), other.line.states.keys())
     mine, theirs = ({stem(word.casefold()) for word in _AT.findall(each.clause.exact)} for each in (one, other))
     unknown = [
@@ -288,6 +298,15 @@ def _elsewhere(lines: Lines, one: _Told, other: _Told) -> bool:
     return all(unknown) or (all(states) and not states[0] & states[1] and one.question.of != "thing")
 
 
+def _called(text: str) -> dict[str, frozenset[str]]:
+    """The names that stand behind a noun: *the tanker Orla*."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for noun, name in _NAMED.findall(text):
+        if noun not in topics().stop:
+            found[noun].add(name)
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
 def _finding(known: Known, pair: _Pair, sides: Sequence[Sequence[_Told]]) -> Finding:
     """The record of two opposite answers."""
     question, first = pair.before.question, pair.before
@@ -295,7 +314,7 @@ def _finding(known: Known, pair: _Pair, sides: Sequence[Sequence[_Told]]) -> Fin
         Side(
             f"{side[0].who.name if side[0].who else 'the page'}: {question.yes if side[0].yes else question.no}",
             plain(side[0].told),
-            tuple(Evidence(one.line.article_id, one.clause) for one in side),
+            tuple(Evidence(one.line.article_id, one.clause, one.record) for one in side),
         )
         for side in sides
     )

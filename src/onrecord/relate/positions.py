@@ -240,8 +240,10 @@ def _answered(denial: Claim, other: Claim) -> bool:
 
 
 def _refused_before(denial: Claim, other: Claim) -> bool:
-    """Whether the order of a refusal and the deed is plain though no day orders them: who refuses has not done it yet."""
+    """Whether the order of a refusal and an undated deed is plain: who refuses has not done it yet."""
     undated = days_between(denial.told, other.when) is None and days_between(denial.told, other.told) is None
+    if not denial.when.known:
+        return False
     ahead = not denial.ongoing and denial.article_id != other.article_id
     return undated and ahead and disowns(denial) and other.named and other.position == "done"
 

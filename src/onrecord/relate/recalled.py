@@ -44,6 +44,8 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:\s+[A-Z][^\W\d_]{2,})*")
 _QUOTES = re.compile(r"[“\"]")
 _CAPITAL = re.compile(r"(?<=\W)[A-Z][^\W\d_]{2,}|^[A-Z][^\W\d_]{2,}|\b[A-Z]{2,}\b")
+FEWEST = 4
+"""Words from which on a part of a sentence tells what came of it."""
 _SHORT = 8
 """Words below which a sentence is shown with the next one."""
 _NEGATED = re.compile(r"n['’]t\b")
@@ -111,6 +113,8 @@ def _after(text: str, told: Sequence[Span], place: int, recall: Recall, vectors:
         return _answered(told, place, recall)
     for where in recall.now:
         part = sentence.exact[slice(*where)]
+        if len(part.split()) < FEWEST:
+            continue  # *The same Mr Doren* tells nothing.
         if recalled().tone.search(part):
             return [_part(text, sentence, where), *([behind] if behind is not None else [])]
         if opposes(recall, held, part, vectors, own=True):
@@ -165,7 +169,7 @@ def _linked(held: str, sentence: Span, other: Span, recall: Recall, vectors: Wor
         return bool(names and shared)
     if later:
         return bool(names or shared or _PRONOUN.search(other.exact[:80]))
-    pronoun = _PRONOUN.search(other.exact) or _PRONOUN.search(held[:60]) if names or recall.flagged else None
+    pronoun = _PRONOUN.search(other.exact) or _PRONOUN.search(held[:60]) if names else None
     return bool(_POINTING.search(held) or (shared and (names or recall.flagged)) or pronoun)
 
 

@@ -99,7 +99,8 @@ class _Ways:
             denied = not bare and any(one.start <= match.start() and match.end() <= one.end for one in reaches)
             low, high = clause_of(text, match.start())
             skipped = aspect.skip.search(text, *((0, len(text)) if aspect.of == "person" else (low, high)))
-            if skipped or not (denied or bare or _as_so(text[low : match.start()])):
+            name = match.start() and match[0][0].isupper()  # *The Suicide Girls*.
+            if skipped or name or not (denied or bare or _as_so(text[low : match.start()])):
                 continue
             start = line.span.start
             shown = line.span
