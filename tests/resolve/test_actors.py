@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from onrecord.records import Actor, ActorLink, ActorMention, Records
 from onrecord.resolve import resolve
 from tests.resolve.pages import SETTINGS, page
@@ -130,3 +132,34 @@ def test_those_without_a_name_stay_on_their_page() -> None:
 def test_joint_actors_are_one_across_pages() -> None:
     pages = pile("Ilsa Doren and Henrik Vey met. They agreed.", "Henrik Vey and Ilsa Doren left. They were silent.")
     assert [actor.name for actor in pages.all(Actor) if actor.kind == "group"] == ["Henrik Vey and Ilsa Doren"]
+
+
+def country(records: Records, name: str) -> str | None:
+    return next(one.country for one in records.all(Actor) if one.name == name)
+
+
+ABOUT_TWO = "Planes of Finland met those of Sweden. The court met."
+SPOKE = "Energy Minister Ilsa Doren spoke of a mistake."
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ((f"{ABOUT_TWO} {SPOKE}",), None),
+        ((f"{ABOUT_TWO} {SPOKE}", f"HELSINKI, March 7 (Agency) - {SPOKE}"), "FIN"),
+        ((f"{ABOUT_TWO} {SPOKE}", f"{SPOKE} Finland was ready."), "FIN"),
+        ((f"{ABOUT_TWO} {SPOKE}", f"The Finnish energy minister was there. {SPOKE}"), "FIN"),
+        ((f"{ABOUT_TWO} {SPOKE}", f"{SPOKE} Finland was ready.", f"{SPOKE} Sweden was ready."), None),
+    ],
+)
+def test_an_official_is_of_the_country_for_which_all_pages_on_him_speak(
+    texts: tuple[str, ...], found: str | None
+) -> None:
+    assert country(pile(*texts), "Ilsa Doren") == found
+
+
+def test_a_page_without_a_country_is_of_the_one_whose_official_it_names() -> None:
+    found = pile(f"HELSINKI, March 7 (Agency) - {SPOKE}", f"{SPOKE} The Finance Ministry was silent.")
+    link = next(one for one in found.all(ActorLink) if "Finland" in one.reason and one.antecedent is None)
+    assert link.reason.startswith("no country is named here")
+    assert country(found, "Finance Ministry") == "FIN"

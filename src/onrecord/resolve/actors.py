@@ -17,7 +17,8 @@ from onrecord.records import Actor, ActorLink, ActorMention, Article, DateInterv
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.held import Named, actor_profile, countries_named
-from onrecord.resolve.home import at_home, completed, plain_office
+from onrecord.resolve.home import Home, completed, plain_office
+from onrecord.resolve.home_pages import homes_of_pages
 from onrecord.resolve.profile import Profile, fold, full_key, initials, joint_profile, words
 
 Key = tuple[str, ...]
@@ -30,11 +31,12 @@ def join_actors(pile: Records, days: Mapping[str, DateInterval]) -> None:
         pile: all records.
         days: article id -> the day of its page as far as it is known.
     """
-    mentions = _completed(pile, days)
+    homes = _homes(pile, days)
+    mentions = {one.id: one for one in completed(pile.all(ActorMention), homes)}
     named = countries_named(mentions.values())
     pages = _page_clusters(pile, mentions)
     joined = _Joiner([page for page in pages if not page.joint]).run()
-    book = _Book(pile, days, named)
+    book = _Book(pile, days, named, homes)
     for key, cluster in joined:
         book.write(key, cluster)
     for cluster in pages:
@@ -47,10 +49,13 @@ def join_actors(pile: Records, days: Mapping[str, DateInterval]) -> None:
 class _Book:
     """Writes actors, and the links that lead to them."""
 
-    def __init__(self, pile: Records, days: Mapping[str, DateInterval], named: Named) -> None:
+    def __init__(
+        self, pile: Records, days: Mapping[str, DateInterval], named: Named, homes: Mapping[str, Home]
+    ) -> None:
         self.pile = pile
         self.days = days
         self.named = named
+        self.homes = homes
         self.actors: dict[str, Actor] = {}
         self.of: dict[str, str] = {}
         """Mention -> its actor."""
@@ -79,6 +84,8 @@ class _Book:
             self.of[mention.id] = actor_id
             link = self.pile.get(ActorLink, make_id("l", mention.id))
             if link is not None:
+                home = self.homes.get(mention.id)
+                link = replace(link, reason=home.reason) if home is not None else link
                 self.pile.add(_relinked(link, actor_id, mention, found.name))
 
 
@@ -93,17 +100,13 @@ def _relinked(link: ActorLink, actor_id: str, mention: ActorMention, name: str) 
     return replace(link, actor_id=actor_id, basis="spelling", reason=reason)
 
 
-def _completed(pile: Records, days: Mapping[str, DateInterval]) -> dict[str, ActorMention]:
-    """Mention -> the mention with the country that its page gives it."""
+def _homes(pile: Records, days: Mapping[str, DateInterval]) -> dict[str, Home]:
+    """Mention -> the country that its page, or the others on the same official, give it."""
     pages: dict[str, list[ActorMention]] = {}
     for mention in pile.all(ActorMention):
         pages.setdefault(mention.article_id, []).append(mention)
     texts = {article.id: article.text for article in pile.all(Article)}
-    return {
-        one.id: one
-        for name, page in pages.items()
-        for one in completed(page, at_home(page, days.get(name), texts.get(name, "")))
-    }
+    return homes_of_pages(pages, days, texts)
 
 
 def _page_clusters(pile: Records, mentions: Mapping[str, ActorMention]) -> list[Cluster]:

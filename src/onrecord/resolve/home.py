@@ -53,7 +53,7 @@ def home_country(mentions: Iterable[ActorMention]) -> str | None:
     for mention in mentions:
         if mention.country is None or mention.country not in country_names():
             continue
-        points[mention.country] = points.get(mention.country, 0.0) + _points(mention)
+        points[mention.country] = points.get(mention.country, 0.0) + weight_of(mention)
     ranked = sorted(points.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < (_AT_LEAST if len(ranked) > 1 else _ALONE):
         return None
@@ -88,7 +88,7 @@ def at_home(mentions: Sequence[ActorMention], published: DateInterval | None, te
     abroad = {mention.sentence for mention in mentions if mention.country not in (None, code)}
     home = Home(code, f"no country is named here; the page is about {country_names().get(code, code)}")
     for one in waiting:
-        if one.id not in found and one.sentence not in abroad and _has(code, one) and _no_stranger(code, one):
+        if one.id not in found and one.sentence not in abroad and has_office(code, one) and no_stranger(code, one):
             found[one.id] = home
     return found
 
@@ -100,13 +100,13 @@ def _by_place(waiting: Sequence[ActorMention], mentions: Sequence[ActorMention],
     the sentence or in the one before, where the page names it often enough.
     """
     known = [one for one in mentions if one.country in country_names()]
-    total = sum(_points(one) for one in known)
+    total = sum(weight_of(one) for one in known)
     found: dict[str, Home] = {}
     for one in waiting:
         points: dict[str, float] = {}
         for other in known:
             code = other.country or ""
-            points[code] = points.get(code, 0.0) + _SHARE * _points(other) / total
+            points[code] = points.get(code, 0.0) + _SHARE * weight_of(other) / total
             capital = other.head.exact.casefold() in capital_countries() and _IN.search(
                 text, max(0, other.span.start - _SHORT), other.span.start
             )
@@ -121,16 +121,16 @@ def _by_place(waiting: Sequence[ActorMention], mentions: Sequence[ActorMention],
         if not ranked or ranked[0][1] < _SURE or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + _CLEAR):
             continue
         code = ranked[0][0]
-        if _has(code, one) and _no_stranger(code, one):
+        if has_office(code, one) and no_stranger(code, one):
             name = country_names().get(code, code)
             found[one.id] = Home(code, f"no country is named here; what stands beside it is of {name}")
     return found
 
 
-def _points(mention: ActorMention) -> float:
-    """What a mention says about whom a page is."""
-    office = mention.form != "place" and mention.sector in _STATE
-    return _OFFICE if office else _SUBJECT if mention.subject else _NAMED
+def weight_of(mention: ActorMention) -> float:
+    """What a mention says about which country a page is of."""
+    official = mention.form != "place" and mention.sector in _STATE
+    return _OFFICE if official else _SUBJECT if mention.subject else _NAMED
 
 
 def completed(mentions: Sequence[ActorMention], found: Mapping[str, Home]) -> list[ActorMention]:
@@ -142,8 +142,8 @@ def _of_holder(mention: ActorMention, day: str) -> Home | None:
     """The country of somebody whom the codebook gives the very office on that day."""
     if mention.kind != "person" or not mention.name or len(words(mention.name)) < 2:
         return None
-    office = _office(mention)
-    countries = {fact.country for fact in offices().on(mention.name, day) if office in role_heads(fact.office)}
+    own = office(mention)
+    countries = {fact.country for fact in offices().on(mention.name, day) if own in role_heads(fact.office)}
     if len(countries) != 1:
         return None
     code = countries.pop()
@@ -162,11 +162,11 @@ def national(mention: ActorMention) -> bool:
         said = words(mention.name or mention.role or mention.head.exact)
         return plain_office(said) and (len(said) > 1 or mention.form == "nominal")
     if mention.kind == "person" and mention.role and mention.sector in _STATE:
-        return bool(_office(mention)) and _plain(words(mention.role))
+        return bool(office(mention)) and _plain(words(mention.role))
     return False
 
 
-def _office(mention: ActorMention) -> str:
+def office(mention: ActorMention) -> str:
     """The office of a person, if it is one of the state: *president*, *prime minister*, *spokesman* of a ministry."""
     heads = role_heads(mention.role or "")
     return heads[-1] if heads and heads[-1] in reference_words("national") else ""
@@ -183,14 +183,14 @@ def _plain(said: Sequence[str]) -> bool:
     return all(any(word in words for words in book) for word in said)
 
 
-def _has(country: str, mention: ActorMention) -> bool:
+def has_office(country: str, mention: ActorMention) -> bool:
     """Whether a country has such an office, as far as the codebook of office holders tells: America has no premier."""
-    word = _office(mention) or words(mention.name or mention.role or mention.head.exact)[-1]
+    word = office(mention) or words(mention.name or mention.role or mention.head.exact)[-1]
     known = offices_of(country)
-    return word not in _KINDS or not known or any(kind in office for office in known for kind in _KINDS[word])
+    return word not in _KINDS or not known or any(kind in held for held in known for kind in _KINDS[word])
 
 
-def _no_stranger(country: str, mention: ActorMention) -> bool:
+def no_stranger(country: str, mention: ActorMention) -> bool:
     """Whether the codebook does not put somebody of that name in another country."""
     if mention.kind != "person" or not mention.name or len(words(mention.name)) < 2:
         return True
