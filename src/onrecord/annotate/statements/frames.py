@@ -25,6 +25,7 @@ from onrecord.annotate.statements.tree import (
     passive,
     relative,
     subtree,
+    taken_for_relative,
 )
 
 
@@ -74,9 +75,7 @@ def clause(verb: Token) -> Catch | None:
     if clauses:
         return Catch(frozenset(with_second(verb, with_adjunct(verb, _clause_tokens(clauses[0])))))
     for item in children(verb, "xcomp", "advcl", "dobj", "acomp"):
-        if item.dep_ == "xcomp" and not infinitive(item) and (finite(item) or _questions(item)):
-            return Catch(frozenset(_clause_tokens(item)))
-        if item.dep_ == "xcomp" and _questions(item):
+        if item.dep_ == "xcomp" and (_questions(item) or (finite(item) and not infinitive(item))):
             return Catch(frozenset(_clause_tokens(item)))
         if item.dep_ == "dobj" and item.i > verb.i and (marked(item, "that", "whether") or _that_before(item)):
             kept = subtree(item)
@@ -88,7 +87,8 @@ def clause(verb: Token) -> Catch | None:
             and not comma_before(item)
         ):
             return Catch(frozenset(_clause_tokens(item)))
-    return None
+    relative_to_hearer = taken_for_relative(verb)
+    return Catch(frozenset(_clause_tokens(relative_to_hearer))) if relative_to_hearer is not None else None
 
 
 def to(verb: Token) -> Catch | None:

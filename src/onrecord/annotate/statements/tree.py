@@ -12,6 +12,11 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _CLIMB = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl"})
 
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "convince"})
+"""Verbs of telling somebody that something is so."""
+_TALES = frozenset({"story", "tale", "lie", "joke", "truth", "thing", "fact", "news", "version"})
+"""What is told, and nobody who is told it."""
+
 
 def of_class(doc: Doc, *classes: str) -> list[Token]:
     """The tokens of some parts of speech, in text order; reads the classes of all tokens at once, which is cheap."""
@@ -138,3 +143,15 @@ def runs(indices: Iterable[int]) -> Iterator[tuple[int, int]]:
 def is_mark(token: Token) -> bool:
     """Whether the token is a quotation mark."""
     return all(char in MARKS for char in token.text)
+
+
+def taken_for_relative(verb: Token) -> Token | None:
+    """A clause that the parser hangs on the hearer: *told the same committee that his company had not dug there*."""
+    held = child(verb, "dobj", "dative") if verb.lemma_ in _TELLING else None
+    if held is None or held.lemma_ in _TALES:
+        return None
+    for item in children(held, "relcl"):
+        that, who = item.left_edge, child(item, "nsubj", "nsubjpass")
+        if that.lower_ == "that" and that.i == held.i + 1 and who is not None and who.i > that.i:
+            return item
+    return None
