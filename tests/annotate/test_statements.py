@@ -15,6 +15,7 @@ CONSTRUCTIONS = [
     ("The bridge, the minister said, was closed.", "the minister", "said", "The bridge | was closed", "indirect", "say"),
     ("According to the ministry, the bridge was closed.", "the ministry", "According to", "the bridge was closed", "indirect", "say"),
     ("The bridge was closed, according to the ministry.", "the ministry", "according to", "The bridge was closed", "indirect", "say"),
+    ("The chief executive, Tom Berg, told the same committee that his company had not paid.", "The chief executive, Tom Berg", "told", "that his company had not paid", "indirect", "say"),
     ("Doren asked whether the bridge was safe.", "Doren", "asked", "whether the bridge was safe", "indirect", "ask"),
     ("Doren urged the two sides to stop the fighting.", "Doren", "urged", "the two sides to stop the fighting", "indirect", "urge"),
     ("The envoy hopes to visit Veldania soon.", "The envoy", "hopes", "to visit Veldania soon", "indirect", "want"),

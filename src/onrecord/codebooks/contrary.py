@@ -11,7 +11,7 @@ from onrecord.codebooks.clauses import stem
 
 _WHOLE = ("open", "unreal", "nobody", "ready", "harmless", "so_far", "ahead", "over")
 _STEMS = ("empty", "weak", "attitude", "light")
-_LISTS = (*_WHOLE, *_STEMS, "no_thing", "no_deed", "denying", "denied_as", "denied", "ends")
+_LISTS = (*_WHOLE, *_STEMS, "asking", "no_thing", "no_deed", "denying", "denied_as", "denied", "ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Contrary:
     """Where it ends."""
     open: re.Pattern[str]
     """What leaves open whether something is so."""
+    asking: re.Pattern[str]
+    """Those of them that tell of an asking."""
+    open_beside: re.Pattern[str]
+    """The others."""
     unreal: re.Pattern[str]
     """What makes a denial one of nothing that is."""
     nobody: re.Pattern[str]
@@ -54,6 +58,11 @@ class Contrary:
     """Stems that alone do not say what is denied."""
 
 
+_BETWEEN = (
+    r"(?:\s+(?:(?:late\s+|early\s+)?(?:on\s+)?\w+day(?:\s+(?:night|morning|evening))?"
+    r"|again|also|once\s+more|categorically|flatly|strongly))?"
+)
+"""What may stand between a verb of denying and what is denied."""
 _BEING = r"(?:is|was|are|were|be|been|being|as)"
 
 
@@ -76,14 +85,18 @@ def parse_contrary(found: Book) -> Contrary:
     lists = {key: found.listed(key) for key in _LISTS}
     whole = {key: re.compile(rf"(?<!\w){any_of(lists[key])}(?!\w)", re.IGNORECASE) for key in _WHOLE}
     stems = {key: frozenset(map(stem, lists[key])) for key in _STEMS}
-    denying = rf"{any_of(lists['denying'])}\s+(?={any_of(lists['denied_as'])}\b|\w+ing\b)"
+    asking = set(lists["asking"])
+    beside = [word for word in lists["open"] if word not in asking]
+    denying = rf"{any_of(lists['denying'])}{_BETWEEN}\s+(?={any_of(lists['denied_as'])}\b|\w+ing\b)"
     return Contrary(
         no_thing=re.compile(rf"\b{any_of(lists['no_thing'])}\b(?!\s+one\b|[-–])", re.IGNORECASE),
         no_deed=re.compile(rf"\b{any_of(lists['no_deed'])}\b|(?<=[a-z])n['’]t\b", re.IGNORECASE),
         denying=re.compile(rf"\b{denying}", re.IGNORECASE),
         behind=re.compile(rf"\b{_BEING}\s+(?:\w+ly\s+)?{any_of(lists['denied'])}\b", re.IGNORECASE),
-        ends=re.compile(rf"[,;:—–()\"“”]|\s-\s|\b(?:{any_of(lists['ends'])})\b", re.IGNORECASE),
-        open=whole["open"], unreal=whole["unreal"], nobody=whole["nobody"], ready=whole["ready"],
+        ends=re.compile(rf",(?!\d\d\d)|:(?!\d)|[;—–()\"“”]|\s-\s|\b(?:{any_of(lists['ends'])})\b", re.IGNORECASE),
+        open=whole["open"], asking=re.compile(rf"\b{any_of(lists['asking'])}\b", re.IGNORECASE),
+        open_beside=re.compile(rf"(?<!\w){any_of(beside)}(?!\w)", re.IGNORECASE),
+        unreal=whole["unreal"], nobody=whole["nobody"], ready=whole["ready"],
         harmless=whole["harmless"], so_far=whole["so_far"], ahead=whole["ahead"], over=whole["over"],
         empty=stems["empty"], attitude=stems["attitude"], light=stems["light"], weak=stems["weak"],
     )  # fmt: skip

@@ -32,6 +32,8 @@ class Wording:
     """Words that come and go with a negation."""
     limiting: frozenset[str]
     """Words by which a claim holds only in part, or on a condition."""
+    plurals: Mapping[str, str]
+    """Plural without an ending -> the noun: *women* is *woman*."""
     bases: Mapping[str, str]
     """Irregular form of a verb -> its base form."""
     numerals: Mapping[str, str]
@@ -64,6 +66,8 @@ def parse_wording(found: Book) -> Wording:
     listed = {key: frozenset(found.listed(key)) for key in keys}
     forms = found.table("forms")
     bases = {form: base for base in forms for form in (base, *found.listed(base, "forms"))}
+    nouns = found.table("plurals")
+    plurals = {plural: noun for noun in nouns for plural in found.listed(noun, "plurals")}
     numerals = _single_words(found, "numerals")
     for word, digits in numerals.items():
         if not digits.isdigit():
@@ -74,7 +78,7 @@ def parse_wording(found: Book) -> Wording:
         faint=listed["faint"] | listed["persons"], persons=listed["persons"], negating=listed["negating"],
         background=listed["background"], unreal=listed["unreal"],
         pronouns=listed["pronouns"], opening=listed["opening"], passed=listed["passed"], limiting=listed["limiting"],
-        bases=bases, numerals=numerals,
+        plurals=plurals, bases=bases, numerals=numerals,
         clipped=re.compile(rf"\b({before})['’]({any_of(clipped)})\b", re.I), whole=clipped,
         whole_before_not=_single_words(found, "before_not"),
     )  # fmt: skip

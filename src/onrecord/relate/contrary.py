@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.codebooks.clauses import stem
@@ -29,7 +29,7 @@ LEAST = 0.35
 """Weight of the words that a denial and a telling must share."""
 LEAST_PART = 0.5
 """Part of the weight of what is denied that they must share."""
-LEAST_OF_ALL = 0.3
+LEAST_OF_ALL = 0.42
 """Part of the weight of all that is denied which they must share even where the thing itself is the same."""
 LEAST_ALONE, LEAST_OF_DEED, PART_ALONE = 0.4, 0.65, 0.6
 """The same where they share one word alone, a thing or a verb."""
@@ -45,9 +45,20 @@ SOON = 3
 """Days after a denial within which what is told is still of its time."""
 MOST_SHOWN = 3
 """Tellings that are shown against one denial."""
+OF_OTHERS = 0.5
+"""Weight of the other words that a sentence must have which has only a word like that for the thing or the deed."""
+OF_HEADLINE = 0.3
+"""Part of the weight of a headline that the sentence has which it is taken from."""
 _AS_SURE = {"root": 0.9, "act": 0.75, "thing": 0.5, "fate": 0.5}
 
 
+_OUTSIDE = re.compile(r"\b(?:outside|abroad|elsewhere|nowhere)\b")
+_TAKES_PLACE = re.compile(r"\bt(?:ake|aken|ook)\s+(?:place|part)\b")
+_SPACE = re.compile(r"(?<=\s)\S")
+_FEWEST = 2
+"""Words by which the denial of a deed says which one."""
+_FIRST_WORDS = 6
+"""Words of a reach of which one must be said by somebody."""
 _AT = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?([A-ZÀ-ÞĀ-Ž][\w’'-]+)")
 """A place, by name."""
 
@@ -67,6 +78,11 @@ class _Denial:
     tense: Tense
     record: str | None
     """The statement in which it is denied."""
+
+    @property
+    def of_asking(self) -> bool:
+        """Whether it is denied that somebody asked for something."""
+        return contrary_words().asking.search(self.line.text, self.reach.start, self.reach.end) is not None
 
     @property
     def called(self) -> bool:
@@ -114,18 +130,31 @@ class _Contrary:
         if line.text.rstrip("\"”’') ").endswith("?"):
             return
         for reach in denied_in(line.text):
-            who = self._lines.teller(line, reach.start)
+            at = self._said_at(line, reach)
+            if at is None:
+                continue
+            verb = contrary_words().denying.match(line.text, reach.start)
+            first = verb.end() if verb is not None else reach.start
             inside = {
-                word for word, places in line.words.items() if any(reach.start <= place < reach.end for place in places)
+                word for word, places in line.words.items() if any(first <= place < reach.end for place in places)
             }
+            inside -= {"took", "take", "taken"} if _TAKES_PLACE.search(line.text, reach.start, reach.end) else set()
             words = frozenset(word for word in inside - contrary_words().empty if self._lines.weight(word) > LEAST_WORD)
             strong = words - contrary_words().weak - self._lines.names
-            if self._lines.said(line, reach.start) and any(self._lines.weight(word) >= TELLING for word in strong):
-                told = self._lines.told(line, reach.start)
-                voice = self._lines.voice(line, reach.start)
+            if not reach.thing and len(words) < _FEWEST:
+                continue  # *People don't react*: to what?
+            if any(self._lines.weight(word) >= TELLING for word in strong):
+                voice = self._lines.voice(line, at)
                 reported = voice is not None and voice.manner != "direct"
-                tense = tense_of(line.text, reach, reported)
-                yield _Denial(line, reach, words, who, told, tense, self._record(line, reach.start))
+                yield _Denial(
+                    line, reach, words, self._lines.teller(line, at), self._lines.told(line, at),
+                    tense_of(line.text, reach, reported), self._record(line, at),
+                )  # fmt: skip
+
+    def _said_at(self, line: Line, reach: Reach) -> int | None:
+        """The first place of a reach that somebody says: of *denied that it asked* what stands behind the verb."""
+        starts = [reach.start, *(m.start() for m in _SPACE.finditer(line.text, reach.start, reach.end))]
+        return next((at for at in starts[:_FIRST_WORDS] if self._lines.said(line, at)), None)
 
     def _record(self, line: Line, at: int) -> str | None:
         statement = self._lines.statement(line, at)
@@ -138,7 +167,25 @@ class _Contrary:
             for number in self._near(denial)
             if (telling := self._telling(denial, self._lines.all[number])) is not None
         ]
-        return sorted(found, key=lambda one: (-one.weight, one.line.article_id, one.line.number))[:MOST_SHOWN]
+        found.sort(key=lambda one: (-one.weight, one.line.article_id, one.line.number))
+        return [part for one in found[:MOST_SHOWN] for part in self._with_body(one)]
+
+    def _with_body(self, telling: _Telling) -> list[_Telling]:
+        """A headline with the sentence of its page that it is taken from; any other sentence by itself."""
+        if telling.line.number:
+            return [telling]
+        head = {word: self._lines.weight(word) for word in telling.line.words}
+        body = [line for line in self._lines.all if line.article_id == telling.line.article_id and line.number]
+        told = {line: sum(head[word] for word in sorted(head.keys() & line.words.keys())) for line in body}
+        best = max(body, key=lambda line: (told[line], -line.number), default=None)
+        if best is None or told[best] < OF_HEADLINE * sum(head.values()) or self._unsure(best, 0, asked=False):
+            return [telling]
+        at = min(places[0] for word, places in best.words.items() if word in head)
+        again = replace(
+            telling, line=best, who=self._lines.teller(best, at), told=self._lines.told(best, at), at=at,
+            record=self._record(best, at),
+        )  # fmt: skip
+        return [again, telling]
 
     def _near(self, denial: _Denial) -> list[int]:
         """The sentences that have a telling word of a denial."""
@@ -160,7 +207,7 @@ class _Contrary:
         shared: dict[str, tuple[float, int]] = {}
         for word in denial.words:
             best = _found(word, line) or self._of_state(word, denial.line, line)
-            if best is not None and not self._unsure(line, best[1]):
+            if best is not None and not self._unsure(line, best[1], denial.of_asking):
                 shared[word] = best
         core = reach.core & denial.words
         small = reach.thing and core and core <= shared.keys()
@@ -171,10 +218,18 @@ class _Contrary:
         whole = sum(map(weight, sorted(denial.words)))
         if not strong or firm < LEAST or got < LEAST_PART * part or got < LEAST_OF_ALL * whole:
             return None
+        if (
+            _OUTSIDE.search(denial.line.text, reach.start, reach.end)
+            and not _OUTSIDE.search(line.text)
+            and not line.states
+        ):
+            return None  # Not sold outside the country: sold it was.
         if (reach.core and not reach.core & shared.keys()) or (reach.about and not reach.about & line.words.keys()):
             return None
-        exact = [word for word in strong if shared[word][0] == 1.0]
+        exact = [word for word in strong if shared[word][0] >= _AS_SURE["root"]]
         beside = self._beside(denial, line, shared)
+        if reach.core and not reach.core & set(exact) and sum(map(weight, sorted(exact))) < OF_OTHERS:
+            return None
         if not exact or (len(exact) < 2 and beside < (BESIDE_ALONE if len(strong) < 2 else BESIDE)):
             return None
         least = LEAST_ALONE if reach.thing else LEAST_OF_DEED
@@ -217,10 +272,10 @@ class _Contrary:
         before = self._lines.all[place - 1] if place else line
         return before if before.article_id == line.article_id else line
 
-    def _unsure(self, line: Line, at: int) -> bool:
+    def _unsure(self, line: Line, at: int, asked: bool) -> bool:
         """Whether what stands at a place of a sentence is denied or left open."""
         denied = any(one.reach.start <= at < one.reach.end for one in self._denied.get(line, ()))
-        return denied or not (is_told(line.text, at) or is_meant(line.text, at))
+        return denied or not (is_told(line.text, at, asked) or is_meant(line.text, at))
 
     def _may_meet(self, denial: _Denial, telling: _Telling) -> bool:
         """Whether time and voices let the telling stand against the denial."""
@@ -302,6 +357,8 @@ def _found(word: str, line: Line) -> tuple[float, int] | None:
         return 1.0, line.words[word][0]
     own, best = tokens(word), None
     for other, places in line.words.items():
+        if other in contrary_words().light:
+            continue
         sure = max((_AS_SURE.get(token.partition(":")[0], 0.0) for token in own & tokens(other)), default=0.0)
         if sure and (best is None or sure > best[0]):
             best = sure, places[0]
@@ -319,7 +376,8 @@ def _finding(known: Known, denial: _Denial, met: Sequence[_Telling]) -> Finding:
     shown = denial.line.text[low : denial.reach.end]
     begin = low + len(shown) - len(shown.lstrip())
     page = known.articles[denial.line.article_id].text
-    span = Span(denial.line.span.start + begin, denial.line.span.start + low + len(shown.rstrip()), page)
+    shown = shown.rstrip().rstrip(".”\"’'")
+    span = Span(denial.line.span.start + begin, denial.line.span.start + low + len(shown), page)
     denied = Side(
         f"{_name(denial.who)}: denied", plain(denial.told), (Evidence(denial.line.article_id, span, denial.record),)
     )

@@ -24,6 +24,8 @@ _HELPING = frozenset(
 )
 _BIDS = re.compile(r"(?:^|[\"“.:]\s*)(?:do\s+not|don['’]t|never)\Z", re.I)
 """Who says *Don't* denies nothing."""
+_SETTLED = frozenset({"agreed", "decided", "told", "stopped", "asked", "helped"})
+"""What somebody thinks or does not think, but a fact where it *was never agreed*."""
 _IS = re.compile(r"(?:\b(?:is|was|are|were|be|been)|['’](?:s|re))\s*\Z", re.I)
 _DONE = re.compile(
     r"\s+(?:\w+ly\s+)?(?:(?:been|being|going)\s+)?(?:\w+(?:ed|ing|wn|en|lt|ght|ld|nt|ne|it|ut)\b|(?:in|under|at|on|behind)\b)",
@@ -36,7 +38,11 @@ _PARTS = re.compile(
 """What ends the name of a thing."""
 _HELPERS = 30
 """Characters before a negation in which its helping verbs stand."""
-_TO = re.compile(r"(?<!according )\bto\s+\Z", re.I)
+_TO = re.compile(r"(?<!according )\bto\s+(?:[a-z]+\s+for\s+(?:the\s+|an?\s+)?)?\Z", re.I)
+"""Before what is still to be done, or paid for."""
+_THAT = re.compile(r"(?<!so )\bthat\s", re.I)
+_ABLE = re.compile(r"\b(?:can|could|may|might|should|must)\b", re.I)
+"""What leaves nothing open of the content behind it: *I can tell you that nobody was hurt*."""
 _NOR = re.compile(r"\s*nor\b", re.I)
 _WAS = re.compile(r"wa|we", re.I)
 _PERFECT = re.compile(r"\b(?:has|have)\b|['’]ve\b|\b(?:has|have)n['’]t\b", re.I)
@@ -70,7 +76,7 @@ def denied_in(text: str) -> Iterator[Reach]:
         if said is not None and match.start() > said:
             continue  # *Had never said that there was no milk.*
         low, end = clause_of(text, match.start())[0], _end(text, match.end())
-        if any(start <= match.start() < stop for start, stop in harmless) or book.unreal.search(text, low, end):
+        if any(start <= match.start() < stop for start, stop in harmless) or _unreal(text, low, match.start(), end):
             continue
         if match.re is book.no_thing:
             yield Reach(match.start(), end, _thing(text[match.end() : end]), thing=True)
@@ -83,6 +89,14 @@ def denied_in(text: str) -> Iterator[Reach]:
         start = clause_of(text, match.start())[0]
         if not book.no_deed.search(text, start, match.start()):
             yield Reach(start, match.end(), _thing(text[start : match.start()]), thing=True)
+
+
+def _unreal(text: str, low: int, at: int, end: int) -> bool:
+    """Whether the words around a denial make it one of nothing that is."""
+    unreal = contrary_words().unreal
+    told = max((that.end() for that in _THAT.finditer(text, low, at)), default=low)
+    before = _ABLE.sub("", text[low:told])
+    return unreal.search(before) is not None or unreal.search(text, told, end) is not None
 
 
 def tense_of(text: str, reach: Reach, reported: bool) -> Tense:
@@ -101,17 +115,20 @@ def is_meant(text: str, at: int) -> bool:
     """Whether what stands at a place of a sentence is told as what somebody is ready to do, and not denied."""
     book = contrary_words()
     low, high = clause_of(text, at)
-    denying = (book.no_thing, book.no_deed, book.nobody)
-    return book.ready.search(text, low, high) is not None and not any(one.search(text, low, high) for one in denying)
+    doubts = (book.open, book.no_thing, book.no_deed, book.nobody)
+    return book.ready.search(text, low, high) is not None and not any(one.search(text, low, high) for one in doubts)
 
 
-def is_told(text: str, at: int) -> bool:
-    """Whether what stands at a place of a sentence is told as it is: not denied, wished, feared, asked or left open."""
+def is_told(text: str, at: int, asked: bool = False) -> bool:
+    """Whether what stands at a place of a sentence is told as it is: not denied, wished, feared, asked or left open.
+
+    ``asked``: whether the very asking is what is denied elsewhere, so that who asks tells it.
+    """
     book = contrary_words()
     if _TO.search(text, 0, at):
         return False  # Is negotiating to purchase it.
     low, high = clause_of(text, at)
-    doubts = (book.open, book.no_thing, book.no_deed, book.nobody)
+    doubts = (book.open_beside if asked else book.open, book.no_thing, book.no_deed, book.nobody)
     return not any(words.search(text, low, high) for words in doubts)
 
 
@@ -152,7 +169,8 @@ def _deed(text: str, low: int, match: re.Match[str], end: int) -> Iterator[Reach
     skipped = book.empty | _HELPING
     told = [stem(word) for word in words(text[match.end() : end]) if not word.endswith("ly")]
     verb = next((word for word in told if word not in _HELPING), "")
-    if verb in book.attitude:
+    passive = verb in _SETTLED and _IS.search(text, low, match.start()) is not None
+    if verb in book.attitude and not passive:
         return
     first = next((word for word in told if word not in skipped), "")
     bare = _IS.search(text, low, match.start()) is not None and not _DONE.match(text, match.end())

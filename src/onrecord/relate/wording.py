@@ -24,6 +24,7 @@ _PLAIN = re.compile(r"\b[a-z]\w+")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b(?:Capt|Prof|Supt|Mass|Conn|Sept))\.\Z")
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n")
+_SHORTEST_ROOT = 4
 FAINT = 0.2
 """Weight of a word that stands in sentences of any subject: *want*, *people*."""
 
@@ -73,10 +74,12 @@ def tokens(word: str) -> frozenset[str]:
 
 
 def _root(word: str) -> str:
-    """What the forms of a regular verb have in common: *estimate*, *estimated* and *estimating* are one."""
+    """What the forms of a word have in common: *estimate* and *estimating*, *dug* and *dig*, *women* and *woman*."""
+    word = book().plurals.get(word) or book().bases.get(word, word)
     for ending in ("ing", "ed", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+        left = word.removesuffix(ending)
+        if left != word and len(left) >= _SHORTEST_ROOT:
+            return left[:-1] if left[-1] == left[-2] and left[-1] not in "sl" else left
     return word
 
 
