@@ -44,6 +44,7 @@ from onrecord.relate.questions import questions
 from onrecord.relate.recalled import recalled_positions
 from onrecord.relate.results import results
 from onrecord.relate.reversals import reversals_of
+from onrecord.relate.rival_figures import rival_figures
 from onrecord.relate.shared_facts import shared_facts
 from onrecord.relate.stances import taken_sides
 from onrecord.relate.tallies import counted_apart
@@ -148,7 +149,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     growing = [one for one in tolls(known, figures) if not any(_within(one, other) for other in agreed)]
     yield from growing
     valued = [*contested(known, occasions, vectors), *results(known, occasions), *measured(known, occasions)]
-    valued += counted_apart(known, occasions)
+    valued += [*counted_apart(known, occasions), *rival_figures(known)]
     yield from _new([*counted, *growing], valued)
     set_apart = list(_unseen([*worded, *meant, *standing], circumstances_apart(known, occasions)))
     yield from set_apart
