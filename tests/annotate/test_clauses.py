@@ -79,6 +79,9 @@ def test_a_rule_is_no_ruling_out() -> None:
     ("text", "expected"),
     [
         ("Norvik said that there were no plans to repaint the tunnels.", ("negated", "", "repaint", ["the tunnels"])),
+        ("There is nothing to repaint, the mayor said.", ("negated", "", "repaint", [])),
+        ("We see no reason to repaint, the mayor said.", ("negated", "", "repaint", [])),
+        ("The mayor sees no ground for an election.", ("negated", "The mayor", "election", [])),
         ("The mayor has no intention of repainting the tunnels.", ("negated", "The mayor", "repaint", ["the tunnels"])),
         ("The mayor dropped plans to repaint the tunnels.", ("negated", "The mayor", "repaint", ["the tunnels"])),
         ("The council voted to repaint the tunnels.", ("planned", "The council", "repaint", ["the tunnels"])),

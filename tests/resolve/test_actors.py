@@ -163,3 +163,22 @@ def test_a_page_without_a_country_is_of_the_one_whose_official_it_names() -> Non
     link = next(one for one in found.all(ActorLink) if "Finland" in one.reason and one.antecedent is None)
     assert link.reason.startswith("no country is named here")
     assert country(found, "Finance Ministry") == "FIN"
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (("Norvik Andina Ltd. sold a mine.", "Norvik Ltd. said it would wait."), 2),
+        (("The bank Norvik Andina sold a mine.", "The bank Norvik said it would wait."), 1),
+        (
+            (
+                "The bank Norvik Andina sold a mine.", "The bank Norvik said it would wait.",
+                "The bank Norvik Polar bought one.",
+            ),
+            3,
+        ),
+    ],
+)  # fmt: skip
+def test_the_first_word_of_a_body_is_the_only_body_that_begins_so(texts: tuple[str, ...], number: int) -> None:
+    found = pile(*texts)
+    assert sum("Norvik" in one.name for one in found.all(Actor)) == number, names(found)

@@ -160,3 +160,9 @@ def test_a_headline_without_initial_and_suffix_names_the_same_person() -> None:
     found = page(text)
     assert who(found, "Torv") == "Abel Torv"
     assert len({actor.id for actor in found.all(Actor) if "Torv" in actor.name}) == 1
+
+
+def test_he_is_nobody_with_a_first_name_of_women() -> None:
+    text = "Helena Doren met Abel Torv on Monday. He left early."
+    assert who(page(text), "He") == "Abel Torv"
+    assert who(page(text.replace("He left", "She left")), "She") == "Helena Doren"

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.clauses_answers import answer_to
 from onrecord.annotate.clauses_deeds import deed_of
-from onrecord.annotate.clauses_modality import modality, no_way, ruled_out
+from onrecord.annotate.clauses_modality import modality, no_way, of_nothing, ruled_out
 from onrecord.annotate.clauses_phrases import (
     MOST_OBJECTS,
     carried_by,
@@ -80,7 +80,7 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     predicate = tuple(sorted({span for word in words for span in parsed.spans(word.i, word.i)}))
     if not predicate or (predicate[0].start in taken and not _of_a_noun(verb)):
         return None
-    if carries_a_verb(verb, _weak(verb), _EMPTY) or _restricts(verb):
+    if carries_a_verb(verb, _weak(verb), _EMPTY) or (_restricts(verb) and not of_nothing(verb)):
         return None
     if verb.pos_ == "AUX" and (not carried or (no_way(verb) and _of_a_deed(verb))):
         return None
@@ -90,8 +90,9 @@ def _clause(verb: Token, parsed: Parsed, setting: Setting, lexicon: Lexicon, tak
     objects = objects_of(verb, carried, subjects, setting)
     answer = answer_to(verb)
     found = answer.modality if answer is not None else modality(verb, carried, lexicon)
-    told = undergone(verb) or children(verb, "expl") or (found != "possible" and (_intended(verb) or ruled_out(verb)))
-    if not subjects and not (objects and told):
+    intended = _intended(verb) or of_nothing(verb)
+    told = undergone(verb) or children(verb, "expl") or (found != "possible" and (intended or ruled_out(verb)))
+    if not subjects and not (objects and told) and not (intended and found == "negated"):
         return None
     above = answer.verb if answer is not None else verb.head if verb.dep_ == "csubj" and ruled_out(verb) else None
     return _record(parsed, setting, words, subjects, objects, lemma_of(verb, carried), found, above)
@@ -143,6 +144,8 @@ def _weak_words() -> frozenset[str]:
 def _intends(verb: Token) -> bool:
     """Whether a clause only says that there is an intention: *there were no plans to close it*."""
     nouns = children(verb, "attr", "dobj") if verb.lemma_ in ("be", "have") else []
+    if any(of_nothing(one) for noun in nouns for one in children(noun, "relcl", "acl")):
+        return True
     if children(verb, "expl") and any(noun.lemma_.lower() in deeds().nouns for noun in nouns):
         return True  # There was no encounter: the noun tells it.
     return any(noun.lemma_.lower() in deeds().intentions and _opens(noun) for noun in nouns)

@@ -123,6 +123,8 @@ def _governed(verb: Token) -> Modality | None:
         return combine(_after_preposition(head), head.head)
     if (above := intention_above(verb)) is not None:
         return intended(above)
+    if of_nothing(verb):
+        return "negated"
     if verb.dep_ == "xcomp" and head.lemma_ == "able":
         return _able(head.head)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.lemma_.lower() in deeds().willing:
@@ -132,6 +134,12 @@ def _governed(verb: Token) -> Modality | None:
     if verb.dep_ in CARRYING and head.pos_ == "VERB" and verb.tag_ in ("VB", "VBN", "VBG"):
         return combine(deeds().governing.get(with_particle(head)) or deeds().governing.get(head.lemma_.lower()), head)
     return None
+
+
+def of_nothing(verb: Token) -> bool:
+    """Whether it is said that there is nothing to which to do it: *there is nothing to investigate*."""
+    behind = verb.head.lower_ == "nothing" and verb.dep_ in ("relcl", "acl") and to_be(verb)
+    return behind and verb.lemma_.lower() not in deeds().idle
 
 
 def _turned(verb: Token) -> bool:

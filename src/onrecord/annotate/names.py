@@ -29,6 +29,7 @@ from onrecord.annotate.names_phrases import (
 )
 from onrecord.annotate.parsing import Parsed
 from onrecord.codebooks.actors import Entry, genders, pronouns, role_forms, titles
+from onrecord.codebooks.first_names import gender_of_name
 from onrecord.records import ActorMention, Span, make_id
 from onrecord.records.annotation import ActorKind, MentionForm
 
@@ -121,7 +122,7 @@ class _Finder:
                 sector = next(
                     filter(None, (titles().get(t.lower_) for t in doc[phrase.role[0] : phrase.role[1] + 1])), None
                 )
-        gender = next(filter(None, map(_gender, self._own(phrase, name))), None)
+        gender = next(filter(None, map(_gender, self._own(phrase, name))), None) or gender_of_name(self._text(name))
         says = _Says("name", "person", self._text(name), role, country, sector, gender)
         return self._mention(phrase.first, phrase.last, name.first, name.last, phrase.root, says)
 

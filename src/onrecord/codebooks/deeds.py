@@ -24,6 +24,8 @@ _PHRASES = (
     "under_way",
     "options",
     "willing",
+    "idle",
+    "idle",
     "revoking",
     "ends",
     "enabling",
@@ -77,6 +79,8 @@ class Deeds:
     """Nouns that do so: *is not an option*."""
     willing: frozenset[str]
     """Adjectives by which somebody says what he will do: *is ready to sell*."""
+    idle: frozenset[str]
+    """Verbs that refuse nothing behind *nothing to*: *nothing to hide*."""
     negation: frozenset[str]
     """Nouns that with *no* negate a clause: *on no account*."""
     revoking: frozenset[str]

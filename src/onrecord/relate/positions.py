@@ -6,6 +6,7 @@ word of the object, and both must be dated, or stand in one page.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -34,6 +35,8 @@ LATE_DENIAL = 14
 WIDEST = 7
 """Days that a date may span for two claims to be held against each other as of one time."""
 MOST_SIDES = 7
+_ANY = re.compile(r"\b(?:any|never|ever|nobody|anybody|anyone|whatsoever|of\s+any\s+kind|at\s+all)\b")
+"""Words by which a refusal is of all of a kind."""
 LONGEST_TOPIC = 70
 """Characters of a page's words that name what a finding is about."""
 
@@ -63,9 +66,10 @@ def _of_bucket(denials: list[Claim], others: list[Claim], crowd: Crowd, vectors:
         for word in sorted(denial.objects or {""}):
             if word in topics().persons and len(denial.objects) > 1:
                 continue
-            if not word and (denial.thing or denial.act not in meanings().alone):
+            whole = not word and _of_all(denial)
+            if not word and not whole and (denial.thing or denial.act not in meanings().alone):
                 continue  # *He did not win*, *he won*: perhaps another day, another place.
-            for other in index.get(word, ()):
+            for other in others if whole else index.get(word, ()):
                 if denial.act in topics().vague and (denial.thing or word != head_of(denial) or word != head_of(other)):
                     continue  # To have a knife is something; to have much of a time is nothing.
                 kind = kind_of(denial, other)
@@ -82,6 +86,11 @@ def _of_bucket(denials: list[Claim], others: list[Claim], crowd: Crowd, vectors:
             continue
         seen.add(frozenset(sides))
         yield _finding(kind, word, list(sides.values()))
+
+
+def _of_all(denial: Claim) -> bool:
+    """Whether an act is refused with and of everybody: *ruled out any dialogue*, *will never negotiate*."""
+    return denial.pledged and not denial.thing and _ANY.search(denial.words.exact) is not None
 
 
 def _put(groups: list[_Group], denial: Claim, other: Claim) -> None:

@@ -19,7 +19,7 @@ from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.held import Named, actor_profile, countries_named
 from onrecord.resolve.home import Home, completed, plain_office
 from onrecord.resolve.home_pages import homes_of_pages
-from onrecord.resolve.profile import Profile, fold, full_key, initials, joint_profile, words
+from onrecord.resolve.profile import Profile, fold, full_key, initials, joint_profile, role_word, words
 
 Key = tuple[str, ...]
 
@@ -269,6 +269,7 @@ class _Joiner:
         found: dict[Key, Cluster] = {}
         for cluster in clusters:
             found.setdefault(_thing_key(cluster), Cluster()).absorb(cluster)
+        self._first_words(found)
         short = {letters: key for key in sorted(found) if len(key) > 1 for letters in initials(key, _SMALL)}
         counts = Counter(letters for key in found if len(key) > 1 for letters in initials(key, _SMALL))
         for key in sorted(found):
@@ -278,6 +279,23 @@ class _Joiner:
                 found[short[acronym]].absorb(found[key])
             else:
                 self.joined.append((key, found[key]))
+
+    @staticmethod
+    def _first_words(found: dict[Key, Cluster]) -> None:
+        """*Northgate* is the *Northgate Andina* of the pile if no other body of it begins like that."""
+        longer: dict[str, list[Key]] = {}
+        for key in found:
+            if len(key) > 1:
+                longer.setdefault(key[0], []).append(key)
+        for key in sorted(key for key in found if len(key) == 1 and len(key[0]) >= _SHORTEST_FIRST):
+            bearers = longer.get(key[0], [])
+            if len(bearers) != 1 or key[0] in _country_words() or role_word(key[0]) is not None:
+                continue
+            short, whole = found[key], found[bearers[0]]
+            written = any(mention.name and mention.name.isupper() for mention in short.mentions)  # An acronym.
+            if short.kind == whole.kind == "organization" and not written and _agree(short, whole):
+                whole.absorb(short)
+                del found[key]
 
 
 def _divided(bare: Sequence[Cluster], things: Sequence[Cluster]) -> tuple[list[Cluster], list[Cluster]]:
@@ -297,6 +315,8 @@ def _divided(bare: Sequence[Cluster], things: Sequence[Cluster]) -> tuple[list[C
     return [one for one in bare if id(one) not in things_after_all], misread
 
 
+_SHORTEST_FIRST = 5
+"""Letters of a word that can be the short name of a body."""
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "de"})
 
 
