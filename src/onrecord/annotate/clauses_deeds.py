@@ -68,8 +68,8 @@ def deed_of(noun: Token, setting: Setting, lexicon: Lexicon) -> Deed | None:
 def _carried(noun: Token, setting: Setting, lexicon: Lexicon) -> tuple[Modality, list[Token]] | None:
     """What the verb of a noun makes of its deed, and who acts by that verb."""
     top, head = noun, noun.head
-    if noun.dep_ == "pobj" and head.lower_ in ("of", "for", "on") and head.head.pos_ == "NOUN":
-        intention = head.head
+    intention = _noun_of(head) if noun.dep_ == "pobj" and head.lower_ in ("of", "for", "on") else None
+    if intention is not None:
         if intention.lemma_.lower() in deeds().intentions and intention.dep_ in ("dobj", "attr", "nsubjpass", "nsubj"):
             return _none(noun, intended(intention)), _acting(intention, setting)
         return None
@@ -106,6 +106,15 @@ def _carried(noun: Token, setting: Setting, lexicon: Lexicon) -> tuple[Modality,
             return "possible", []  # Who opposes his return is not the one who would return.
         return _none(noun, made), _agents(head, setting)
     return None
+
+
+def _noun_of(preposition: Token) -> Token | None:
+    """The noun of a preposition, which the parse may hang on the verb: *sees no ground for an election*."""
+    above = preposition.head
+    if above.pos_ == "NOUN":
+        return above
+    near = [noun for noun in children(above, "dobj") if noun.i == preposition.i - 1]
+    return near[0] if near and near[0].lemma_.lower() in deeds().intentions else None
 
 
 def _none(noun: Token, found: Modality) -> Modality:
