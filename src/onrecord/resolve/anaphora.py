@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.codebooks.actors import covered_roles, fields, reference_words, roles, same_role
+from onrecord.codebooks.first_names import gender_of_name
 from onrecord.records import ActorMention, Article, Statement
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.beside import beside_names
@@ -21,6 +22,8 @@ from onrecord.resolve.standing import in_headlines, inner, within
 
 Link = tuple[Cluster, LinkBasis, str | None]
 
+_BY_TITLE, _BY_NAME = 1.0, 0.5
+"""What it counts that the gender of an antecedent is known from the page, and from a first name."""
 _WINDOW = 3
 """Sentences back to which a personal pronoun may reach."""
 _CALLED = 2
@@ -168,7 +171,10 @@ class Anaphora:
             known = (cluster.gender if cluster else None) or other.gender
             if (known and known != mention.gender) or (cluster is not None and cluster is excluded):
                 continue
-            points = self._points(mention, other) + (1.0 if known else 0.0)
+            points = self._points(mention, other)
+            if known:  # A first name says less than that the page calls somebody *Mrs*, or *she* before.
+                named = gender_of_name(cluster.label() if cluster else other.name or "")
+                points += _BY_TITLE if named is None else _BY_NAME
             key: object = id(cluster) if cluster else other.id
             if key not in best or points > best[key][0]:
                 best[key] = (points, other)
