@@ -103,6 +103,12 @@ class Pattern:
     negative: bool
     """Whether it has a word of denial of its own."""
     text: str
+    needs: tuple[frozenset[str], ...] = ()
+    """Of each place but the first the words that may begin it, unless any with a certain beginning may."""
+
+    def may_match(self, told: frozenset[str]) -> bool:
+        """Whether a sentence has a word for each place: most have not, and need not be read word by word."""
+        return not any(words.isdisjoint(told) for words in self.needs)
 
     def matches(self, told: Sequence[str], at: int) -> tuple[int, int, int, int] | None:
         """Where the row that begins at a place, and its thing, begin and end among the words; ``None`` if it is not."""
@@ -184,11 +190,12 @@ class Affairs:
         """The answers that a sentence gives, in its order: of those that overlap the longest."""
         found = list(_WORD.finditer(text))
         told = [match[0].casefold().replace("’", "'").removesuffix("'s") for match in found]
+        every = frozenset(told)
         answers = [
             _answer(question, yes, pattern, found, places)
             for at in range(len(told))
             for question, yes, pattern in self._of(told[at])
-            if (places := pattern.matches(told, at)) is not None
+            if pattern.may_match(every) and (places := pattern.matches(told, at)) is not None
         ]
         answers.sort(key=lambda one: (-(one.end - one.start), one.start, one.question.name, one.yes))
         kept: list[Answer] = []
@@ -318,7 +325,9 @@ def _pattern(
             gap = False
         sides.append(tuple(parts))
     words = frozenset(text.split())
-    return Pattern(sides[0], sides[1] if len(sides) > 1 else (), bool(words & _NEGATIVE), text)
+    behind = [*sides[0][1:], *(sides[1] if len(sides) > 1 else ())]
+    needs = tuple(frozenset(part.rows) for part in behind if not part.beginnings)
+    return Pattern(sides[0], sides[1] if len(sides) > 1 else (), bool(words & _NEGATIVE), text, needs)
 
 
 def _part(rows: Sequence[tuple[str, ...]], gap: bool) -> Part:

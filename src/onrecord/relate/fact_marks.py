@@ -7,12 +7,13 @@ it, weighs nothing, a person or a state next to nothing: they say whose, not wha
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.codebooks.actors import roles
 from onrecord.codebooks.book import any_of
@@ -98,7 +99,7 @@ class Telling:
 
     def clause(self, place: int) -> int:
         """The number of the clause in which a place of the page stands."""
-        return max((number for number, cut in enumerate(self.cuts[:-1]) if cut <= place), default=0)
+        return max(bisect.bisect_right(self.cuts, place, 0, len(self.cuts) - 1) - 1, 0)
 
 
 def read_tellings(known: Known, vectors: WordVectors) -> list[Telling]:
@@ -173,9 +174,10 @@ class _Reader:
                 marks.append(_mark(match.start(), match.end(), "day", f"XX-{day:02d}", DAY))
                 taken.append(match.span())
         told = list(_WORD.finditer(self._text, span.start, span.end))
+        kept = [(one, part) for one, part in self._kept if one.start < span.end and span.start < one.end]
         for place, word in enumerate(told):
             if not any(start <= word.start() < end for start, end in taken):
-                mark = self._word(word, told[place + 1 : place + 3])
+                mark = self._word(word, told[place + 1 : place + 3], kept)
                 marks += [mark] if mark is not None else []
         low = {word[0].casefold() for word in told}
         cuts = (span.start, *(span.start + cut.end() for cut in facts().clause.finditer(span.exact)), span.end)
@@ -197,7 +199,9 @@ class _Reader:
         own = kind == "day" and value == self._day
         return _mark(time.span.start, time.span.end, kind, value, weight * (OWN_DAY if own else 1.0))
 
-    def _word(self, word: re.Match[str], behind: Sequence[re.Match[str]]) -> Mark | None:
+    def _word(
+        self, word: re.Match[str], behind: Sequence[re.Match[str]], kept_by: Sequence[tuple[Span, float]]
+    ) -> Mark | None:
         """The mark of a word or number; ``None`` for words without a subject."""
         told = word[0].casefold()
         value = _value(told)
@@ -209,12 +213,17 @@ class _Reader:
             return replace(_mark(word.start(), word.end(), "number", f"{value:g}", _telling(value)), noun=noun)
         if told in topics().stop or told in wording().faint or len(told) < 2:
             return None
-        kept = min((part for span, part in self._kept if span.start <= word.start() < span.end), default=1.0)
+        kept = min((part for span, part in kept_by if span.start <= word.start() < span.end), default=1.0)
         weight = UNIT if stem(told) in facts().units else self._vectors.rarity(told)
         role = roles().get(stem(told))
         kind = "name" if word[0][0].isupper() else "role" if role is not None and role.kind == "person" else "word"
-        known_by = tokens(stem(told)) | tokens(base(told))
-        return Mark(word.start(), word.end(), stem(told), kind, weight * kept, known_by)
+        return Mark(word.start(), word.end(), stem(told), kind, weight * kept, _known_by(told))
+
+
+@lru_cache(maxsize=1 << 16)
+def _known_by(told: str) -> frozenset[str]:
+    """What a word may be known by."""
+    return tokens(stem(told)) | tokens(base(told))
 
 
 def _mark(start: int, end: int, kind: str, value: str, weight: float) -> Mark:
@@ -233,7 +242,7 @@ def _parts() -> re.Pattern[str]:
 def _value(word: str) -> float | None:
     """The number that a word is."""
     told = facts().numerals.get(word.casefold(), word).replace(",", "")
-    return float(told) if re.fullmatch(r"\d+(?:\.\d+)?", told) else None
+    return float(told) if told[:1].isdigit() and re.fullmatch(r"\d+(?:\.\d+)?", told) else None
 
 
 def _telling(value: float) -> float:
