@@ -15,6 +15,13 @@ from onrecord.relate.denied_words import denied_in, is_meant, is_told, tense_of
         ("The pair did not take a boat at all.", "not take a boat at all.", {"boat"}),
         ("There was no sign of a leak in the line.", "no sign of a leak in the line.", {"leak"}),
         ("Lond will not expel anyone until June.", "not expel anyone ", {"expel"}),
+        ("No boat came and none is expected.", "No boat came ", {"boat"}),
+        ("I can tell their families that not one boat was lost.", "not one boat was lost.", {"boat"}),
+        (
+            "Lond denied on Monday that it had asked for a boat.",
+            "denied on Monday that it had asked for a boat.",
+            set(),
+        ),
         ("A joint inquiry is out of the question.", "A joint inquiry is out of the question", {"inquiry"}),
     ],
 )
@@ -34,6 +41,7 @@ def test_what_is_denied(text: str, denied: str, core: set[str]) -> None:
         "The report was not ruled out.",
         "They must make sure that no boat leaves.",
         "He had never said that there was no boat.",
+        "These were rafts, not boats.",
     ],
 )
 def test_what_denies_nothing(text: str) -> None:
@@ -63,8 +71,18 @@ def test_of_which_time_a_denial_is(text: str, reported: bool, tense: str) -> Non
         ("No boat sank.", False, False),
         ("Lond is negotiating to buy a boat.", True, False),
         ("Lond is ready for a boat.", True, True),
+        ("A boat sank on May 3.", True, False),
+        ("They will pay for what could harm a boat.", False, False),
+        ("They borrowed to pay for a boat.", False, False),
+        ("A boat had been sent on Friday and had met no storm.", True, False),
     ],
 )
 def test_what_is_told_and_what_is_meant(text: str, told: bool, meant: bool) -> None:
     at = text.index("boat")
     assert (is_told(text, at), is_meant(text, at)) == (told, meant)
+
+
+def test_who_asks_tells_what_is_denied_of_an_asking() -> None:
+    text = "Lond wants a boat."
+    assert not is_told(text, text.index("boat"))
+    assert is_told(text, text.index("boat"), asked=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +67,11 @@ _BETWEEN = (
 _BEING = r"(?:is|was|are|were|be|been|being|as)"
 
 
+def _whole(listed: Iterable[str]) -> re.Pattern[str]:
+    """Words as wholes, small or capital; but *May* is a month."""
+    return re.compile(rf"(?<!\w)(?!(?-i:May)\b){any_of(listed)}(?!\w)", re.IGNORECASE)
+
+
 @cache
 def contrary_words() -> Contrary:
     """The codebook, read once.
@@ -83,7 +89,7 @@ def parse_contrary(found: Book) -> Contrary:
         UsageError: if a list is missing or no text of words in lower case.
     """
     lists = {key: found.listed(key) for key in _LISTS}
-    whole = {key: re.compile(rf"(?<!\w){any_of(lists[key])}(?!\w)", re.IGNORECASE) for key in _WHOLE}
+    whole = {key: _whole(lists[key]) for key in _WHOLE}
     stems = {key: frozenset(map(stem, lists[key])) for key in _STEMS}
     asking = set(lists["asking"])
     beside = [word for word in lists["open"] if word not in asking]
@@ -95,7 +101,7 @@ def parse_contrary(found: Book) -> Contrary:
         behind=re.compile(rf"\b{_BEING}\s+(?:\w+ly\s+)?{any_of(lists['denied'])}\b", re.IGNORECASE),
         ends=re.compile(rf",(?!\d\d\d)|:(?!\d)|[;—–()\"“”]|\s-\s|\b(?:{any_of(lists['ends'])})\b", re.IGNORECASE),
         open=whole["open"], asking=re.compile(rf"\b{any_of(lists['asking'])}\b", re.IGNORECASE),
-        open_beside=re.compile(rf"(?<!\w){any_of(beside)}(?!\w)", re.IGNORECASE),
+        open_beside=_whole(beside),
         unreal=whole["unreal"], nobody=whole["nobody"], ready=whole["ready"],
         harmless=whole["harmless"], so_far=whole["so_far"], ahead=whole["ahead"], over=whole["over"],
         empty=stems["empty"], attitude=stems["attitude"], light=stems["light"], weak=stems["weak"],

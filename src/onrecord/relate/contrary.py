@@ -54,6 +54,7 @@ _AS_SURE = {"root": 0.9, "act": 0.75, "thing": 0.5, "fate": 0.5}
 
 _OUTSIDE = re.compile(r"\b(?:outside|abroad|elsewhere|nowhere)\b")
 _TAKES_PLACE = re.compile(r"\bt(?:ake|aken|ook)\s+(?:place|part)\b")
+_OR = re.compile(r"(\w+),?\s+n?or\s+(?:an?\s+|any\s+|other\s+)*(\w+)")
 _SPACE = re.compile(r"(?<=\s)\S")
 _FEWEST = 2
 """Words by which the denial of a deed says which one."""
@@ -78,6 +79,12 @@ class _Denial:
     tense: Tense
     record: str | None
     """The statement in which it is denied."""
+
+    @property
+    def others(self) -> frozenset[str]:
+        """Stems of things of which each is denied: *no letter or other notice*."""
+        told = self.line.text[self.reach.start : self.reach.end]
+        return frozenset(stem(word.casefold()) for match in _OR.finditer(told) for word in match.groups() if word)
 
     @property
     def of_asking(self) -> bool:
@@ -141,7 +148,7 @@ class _Contrary:
             inside -= {"took", "take", "taken"} if _TAKES_PLACE.search(line.text, reach.start, reach.end) else set()
             words = frozenset(word for word in inside - contrary_words().empty if self._lines.weight(word) > LEAST_WORD)
             strong = words - contrary_words().weak - self._lines.names
-            if not reach.thing and len(words) < _FEWEST:
+            if reach.core and not reach.thing and len(words) < _FEWEST:
                 continue  # *People don't react*: to what?
             if any(self._lines.weight(word) >= TELLING for word in strong):
                 voice = self._lines.voice(line, at)
@@ -215,7 +222,8 @@ class _Contrary:
         got = sum(share * weight(word) for word, (share, _) in sorted(shared.items()))
         strong = [word for word in shared if word not in book.weak | self._lines.names]
         firm = sum(share * weight(word) for word, (share, _) in sorted(shared.items()) if word not in book.weak)
-        whole = sum(map(weight, sorted(denial.words)))
+        spare = (denial.others & shared.keys() and denial.others) | book.light
+        whole = sum(map(weight, sorted(denial.words - (spare - shared.keys()))))
         if not strong or firm < LEAST or got < LEAST_PART * part or got < LEAST_OF_ALL * whole:
             return None
         if (

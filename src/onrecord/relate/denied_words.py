@@ -32,6 +32,7 @@ _DONE = re.compile(
     re.I,
 )
 """What follows *is not* where it is a deed or a place, and not what something is."""
+_BESIDE = re.compile(r",\s+(?:and\s+)?\Z")
 _PARTS = re.compile(
     r"\s(?:for|to|in|on|at|from|with|about|that|was|were|is|are|has|have|had|been|will|would|between|by|behind|nor|or|and)\s"
 )
@@ -165,6 +166,8 @@ def _thing(text: str, beside: frozenset[str] = frozenset()) -> frozenset[str]:
 
 def _deed(text: str, low: int, match: re.Match[str], end: int) -> Iterator[Reach]:
     """What is denied of a deed, or of how something is, behind *not*."""
+    if _BESIDE.search(text, 0, match.start()):
+        return  # *These are schoolchildren, not employees*: who is meant, and no deed.
     book = contrary_words()
     skipped = book.empty | _HELPING
     told = [stem(word) for word in words(text[match.end() : end]) if not word.endswith("ly")]

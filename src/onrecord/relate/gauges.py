@@ -43,6 +43,9 @@ _AS_WELL = re.compile(r"\bas\s+well\b(?!\s+as\b)")
 """What makes of a count another one: *400 people gathered in Lomsk as well*."""
 _TO = re.compile(r"\bto\s+$")
 """In front of a verb what makes it something that is to come: *30,000 people to take part*."""
+_HOURS = 24
+_BEFORE_HOUR = re.compile(r"\b(?:at|after|before|until|till|past|the|these|those|both|other)\s+\Z", re.I)
+"""What stands before a time of day, or before a number that only points back."""
 _MAY = re.compile(r"\bMay\b")
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _GLUED = re.compile(
@@ -89,7 +92,7 @@ def gauge(
         about: the head of the page and the sentences around, which may say what a figure measures.
     """
     limits = limits_of(figure)
-    if limits is None or part_or_rate(text, figure):
+    if limits is None or part_or_rate(text, figure) or _counts_nobody(text, figure):
         return None
     told = _content(statement, sentence, figure)
     for stretch in dict.fromkeys((told, sentence)):  # What was said may lack the verb: *it shot down 23 drones*.
@@ -147,6 +150,15 @@ def part_or_rate(text: str, figure: Figure) -> bool:
     behind = text[end : end + BREAK].lstrip(" ,")
     part = figure.unit in _UNITLESS and measures().share.match(behind)
     return bool(part or _OF_THE.search(text, max(0, start - BREAK), start))
+
+
+def _counts_nobody(text: str, figure: Figure) -> bool:
+    """Whether a small number without a noun is a time of day, or points back: *shortly after seven*, *the two*."""
+    bare = figure.unit in _UNITLESS and not figure.counted and limits_of(figure) is not None
+    small = figure.value is not None and figure.value <= _HOURS
+    return (
+        bare and small and _BEFORE_HOUR.search(text, max(0, figure.span.start - BREAK), figure.span.start) is not None
+    )
 
 
 def _content(statement: Statement | None, sentence: Span, figure: Figure) -> Span:

@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b(?:Capt|Prof|Supt|Mass|Conn|Sept))\.\Z")
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n")
 _SHORTEST_ROOT = 4
+_LONG_NOUN = 11
+"""Letters from which on a noun in *-ation* is of the verb before it; *foundation* is not of *found*."""
 FAINT = 0.2
 """Weight of a word that stands in sentences of any subject: *want*, *people*."""
 
@@ -76,6 +78,8 @@ def tokens(word: str) -> frozenset[str]:
 def _root(word: str) -> str:
     """What the forms of a word have in common: *estimate* and *estimating*, *dug* and *dig*, *women* and *woman*."""
     word = book().plurals.get(word) or book().bases.get(word, word)
+    if word.endswith("ation") and len(word) >= _LONG_NOUN:
+        return word[: -len("ation")]  # Consultation, consulted.
     for ending in ("ing", "ed", "e"):
         left = word.removesuffix(ending)
         if left != word and len(left) >= _SHORTEST_ROOT:
