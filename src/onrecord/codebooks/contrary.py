@@ -12,7 +12,7 @@ from onrecord.codebooks.clauses import stem
 
 _WHOLE = ("open", "unreal", "nobody", "ready", "harmless", "so_far", "ahead", "over")
 _STEMS = ("empty", "weak", "attitude", "light")
-_LISTS = (*_WHOLE, *_STEMS, "asking", "no_thing", "no_deed", "denying", "denied_as", "denied", "ends")
+_LISTS = (*_WHOLE, *_STEMS, "asking", "no_thing", "no_deed", "denying", "denied_as", "denied", "ends", "going_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,11 @@ def parse_contrary(found: Book) -> Contrary:
         no_deed=re.compile(rf"\b{any_of(lists['no_deed'])}\b|(?<=[a-z])n['’]t\b", re.IGNORECASE),
         denying=re.compile(rf"\b{denying}", re.IGNORECASE),
         behind=re.compile(rf"\b{_BEING}\s+(?:\w+ly\s+)?{any_of(lists['denied'])}\b", re.IGNORECASE),
-        ends=re.compile(rf",(?!\d\d\d)|:(?!\d)|[;—–()\"“”]|\s-\s|\b(?:{any_of(lists['ends'])})\b", re.IGNORECASE),
+        ends=re.compile(
+            rf",(?!\d\d\d)|:(?!\d)|[;—–()\"“”]|\s-\s|\b(?:{any_of(lists['ends'])})\b"
+            rf"|\band(?=\s+{any_of(lists['going_on'])}\b)",
+            re.IGNORECASE,
+        ),
         open=whole["open"], asking=re.compile(rf"\b{any_of(lists['asking'])}\b", re.IGNORECASE),
         open_beside=_whole(beside),
         unreal=whole["unreal"], nobody=whole["nobody"], ready=whole["ready"],
