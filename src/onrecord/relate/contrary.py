@@ -45,6 +45,10 @@ SOON = 3
 """Days after a denial within which what is told is still of its time."""
 MOST_SHOWN = 3
 """Tellings that are shown against one denial."""
+MANY = 8
+"""Pages of a story from which on more sentences are alike by chance."""
+OF_MANY = 0.6
+"""Part of the weight of all that is denied which two sentences of such a story must share, by two words at least."""
 OF_OTHERS = 0.5
 """Weight of the other words that a sentence must have which has only a word like that for the thing or the deed."""
 OF_HEADLINE = 0.3
@@ -120,6 +124,7 @@ class _Contrary:
         self._known = known
         self._lines = lines
         self._places = {line: place for place, line in enumerate(self._lines.all)}
+        self._many = len(known.articles) > MANY
         self._denied: dict[Line, list[_Denial]] = {}
         for line in self._lines.all:
             self._denied[line] = list(self._denials(line))
@@ -237,6 +242,8 @@ class _Contrary:
         exact = [word for word in strong if shared[word][0] >= _AS_SURE["root"]]
         beside = self._beside(denial, line, shared)
         if reach.core and not reach.core & set(exact) and sum(map(weight, sorted(exact))) < OF_OTHERS:
+            return None
+        if self._many and (len(exact) < 2 or got < OF_MANY * whole):
             return None
         if not exact or (len(exact) < 2 and beside < (BESIDE_ALONE if len(strong) < 2 else BESIDE)):
             return None
