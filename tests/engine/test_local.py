@@ -140,7 +140,8 @@ def test_no_pages_are_no_error() -> None:
 
 
 SCRIPT = """
-    import sys
+    import signal, sys
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # What a shell starts in the background ignores it.
     sys.path.insert(0, {root!r})
     from onrecord.engine import read_pages
     from onrecord.settings import Settings, load_settings
