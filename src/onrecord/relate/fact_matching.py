@@ -64,6 +64,8 @@ RARE = 0.6
 LEAST_PLAIN, LEAST_BESIDE = 0.35, 0.12
 """What shared words that are no names must weigh: by themselves, and beside a shared number or time."""
 _FIGURES = frozenset({"day", "number", "share", "year", "month"})
+_KINDS_APART = ("day", "number", "share", "year", "weekday")
+"""Of these, other ones of one kind set two clauses apart."""
 _SHORTEST = 5
 _AT_MOST = re.compile(r"\b(?:no|not)\s+(?:more|less|fewer|later|earlier)\s+than\b", re.I)
 """A bound, which denies nothing."""
@@ -112,18 +114,19 @@ class Matcher:
         """The clauses of two sentences that tell one fact; ``None`` if there are none."""
         marks = self._marks(one.number), self._marks(other.number)
         shared = self._shared(one.number, other.number)
-        if sum(each.weight for each in shared) < LEAST_SHARED:
-            return None
+        if sum(each.weight for each in shared) < LEAST_SHARED or math.isinf(self._least(shared, 0)):
+            return None  # What is too little of all that they share is too little of any part of it.
         best: Meeting | None = None
         here, there = _stretches(one, [each.one for each in shared]), _stretches(other, [each.other for each in shared])
         for (first, has), (second, have) in product(here, there):
             inside = [shared[number] for number in sorted(has & have)]
-            if len(inside) < 2 or sum(each.weight for each in inside) < LEAST_SHARED:
+            weight = sum(each.weight for each in inside)
+            if len(inside) < 2 or weight < LEAST_SHARED:
                 continue
             spans = first, second
             compounds = _compound(inside, spans)
             least = self._least(inside, compounds)
-            most = sum(each.weight for each in inside) + COMPOUND * compounds + CEASING + MOST_BEHIND + SAME_PERSON
+            most = weight + COMPOUND * compounds + CEASING + MOST_BEHIND + SAME_PERSON
             if most < least or (best is not None and most <= best.value):
                 continue  # Whatever keeps them apart only takes away.
             value = self._value(marks, spans, inside, compounds)
@@ -227,15 +230,16 @@ class Matcher:
         value = sum(each.weight for each in inside) + COMPOUND * compounds
         met = {id(each.one) for each in inside} | {id(each.other) for each in inside}
         alone = [
-            [mark for mark in listed if mark.start >= 0 and _within(mark, span) and id(mark) not in met]
+            [mark for mark in listed if span.start <= mark.start < span.end and id(mark) not in met]
             for listed, span in zip(marks, spans, strict=True)
         ]
         value -= UNMATCHED * sum(mark.weight for listed in alone for mark in listed)
-        for kind in ("day", "number", "share", "year", "weekday"):
-            here, there = ([mark.weight for mark in listed if mark.kind == kind] for listed in alone)
-            if here and there:
-                value -= APART * min(max(here), max(there)) + (DAYS_APART if kind in ("day", "share", "number") else 0)
-        if any(self._other_count(here, there) for here, there in product(*alone)):
+        here, there = ([mark for mark in listed if mark.kind in _KINDS_APART] for listed in alone)
+        for kind in _KINDS_APART if here and there else ():
+            one, other = ([mark.weight for mark in listed if mark.kind == kind] for listed in (here, there))
+            if one and other:
+                value -= APART * min(max(one), max(other)) + (DAYS_APART if kind in ("day", "share", "number") else 0)
+        if any(self._other_count(one, other) for one, other in product(here, there)):
             return -math.inf
         if all(facts().ceasing & _told(span) or _denies(span) for span in spans):
             value += CEASING
