@@ -129,13 +129,9 @@ def parse_pairs(found: Book, key: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case; possessive endings are left off."""
-    return list(_words(text))
-
-
 @lru_cache(maxsize=65536)
-def _words(text: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case; possessive endings are left off."""
     return tuple(word.casefold() for word in _WORD.findall(text.replace("’s ", " ").replace("'s ", " ")))
 
 

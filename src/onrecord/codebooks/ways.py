@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onrecord.codebooks.book import Book, book
+from onrecord.codebooks.book import Book, book, whole
 
 _OF = ("person", "happening", "words")
 _MOST_BETWEEN = 3
@@ -29,6 +29,8 @@ class Aspect:
     together: frozenset[frozenset[str]]
     """Kinds that may both be so."""
     kinds: Mapping[str, re.Pattern[str]]
+    marks: re.Pattern[str]
+    """A word of each phrase of any kind: most sentences have none of them, and no kind need be looked for."""
 
 
 @cache
@@ -62,12 +64,20 @@ def _aspect(found: Book, name: str, told: Mapping[str, Any]) -> Aspect:
         if kind not in told["kinds"]:
             raise found.wrong(name, kind, "is no kind of it")
     kinds = {kind: phrases(listed) for kind, listed in told["kinds"].items()}
-    return Aspect(name, told["label"], told["of"], phrases(told["near"]), phrases(told["skip"]), pairs, kinds)
+    marks = {word for listed in told["kinds"].values() for one in listed for word in _longest(one)}
+    return Aspect(
+        name, told["label"], told["of"], phrases(told["near"]), phrases(told["skip"]), pairs, kinds, whole(marks)
+    )
 
 
 def phrases(listed: list[str]) -> re.Pattern[str]:
     """A pattern for any of some phrases: ``a/b`` is either, ``*`` any ending, ``...`` up to three words."""
     return re.compile(rf"\b(?:{'|'.join(_phrase(one) for one in listed)})\b", re.I)
+
+
+def _longest(told: str) -> list[str]:
+    """Of the words of a phrase the longest, with those that may stand in its place: the least common, as a rule."""
+    return max((word.split("/") for word in told.split() if word != "..."), key=lambda either: min(map(len, either)))
 
 
 def _phrase(told: str) -> str:

@@ -98,7 +98,7 @@ def _with_preposition(claim: Claim, objects: list[str]) -> str:
     """The verb with the preposition right behind it, where that is another act: *was not allowed into the plant*."""
     verb = words(claim.source.trigger[0].exact)[-1:]
     frame = claim.frame.casefold().split()
-    behind = next((after for word, after in itertools.pairwise(frame) if [word] == verb), "")
+    behind = next((after for word, after in itertools.pairwise(frame) if (word,) == verb), "")
     lemma = f"{claim.source.lemma} {behind}"
     if not behind or " " in claim.source.lemma:
         return ""

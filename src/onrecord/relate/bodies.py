@@ -37,7 +37,7 @@ _RUNS = re.compile(
 _APART = frozenset({"JRN", "REF"})
 _PRIVATE = frozenset({"CVL", "JRN", "REF", "MED", "EDU"})
 _BODY = frozenset({"organization", "group"})
-_ONE = (["a"], ["an"])
+_ONE = (("a",), ("an",))
 _OWNED = re.compile(r"^[A-Z][\w .-]*?['’]s?\s+(?=[a-z])")
 """The country before an office: *Norland's* transport minister."""
 _NAMED_WITHIN = 2
@@ -416,7 +416,7 @@ def _title(mention: ActorMention) -> str | None:
     told = words(_OWNED.sub("", mention.span.exact[: max(0, mention.head.start - mention.span.start)]))
     if mention.form == "nominal":
         whole = words(_OWNED.sub("the ", mention.span.exact))
-        told = whole[1:] if whole[:1] == ["the"] else []
+        told = whole[1:] if whole[:1] == ("the",) else ()
     if mention.kind != "person" or mention.plural or not told or len(told) > _LONGEST_TITLE or told[-1] not in roles():
         return None
     return " ".join(told) if len(told) > 1 or told[0] in grammar().sole else None  # Many are ministers.

@@ -238,14 +238,18 @@ class Claim:
     def open(self) -> bool:
         """Whether its clause leaves it open (*if he does not win*) or denies it only in part (*not just a strike*)."""
         clause = self.source.clause.exact
+        if _OPEN.match(clause) or _PARTLY.search(clause):
+            return True
         verb = max(0, self.source.trigger[0].start - self.source.clause.start)
-        beyond = self.source.modality == "negated" and _BEYOND.search(_ASIDE.split(clause[verb:], maxsplit=1)[0])
-        around = clause[max(0, verb - _BEFORE) : verb] + _ASIDE.split(clause[verb:], maxsplit=1)[0]
-        manner = self.source.modality == "negated" and _MANNER.search(around)
+        if self.source.modality == "negated":
+            thought = _ASIDE.split(clause[verb:], maxsplit=1)[0]
+            if _BEYOND.search(thought) or _MANNER.search(clause[max(0, verb - _BEFORE) : verb] + thought):
+                return True
+        if self.source.modality == "planned" and _IF.search(clause[verb:]):
+            return True
         before = self.words.exact[: max(0, self.source.trigger[0].start - self.words.start)]
-        banned = (self.source.trigger[0].exact.endswith("ing") and _BAN.search(before)) or _THAN.search(before)
-        conditional = self.source.modality == "planned" and _IF.search(clause[verb:])
-        return bool(_OPEN.match(clause) or _PARTLY.search(clause) or beyond or manner or banned or conditional)
+        banned = self.source.trigger[0].exact.endswith("ing") and _BAN.search(before)
+        return bool(banned or _THAN.search(before))
 
     @property
     def pending(self) -> bool:

@@ -127,7 +127,7 @@ def _condition(known: Known, claim: Claim) -> _Condition | None:
         return None
     if one.modality == "negated":
         states = frozenset({"out"}) if "in" in states else frozenset()
-    now = _STILL.search(claim.words.exact) or words(side.words)[:1] == ["i"]
+    now = _STILL.search(claim.words.exact) or words(side.words)[:1] == ("i",)
     if one.lemma in book.roles and not now:
         return None  # Is the fourth coach since 2003.
     if not states or ("alive" in states and _NOT_NOW.search(claim.words.exact)):

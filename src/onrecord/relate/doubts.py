@@ -135,7 +135,7 @@ def of_any(claim: Claim) -> bool:
 
 def indefinite(claim: Claim) -> bool:
     """Whether what is acted on may be another one each time: *donations*, not *the donation*."""
-    told = next((words(phrase.words) for phrase in claim.source.objects), [])
+    told = next((words(phrase.words) for phrase in claim.source.objects), ())
     return bool(told) and told[0] not in grammar().definite
 
 

@@ -77,7 +77,7 @@ def may_be(told: Sequence[Phrase], claim: Claim) -> bool:
     """Whether the first of some phrases may mean who acts in a claim: by name, by pronoun, by a noun of his kind."""
     for phrase in told[:1]:
         inside = words(phrase.words)
-        role = roles().get(inside[-1]) if inside[:1] == ["the"] and len(inside) == 2 else None
+        role = roles().get(inside[-1]) if inside[:1] == ("the",) and len(inside) == 2 else None
         fits = role is not None and role.kind == "person" and claim.sector in (None, role.sector)
         pronoun = len(inside) == 1 and inside[0] in ("him", "her", "them", "each")
         return fits or pronoun or bool(stems(phrase.words) & stems(claim.who.name))

@@ -77,6 +77,10 @@ class Mark:
     noun: str = ""
     """What a number counts."""
 
+    def weighing(self, weight: float) -> Mark:
+        """The same with another weight; sentences have many marks, and ``dataclasses.replace`` is slow."""
+        return Mark(self.start, self.end, self.key, self.kind, weight, self.known_by, self.noun)
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -278,19 +282,18 @@ def _time_key(known: Known, time: TimeExpression) -> str:
 
 def _weighed(found: Sequence[Telling]) -> list[Telling]:
     """The sentences, the marks of each weighed by how few sentences of the story have them too."""
+    own = {id(mark): list(_own(mark)) for telling in found for mark in telling.marks}
     counted: Counter[str] = Counter()
     for telling in found:
-        counted.update({token for mark in telling.marks for token in _own(mark)})
+        counted.update({token for mark in telling.marks for token in own[id(mark)]})
     size = max(len(found), FEW) + 1
 
     def weight(mark: Mark) -> float:
-        times = max((counted[token] for token in _own(mark)), default=1)
+        times = max((counted[token] for token in own[id(mark)]), default=1)
         part = max(LEAST, math.log(size / (times + 0.5)) / math.log(size))
         return float(mark.weight * part ** (COMMON if mark.kind in WORDS else 1.0))
 
-    return [
-        replace(telling, marks=tuple(replace(mark, weight=weight(mark)) for mark in telling.marks)) for telling in found
-    ]
+    return [replace(telling, marks=tuple(mark.weighing(weight(mark)) for mark in telling.marks)) for telling in found]
 
 
 def _own(mark: Mark) -> Iterator[str]:

@@ -93,6 +93,7 @@ class Known:
         self._inferred = {item.record_id: item.date for item in pile.all(DateInference)}
         self._unlisted = UnlistedStates(self._mentions.values())
         self._states_of = self._states_of_actors()
+        self._whos: dict[str, Who | None] = {}
         self._state_names: dict[str, frozenset[str]] = {}
         self._places: dict[str, list[ActorMention]] | None = None
         self._by_name: dict[str, Actor] | None = None
@@ -265,9 +266,14 @@ class Known:
 
     def who(self, mention_id: str | None) -> Who | None:
         """Who a mention is; ``None`` if nothing but a pronoun or an unnamed role is known."""
-        mention = self._mentions.get(mention_id or "")
-        if mention is None:
-            return None
+        key = mention_id or ""
+        if key not in self._whos:
+            mention = self._mentions.get(key)
+            self._whos[key] = self._who(mention) if mention is not None else None
+        return self._whos[key]
+
+    def _who(self, mention: ActorMention) -> Who | None:
+        """Who a mention is, looked up."""
         actor = self._actors.get(self._links.get(mention.id, ""))
         country = (actor.country if actor else None) or mention.country
         sector = (actor.sector if actor else None) or mention.sector

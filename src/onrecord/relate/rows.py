@@ -69,7 +69,7 @@ def _begins_anew(told: str, noun: str, subject: bool) -> bool:
     rest = words(told[told.casefold().find(noun) + len(noun) :])
     rows = turns().again
     return bool(
-        {stem(word) for word in rest} & rows if subject else rest[:1] == ["of"] and {*map(stem, rest[:_BEHIND])} & rows
+        {stem(word) for word in rest} & rows if subject else rest[:1] == ("of",) and {*map(stem, rest[:_BEHIND])} & rows
     )
 
 

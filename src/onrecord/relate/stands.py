@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.codebooks.actors import roles
 from onrecord.codebooks.clauses import stem, stems, topics, words
@@ -133,6 +134,12 @@ def _denies(text: str) -> bool:
         (word in topics().negative and word != "without") or word.endswith(("n't", "n’t")) for word in words(text)
     )
     return (negations + bool(reversals().denying.search(text))) % 2 == 1
+
+
+@cache
+def _people_and_sorts() -> frozenset[str]:
+    """Words for those who act and for sorts of things, which tell little of what is acted on."""
+    return topics().counters | topics().persons | grammar().sorts | frozenset(roles())
 
 
 def _owners(bodies: frozenset[str]) -> frozenset[str]:
@@ -266,7 +273,7 @@ class _Reader:
         return None
 
     def _stems(self, text: str) -> frozenset[str]:
-        return stems(text) - topics().counters - topics().persons - grammar().sorts - frozenset(roles())
+        return stems(text) - _people_and_sorts()
 
     def _of_speaker(self, statement: Statement) -> frozenset[str]:
         """The voices of whoever speaks: himself, his body, the state for which he speaks."""

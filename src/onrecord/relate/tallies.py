@@ -214,7 +214,7 @@ class _Reader:
         if fates and not (fates == {"fate:arrested"} and book.over.search(around)):
             return None  # A toll: tolls and measures know how it grows.
         telling = self._occasions.telling(around)
-        counted = words(figure.counted or "")[: -1 if kind.startswith("noun:") else None]
+        counted = list(words(figure.counted or "")[: -1 if kind.startswith("noun:") else None])
         counted += [word for match in _JOINED.finditer(around) for word in match.groups()]
         counted += [match["whom"] for match in _FOR.finditer(around) if stem(match["whom"]) not in spoken]
         modifiers = [tokens(stem(word)) for word in counted if word not in topics().stop]

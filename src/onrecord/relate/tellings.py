@@ -158,7 +158,7 @@ class _Page:
         first = words(thing)[:1]
         statement = self._known.statements.get(clause.attributed_to or "")
         speaker = stems(" ".join(span.exact for span in statement.speaker)) if statement is not None else frozenset()
-        it = first[:1] in (["it"], ["all"]) or bool(stems(thing) and stems(thing) <= speaker)
+        it = first in (("it",), ("all",)) or bool(stems(thing) and stems(thing) <= speaker)
         for place, span in self._places(clause, happening):
             told = [
                 each.exact
@@ -276,7 +276,7 @@ class _Page:
                 match.group()[match.start("filler") - match.start() - 10 :],
             )
             filler = site(_AFTER_PLACE.split(match["filler"], maxsplit=1)[0], before.group() if before else "in")
-        if filler is None or words(filler.text)[:1] == [] or words(filler.text)[0] in _PRONOUN:
+        if filler is None or not words(filler.text) or words(filler.text)[0] in _PRONOUN:
             return
         book, role = telling_words(), shape.role
         if isinstance(filler, Doer) and not (filler.lines or filler.own or shape.deeds):

@@ -178,10 +178,10 @@ def _theme(claim: Claim) -> Theme | None:
     return theme if theme is not None and theme.head not in _PRONOUNS | own else None
 
 
-def _behind(claim: Claim) -> list[str]:
+def _behind(claim: Claim) -> tuple[str, ...]:
     """The word right behind the verb of a claim, unless it begins a date: *was fired on Saturday*."""
     text, at = claim.words.exact, claim.source.trigger[0].end - claim.words.start
-    return words(text[at : at + _AHEAD])[:1] if at > 0 and not _DATED.match(text, at) else []
+    return words(text[at : at + _AHEAD])[:1] if at > 0 and not _DATED.match(text, at) else ()
 
 
 def _phrases(claim: Claim) -> list[str]:

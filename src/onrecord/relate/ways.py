@@ -88,7 +88,7 @@ class _Ways:
     def _told(self, aspect: Aspect, line: Line) -> Iterator[_Way]:
         """The kinds of a circumstance that a sentence tells of, or denies."""
         text = line.text
-        if text.endswith("?"):
+        if text.endswith("?") or aspect.marks.search(text) is None:
             return
         matches = [(kind, match) for kind, words in aspect.kinds.items() if (match := words.search(text)) is not None]
         if not matches or not self._of(aspect, line):
