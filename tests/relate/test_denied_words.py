@@ -22,6 +22,7 @@ from onrecord.relate.denied_words import denied_in, is_meant, is_told, tense_of
             "denied on Monday that it had asked for a boat.",
             set(),
         ),
+        ("He said that there was no leak and that the line was shut.", "no leak", {"leak"}),
         ("A joint inquiry is out of the question.", "A joint inquiry is out of the question", {"inquiry"}),
     ],
 )

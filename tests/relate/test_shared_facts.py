@@ -76,3 +76,13 @@ def test_the_order_of_the_pages_does_not_matter() -> None:
         for order in (rows, rows[::-1])
     ]
     assert told[0] == told[1] != []
+
+
+def test_what_one_of_two_pages_tells_twice_is_one_agreement() -> None:
+    once = "The envoys met. Chile earlier this month staged naval drills with Peru and Ecuador, two of its neighbours."
+    twice = (
+        "Chile took part in major naval exercises in Ecuador earlier this month, a show of strength. They went home. "
+        "Chile took part earlier this month in major naval exercises with Ecuador and Peru, where it has a large base."
+    )
+    found = [f for f in findings(pages(once, twice)) if f.kind == "agreement"]
+    assert len([f for f in found if shows(f, ["staged naval drills", "major naval exercises"])]) == 1

@@ -20,7 +20,7 @@ from onrecord.records import DateInterval, Evidence, Finding, Side, Span, make_i
 from onrecord.relate.denied_words import Reach, Tense, clause_of, denied_in, is_meant, is_told, tense_of
 from onrecord.relate.known import Known, Who, days_between, plain
 from onrecord.relate.lines import Line, Lines
-from onrecord.relate.passages import short
+from onrecord.relate.passages import MARKS, short
 from onrecord.relate.wording import numbers_apart, read, tokens
 
 LEAST_WORD = 0.05
@@ -393,6 +393,7 @@ def _finding(known: Known, denial: _Denial, met: Sequence[_Telling]) -> Finding:
     page = known.articles[denial.line.article_id].text
     shown = shown.rstrip().rstrip(".”\"’'")
     span = Span(denial.line.span.start + begin, denial.line.span.start + low + len(shown), page)
+    topic = denial.line.text[denial.reach.start : denial.reach.end] if denial.reach.thing else span.exact
     denied = Side(
         f"{_name(denial.who)}: denied", plain(denial.told), (Evidence(denial.line.article_id, span, denial.record),)
     )
@@ -404,7 +405,7 @@ def _finding(known: Known, denial: _Denial, met: Sequence[_Telling]) -> Finding:
     pages = {denial.line.article_id, *(one.line.article_id for one in met)}
     return Finding(
         id=make_id("r", "contrary", denial.line.article_id, str(span.start)), kind=kind,
-        topic=short(" ".join(span.exact.split())), actor=denial.who.name if denial.who else None, sides=sides,
+        topic=short(" ".join(topic.split()).strip(MARKS)), actor=denial.who.name if denial.who else None, sides=sides,
         reason=f"denied, and told of in other words: {', '.join(first.shared[:4])}", strength="soft",
         independent=len({known.chain(name) for name in pages}), basis="polarity",
     )  # fmt: skip

@@ -44,6 +44,8 @@ _TO = re.compile(r"(?<!according )\bto\s+(?:[a-z]+\s+for\s+(?:the\s+|an?\s+)?)?\
 _THAT = re.compile(r"(?<!so )\bthat\s", re.I)
 _ABLE = re.compile(r"\b(?:can|could|may|might|should|must)\b", re.I)
 """What leaves nothing open of the content behind it: *I can tell you that nobody was hurt*."""
+_AND_THAT = re.compile(r"\s+and\s+that\b")
+"""What goes on with another thing that is said: *that there was no strike and that the mine was open*."""
 _NOR = re.compile(r"\s*nor\b", re.I)
 _WAS = re.compile(r"wa|we", re.I)
 _PERFECT = re.compile(r"\b(?:has|have)\b|['’]ve\b|\b(?:has|have)n['’]t\b", re.I)
@@ -80,6 +82,8 @@ def denied_in(text: str) -> Iterator[Reach]:
         if any(start <= match.start() < stop for start, stop in harmless) or _unreal(text, low, match.start(), end):
             continue
         if match.re is book.no_thing:
+            other = _AND_THAT.search(text, match.end(), end)
+            end = other.start() if other is not None else end
             yield Reach(match.start(), end, _thing(text[match.end() : end]), thing=True)
         elif not _BIDS.search(text, 0, match.end()):
             yield from _deed(text, low, match, end)

@@ -58,7 +58,9 @@ def shared_facts(known: Known, vectors: WordVectors, others: Sequence[Finding]) 
     meetings.sort(key=lambda each: (-each.value, each.windows[0].start, each.one.article_id, each.other.article_id))
     shown = _Shown(others)
     speakers = Speakers(known)
+    known_of = [each for each in meetings if shown.both(each)]
     found = _facts([each for each in meetings if not shown.both(each)])
+    found = [fact for fact in found if not any(_again(fact, each) for each in known_of)]
     found.sort(key=lambda fact: (-len(fact.told), -fact.value))  # What most pages tell; the sort keeps the order else.
     for fact in found[: max(FEWEST, PER_PAGE * len(known.articles))]:
         yield _finding(known, speakers, fact)
@@ -132,6 +134,18 @@ def _facts(meetings: Sequence[Meeting]) -> list[_Fact]:
                 fact.told[telling.chain] = (telling, span)
                 homes[telling.number].append((span, fact))
     return found
+
+
+def _again(fact: _Fact, shown: Meeting) -> bool:
+    """Whether a fact is one that other findings show of the same pages, which one of them tells twice."""
+    where = {shown.one.number: shown.windows[0], shown.other.number: shown.windows[1]}
+    return (
+        set(fact.told) <= {shown.one.chain, shown.other.chain}
+        and any(
+            telling.number in where and span.overlaps(where[telling.number]) for telling, span in fact.told.values()
+        )
+        and _one_fact(fact.keys, shown.keys)
+    )
 
 
 def _one_fact(one: frozenset[str], other: frozenset[str]) -> bool:
