@@ -134,6 +134,24 @@ def test_who_holds_an_office_behind_his_name_is_a_person_whatever_the_model_says
     assert owner.kind != "person"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The minister of the Health, Igor Senica, justified the price.", "Igor Senica", "minister of the Health"),
+        ("On Monday the director of the port, Marat Tarnica, said so.", "Marat Tarnica", "director of the port"),
+        ("On Monday the minister, Zoran Isin, said that it was open.", "Zoran Isin", "minister"),
+    ],
+)  # fmt: skip
+def test_who_has_an_office_before_his_name_is_a_person_whatever_the_model_says(text: str, name: str, role: str) -> None:
+    told = one(mentions(text), name)
+    assert (told.kind, told.role) == ("person", role)
+
+
+def test_what_a_ship_s_owner_is_called_may_be_a_firm() -> None:
+    found = mentions("The ship's owner, PT Tarmora Lines, said the crew was safe.")
+    assert [mention.kind for mention in found if "Tarmora" in mention.head.exact] == ["organization"]
+
+
 def test_spans_quote_the_stored_text_and_count_sentences() -> None:
     text = "Ilsa\u00a0Doren left.\n\n\U0001f6a2 The minister stayed."
     found = mentions(text)

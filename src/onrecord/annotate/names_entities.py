@@ -57,9 +57,11 @@ def find_names(whole: Doc, doc: Sequence[Token]) -> tuple[list[Named], dict[int,
     names: list[Named] = []
     swallowed: set[Named] = set()
     for ent in whole.ents:
-        if ent.label_ not in _LABELS:
+        if ent.label_ not in _LABELS and ent.label_ != "LOC":
             continue
         first, last = _trimmed(doc, *_one_name(doc, ent.start, ent.end - 1))
+        if ent.label_ == "LOC" and not (first < last and _held_before(doc, Named(first, last, "place"))):
+            continue  # A range or a sea, unless an office stands before it: then the model takes a name for one.
         if first <= last and _titles_somebody(doc, first, last):
             continue
         if ent.label_ == "ORG" and last + 1 < len(doc) and doc[last + 1].text in _BODY_NOUNS:
@@ -74,7 +76,7 @@ def find_names(whole: Doc, doc: Sequence[Token]) -> tuple[list[Named], dict[int,
         if inside and not _longer_name(doc, ent.label_, inside, first, last):
             continue
         swallowed.update(inside)
-        names.append(Named(first, last, _LABELS[ent.label_]))
+        names.append(Named(first, last, _LABELS.get(ent.label_, "person")))
     names = [_no_person(doc, name) for name in names]
     names.extend(name for name in known if name not in swallowed)
     names = _agreed(doc, sorted(names, key=lambda name: name.first))
@@ -268,7 +270,35 @@ def _titled(doc: Sequence[Token], name: Named) -> Named:
         role and role.kind == "person" and before.text[0].isupper() and name.kind != "group"
     ):
         return replace(name, kind="person")
-    return replace(name, kind="person") if _held_behind(doc, name) else name
+    return replace(name, kind="person") if _held_behind(doc, name) or _held_before(doc, name) else name
+
+
+def _held_before(doc: Sequence[Token], name: Named) -> bool:
+    """Whether an office stands before a whole name: *the minister of Defence, Livia Mora, said*."""
+    at = name.first - 2
+    whole = name.last > name.first and at > 0 and doc[at + 1].text == "," and doc[name.last].lower_ not in _body_ends()
+    if not whole or name.last + 1 >= len(doc) or not (doc[name.last + 1].text in ",.)" or _acts(doc[name.last + 1])):
+        return False
+    for token in reversed(doc[max(0, at - _LONGEST_OFFICE) : at + 1]):
+        role = roles().get(token.lemma_.lower())
+        if role is not None and role.kind == "person":
+            office = role.word not in reference_words("of_bodies")  # *The ship's owner, Tarnby Lines*.
+            return office and token.tag_ in ("NN", "NNP") and _definite(doc, token.i - doc[0].i)
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.lower_ not in ("of", "for", "the", "and"):
+            return False
+    return False
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word is the verb of a clause."""
+    return token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN")
+
+
+def _definite(doc: Sequence[Token], at: int) -> bool:
+    """Whether *the* or *its* stands before a noun, or before the words that belong to it."""
+    while at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+        at -= 1
+    return at > 0 and (doc[at - 1].lower_ in _DEFINITE - {"a", "an"} or doc[at - 1].tag_ == "POS")
 
 
 def _held_behind(doc: Sequence[Token], name: Named) -> bool:

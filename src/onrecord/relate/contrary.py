@@ -200,8 +200,9 @@ class _Contrary:
         return [again, telling]
 
     def _near(self, denial: _Denial) -> list[int]:
-        """The sentences that have a telling word of a denial."""
-        found: set[int] = set()
+        """The sentences that have a telling word of a denial, and those of the same person."""
+        own = denial.who is not None and self._known.person(denial.who)
+        found = set(self._lines.by_teller.get(denial.who.key, ()) if denial.who is not None and own else ())
         for word in denial.words:
             if self._lines.weight(word) < TELLING:
                 continue

@@ -134,6 +134,17 @@ class Lines:
                 found[token].append(number)
         return found
 
+    @cached_property
+    def by_teller(self) -> Mapping[str, Sequence[int]]:
+        """The key of who speaks -> the sentences that hold words of his."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self.all):
+            for statement in self._known.made(ToldAt).statements(line.article_id):
+                who = self._known.speaker(statement) if any(map(line.span.overlaps, statement.content)) else None
+                if who is not None:
+                    found[who.key].append(number)
+        return found
+
     def words_of(self, page: str) -> frozenset[str]:
         """The stems of all words of a page."""
         if page not in self._of_pages:

@@ -39,7 +39,7 @@ def set_right(
         if after is not None:
             opened[doc[first].sent.start] = after
             for draft in drafts:
-                _without_dateline(doc, draft, first, after)
+                _without_dateline(doc, draft, first, after, timed)
     quoted = {i for quote in quotes for i in quote.tokens()}
     found = [draft for draft in drafts if not _half_quoted(draft, quoted) or _said_by_outer(draft, drafts)]
     for draft in found:
@@ -108,7 +108,7 @@ def _said_outside(draft: Draft, drafts: Sequence[Draft]) -> None:
             return
 
 
-def _without_dateline(doc: Doc, draft: Draft, first: int, after: int) -> None:
+def _without_dateline(doc: Doc, draft: Draft, first: int, after: int, timed: set[int]) -> None:
     """Take a dateline out of a draft; a source that is nothing else is what stands between it and the cue."""
     line = set(range(first, after))
     if line & (draft.content | draft.speaker):
@@ -118,6 +118,10 @@ def _without_dateline(doc: Doc, draft: Draft, first: int, after: int) -> None:
         draft.speaker -= line
         return
     end = min(draft.cue, default=after)
+    comma = _comma(doc, after, end)  # Behind *Also on Thursday,* as well.
+    after = comma + 1 if comma + 1 < end and timed.intersection(range(after, comma)) else after
+    while end > after and not solid(doc[end - 1]):
+        end -= 1
     phrase = [i for i in range(after, end) if i not in draft.content]
     if phrase and all(doc[i].tag_ not in _FINITE for i in phrase):
         draft.speaker, draft.speaker_head = set(phrase), phrase_head(doc, phrase[0], phrase[-1] + 1)
@@ -133,6 +137,8 @@ def _opening(verb: Token, after: int | None) -> Draft | None:
     end = min(speaker) - 1
     if verb.doc[end].text != "," or end - after < _LONGEST_NAME or max(speaker) > verb.i:
         return None
+    if not any(item.tag_ in _FINITE for item in verb.doc[after:end]):
+        return None  # *Also on Thursday, the mayor admitted...*
     return Draft(
         set(range(after, end)), cue_tokens(verb) | particle, speaker, senses["quote"], "verb clause", verb, who,
         addressee=hearer(verb, senses),

@@ -16,6 +16,14 @@ _TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "c
 """Verbs of telling somebody that something is so."""
 _TALES = frozenset({"story", "tale", "lie", "joke", "truth", "thing", "fact", "news", "version"})
 """What is told, and nobody who is told it."""
+_WHEN_AND_HOW = frozenset(
+    {"after", "at", "before", "during", "for", "in", "on", "since", "through", "under", "via", "with", "without"}
+)
+"""Prepositions of when, where and how something was said."""
+_OCCASIONS = frozenset(
+    {"briefing", "interview", "letter", "message", "note", "oath", "post", "pressure", "release", "statement"}
+)
+"""Of what may bring a clause of its own, that in which something is said."""
 
 
 def of_class(doc: Doc, *classes: str) -> list[Token]:
@@ -146,12 +154,25 @@ def is_mark(token: Token) -> bool:
 
 
 def taken_for_relative(verb: Token) -> Token | None:
-    """A clause that the parser hangs on the hearer: *told the same committee that his company had not dug there*."""
+    """A clause that the parser hangs on a noun: *told the same committee that his company had not dug there*.
+
+    The noun is the hearer, or stands behind a preposition: *admitted for the first time that the town was cut off*.
+    """
     held = child(verb, "dobj", "dative") if verb.lemma_ in _TELLING else None
-    if held is None or held.lemma_ in _TALES:
-        return None
-    for item in children(held, "relcl"):
-        that, who = item.left_edge, child(item, "nsubj", "nsubjpass")
-        if that.lower_ == "that" and that.i == held.i + 1 and who is not None and who.i > that.i:
-            return item
+    if held is not None and held.lemma_ not in _TALES:
+        for item in children(held, "relcl"):
+            if item.left_edge.i == held.i + 1 and _has_own_subject(item):
+                return item
+    behind = (item for item in children(verb, "prep") if item.i > verb.i and item.lower_ in _WHEN_AND_HOW)
+    for noun in (noun for item in behind for noun in children(item, "pobj")):
+        for item in children(noun, "relcl", "acl"):
+            told = item.dep_ == "relcl" or noun.lemma_ in _OCCASIONS
+            if told and item.left_edge.dep_ in ("mark", "advmod") and _has_own_subject(item):
+                return item
     return None
+
+
+def _has_own_subject(clause: Token) -> bool:
+    """Whether a clause with *that* has another subject, so that *that* may be no pronoun."""
+    that, who = clause.left_edge, child(clause, "nsubj", "nsubjpass")
+    return that.lower_ == "that" and who is not None and who.i > that.i
