@@ -134,6 +134,11 @@ def test_who_holds_an_office_behind_his_name_is_a_person_whatever_the_model_says
     assert owner.kind != "person"
 
 
+def test_a_last_name_that_the_model_leaves_out_belongs_to_who_has_a_title() -> None:
+    told = one(mentions("President Sassym-Domart Tolkayev ordered the government to act."), "Sassym-Domart Tolkayev")
+    assert (told.kind, told.role) == ("person", "President")
+
+
 @pytest.mark.parametrize(
     ("text", "name", "role"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.annotate.names import find_mentions
 from tests.annotate.statement_cases import outer, parsed, read, words
 
@@ -34,6 +36,21 @@ def test_the_speaker_is_linked_to_its_mention() -> None:
     assert mentions[first.speaker_mention].name == "Ilsa Doren"
     assert second.speaker_basis == "pronoun"
     assert first.speaker_basis == "named"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Lond harbour master, Captain Yusran Molt, said that the ship sank.", "Yusran Molt"),
+        ("A vice-president of the company, Rashad Corvin, said that the road was open.", "Rashad Corvin"),
+        ("Its holder, Ilsa Doren, said that the road was open.", "Ilsa Doren"),
+        ("The company of the mayor, Ilsa Doren, said that the road was open.", None),
+    ],
+)
+def test_the_name_behind_what_a_speaker_is_says_who_he_is(text: str, name: str | None) -> None:
+    mentions = {mention.id: mention for mention in find_mentions(parsed(text))}
+    (found,) = outer(text)
+    assert (mentions[found.speaker_mention].name if found.speaker_mention else None) == name
 
 
 def test_the_day_of_the_cue_dates_the_statement_and_the_day_in_the_content_does_not() -> None:

@@ -64,6 +64,10 @@ def find_names(whole: Doc, doc: Sequence[Token]) -> tuple[list[Named], dict[int,
             continue  # A range or a sea, unless an office stands before it: then the model takes a name for one.
         if first <= last and _titles_somebody(doc, first, last):
             continue
+        if names and first <= names[-1].last:
+            continue  # It is the last name of the one before, which was cut short.
+        if ent.label_ == "PERSON" and 0 < first <= last and _cut_short(doc, first, last):
+            last += 1
         if ent.label_ == "ORG" and last + 1 < len(doc) and doc[last + 1].text in _BODY_NOUNS:
             last += 1
         if first > last or (
@@ -191,6 +195,13 @@ def _titles_somebody(doc: Sequence[Token], first: int, last: int) -> bool:
     return first == last and first > 1 and doc[first - 1].text == "of" and doc[first - 2].lower_ in _HOLDERS
 
 
+def _cut_short(doc: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the model leaves out the last name of who has a title: *President Karim-Tomar* of Karim-Tomar Belayev."""
+    name = doc[last].head
+    behind = doc[last].dep_ == "compound" and name.i == doc[last].i + 1 and name.ent_type_ != "PERSON"
+    return behind and name.pos_ == "PROPN" and name.text.istitle() and _has_title(doc[first - 1])
+
+
 def _leads(token: Token) -> bool:
     lower = token.lower_
     return lower in ("the", "a", "an") or lower in titles()
@@ -265,10 +276,7 @@ def _titled(doc: Sequence[Token], name: Named) -> Named:
     if name.kind in ("person", "known") or name.first == 0 or name.last - name.first > 3:
         return name
     before = doc[name.first - 1]
-    role = roles().get(before.lower_)
-    if before.lower_ in titles() or (
-        role and role.kind == "person" and before.text[0].isupper() and name.kind != "group"
-    ):
+    if before.lower_ in titles() or (name.kind != "group" and _has_title(before)):
         return replace(name, kind="person")
     return replace(name, kind="person") if _held_behind(doc, name) or _held_before(doc, name) else name
 
@@ -299,6 +307,12 @@ def _definite(doc: Sequence[Token], at: int) -> bool:
     while at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
         at -= 1
     return at > 0 and (doc[at - 1].lower_ in _DEFINITE - {"a", "an"} or doc[at - 1].tag_ == "POS")
+
+
+def _has_title(token: Token) -> bool:
+    """Whether a word is a title of courtesy or, with a capital, an office of persons."""
+    role = roles().get(token.lower_)
+    return token.lower_ in titles() or (role is not None and role.kind == "person" and token.text[0].isupper())
 
 
 def _held_behind(doc: Sequence[Token], name: Named) -> bool:

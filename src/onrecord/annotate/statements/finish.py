@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from spacy.tokens import Token
+
 from onrecord.annotate.parsing import Parsed
 from onrecord.annotate.statements.assemble import content_runs
 from onrecord.annotate.statements.channels import Channels
@@ -115,7 +117,22 @@ class _Maker:
             # An unusual first name (Per, Will) that the names did not get: half a name would be the wrong one.
             start = self.parsed.span(first.i, first.i).start
             wide = [mention for mention in wide if mention.span.start <= start]
-        return min(wide, key=lambda mention: (mention.span.end - mention.span.start, mention.id), default=None)
+        best = min(wide, key=lambda mention: (mention.span.end - mention.span.start, mention.id), default=None)
+        return self._by_name(draft, draft.speaker_head) or best if best is None or best.form == "nominal" else best
+
+    def _by_name(self, draft: Draft, head: Token) -> ActorMention | None:
+        """The person whose name stands behind the last comma of a source: *the harbour master, Captain Per Rand*."""
+        doc, last = self.parsed.doc, max(draft.speaker)
+        comma = next((i for i in range(last - 1, head.i, -1) if doc[i].text == ","), None)
+        if comma is None or head.tag_ not in ("NN", "NNP"):
+            return None
+        name, between = self.parsed.span(comma + 1, last), self.parsed.span(head.i + 1, comma)
+        low = bisect_left(self.starts, between.start - self.longest)
+        near = [one for one in self.mentions[low : bisect_left(self.starts, name.end)] if one.kind == "person"]
+        others = [one for one in near if one.form == "nominal" and between.contains(one.head)]
+        if any(one.head.start > between.start + 1 for one in others):  # But *vice-president*, *director general*.
+            return None  # *The brother of the mayor, Per Rand*: who of the two it is, nobody knows.
+        return next((one for one in near if one.form == "name" and name in (one.span, one.head)), None)
 
     def _manner(self, draft: Draft) -> Manner:
         """Direct if every word is in quotation marks, or was before they were lost; indirect if none is."""
