@@ -93,8 +93,10 @@ class Offices:
             facts = fitting[0]
         return self._state(facts, day)
 
-    def on(self, name: str, day: str) -> list[Fact]:
-        """The offices that somebody, named in full, held on a day (ISO); none for days after the codebook's."""
+    def on(self, name: str, day: str | None) -> list[Fact]:
+        """The offices that somebody, named in full, held on a day (ISO) or ever; none for days after the codebook's."""
+        if day is None:
+            return list(self.by_name.get(name_key(name), ()))
         return [fact for fact in _on(self.by_name.get(name_key(name), ()), day) if fact.last or day <= self.as_of]
 
     def _state(self, facts: Sequence[Fact], day: str) -> Held | None:

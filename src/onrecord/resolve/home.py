@@ -34,9 +34,6 @@ _SHORT = 4
 """Characters before a name in which that stands."""
 _KINDS = {
     "president": ("president",),
-    "prime minister": ("prime minister", "premier", "taoiseach"),
-    "minister": ("minister",),
-    "ministry": ("minister",),
     "chancellor": ("chancellor",),
     "king": ("king", "monarch"),
     "queen": ("queen", "monarch"),
@@ -45,6 +42,8 @@ _KINDS = {
     "vice president": ("president",),
 }
 """Office or body -> words in the codebook's offices of a country that has such."""
+_PREMIERS = ("prime minister", "premier", "taoiseach")
+"""What the codebook calls the head of a government."""
 
 
 def home_country(mentions: Iterable[ActorMention]) -> str | None:
@@ -80,8 +79,9 @@ def at_home(mentions: Sequence[ActorMention], published: DateInterval | None, te
     """
     waiting = [mention for mention in mentions if mention.country is None and national(mention)]
     day = published.day if published is not None else None
-    found = {one.id: home for one in waiting if day and (home := _of_holder(one, day.isoformat()))}
-    code = home_country(mentions) if len(found) < len(waiting) else None
+    told = day.isoformat() if day else None
+    found = {one.id: home for one in waiting if (home := _of_holder(one, told))}
+    code = home_country(completed(mentions, found)) if len(found) < len(waiting) else None
     if code is None:
         open_ = [one for one in waiting if one.id not in found and (one.name or one.kind == "organization")]
         return found | _by_place(open_, mentions, text)
@@ -138,8 +138,8 @@ def completed(mentions: Sequence[ActorMention], found: Mapping[str, Home]) -> li
     return [replace(one, country=found[one.id].country) if one.id in found else one for one in mentions]
 
 
-def _of_holder(mention: ActorMention, day: str) -> Home | None:
-    """The country of somebody whom the codebook gives the very office on that day."""
+def _of_holder(mention: ActorMention, day: str | None) -> Home | None:
+    """The country of somebody whom the codebook gives the very office on that day, or at any time without one."""
     if mention.kind != "person" or not mention.name or len(words(mention.name)) < 2:
         return None
     own = office(mention)
@@ -148,7 +148,8 @@ def _of_holder(mention: ActorMention, day: str) -> Home | None:
         return None
     code = countries.pop()
     name = country_names().get(code, code)
-    return Home(code, f"no country is named here; the codebook of office holders gives {name} on the day of the page")
+    when = " on the day of the page" if day else ", whatever the day of the page"
+    return Home(code, f"no country is named here; the codebook of office holders gives {name}{when}")
 
 
 def national(mention: ActorMention) -> bool:
@@ -184,9 +185,17 @@ def _plain(said: Sequence[str]) -> bool:
 
 
 def has_office(country: str, mention: ActorMention) -> bool:
-    """Whether a country has such an office, as far as the codebook of office holders tells: America has no premier."""
+    """Whether a country has such an office, as far as the codebooks tell: America has neither premier nor ministers.
+
+    Of most countries the codebook of office holders gives the head of state alone, which says nothing of the others.
+    """
     word = office(mention) or words(mention.name or mention.role or mention.head.exact)[-1]
     known = offices_of(country)
+    if word in ("minister", "ministry"):
+        return any("minister" in held for held in known) or not any("secretary of" in held for held in known)
+    if word == "prime minister":
+        premier = any(kind in held for held in known for kind in _PREMIERS)
+        return premier or country.casefold() not in reference_words("without_premier")
     return word not in _KINDS or not known or any(kind in held for held in known for kind in _KINDS[word])
 
 
