@@ -29,6 +29,10 @@ def reason(records: Records, words: str) -> str:
         ("Finland's parliament met. Ilsa Doren, president of the Savo Club, was there.", "Ilsa Doren", None),
         ("Finland's parliament met. Sweden sent Foreign Minister Ilsa Doren.", "Ilsa Doren", None),
         ("Planes of Finland met those of Sweden. Foreign Minister Ilsa Doren spoke in Stockholm.", "Ilsa Doren", "SWE"),
+        ("Kazakhstan's parliament met. Energy Minister Ilsa Doren was there.", "Ilsa Doren", "KAZ"),
+        ("Kenya's parliament met. Prime Minister Ilsa Doren was there.", "Ilsa Doren", None),
+        ("Romania's parliament met. Prime Minister Ilsa Doren was there.", "Ilsa Doren", "ROU"),
+        ("ASTANA, April 8 - Nobody was hurt, Energy Minister Ilsa Doren said.", "Ilsa Doren", "KAZ"),
         ("Finland sued Sweden. It will pay, Foreign Minister Ilsa Doren said.", "Ilsa Doren", "FIN"),
         ("Finland sued Sweden. Foreign Minister Ilsa Doren avoided pointing at Stockholm.", "Ilsa Doren", "FIN"),
     ],
@@ -84,6 +88,11 @@ def test_the_codebook_may_give_the_country_of_an_office_that_the_page_names() ->
     found = page("Prime Minister Tony Blair met French miners.", "2003-05-01")
     assert actor(found, "Tony Blair").country == "GBR"
     assert "codebook" in reason(found, "Tony Blair")
+
+
+def test_the_codebook_gives_it_on_a_page_without_a_day_if_one_country_alone_had_him_in_that_office() -> None:
+    found = page("Prime Minister Tony Blair met French miners.", None)
+    assert actor(found, "Tony Blair").country == "GBR"
 
 
 def test_days_of_office_are_days_of_the_calendar() -> None:

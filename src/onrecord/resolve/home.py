@@ -20,7 +20,8 @@ from onrecord.resolve.profile import role_heads, words
 _STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 """Sectors of what a country has one of."""
 _OFFICE, _SUBJECT, _NAMED = 3.0, 1.5, 0.5
-"""What a named office or body of a country counts, the country as a subject, and the country in any other place."""
+"""What a named office or body of a country counts, the country as a subject or its capital as the place of the
+report (*ASTANA, April 8*), and the country in any other place."""
 _AT_LEAST, _ALONE = 3.0, 1.5
 """Points below which a page is about no country; and the same where it names no other one."""
 _BY_FAR = 4.0
@@ -130,7 +131,8 @@ def _by_place(waiting: Sequence[ActorMention], mentions: Sequence[ActorMention],
 def weight_of(mention: ActorMention) -> float:
     """What a mention says about which country a page is of."""
     official = mention.form != "place" and mention.sector in _STATE
-    return _OFFICE if official else _SUBJECT if mention.subject else _NAMED
+    dateline = mention.head.exact.isupper() and mention.head.exact.casefold() in capital_countries()
+    return _OFFICE if official else _SUBJECT if mention.subject or dateline else _NAMED
 
 
 def completed(mentions: Sequence[ActorMention], found: Mapping[str, Home]) -> list[ActorMention]:
