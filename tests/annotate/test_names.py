@@ -152,6 +152,20 @@ def test_who_has_an_office_before_his_name_is_a_person_whatever_the_model_says(t
     assert (told.kind, told.role) == ("person", role)
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("The director of the museum Greta Holm said so.", "The director of the museum Greta Holm"),
+        ("Doubts came from the hydrologist of the institute of geography Pavel Molt.",
+         "the hydrologist of the institute of geography Pavel Molt"),
+        ("The widow of novelist Ana Doren said so.", "novelist Ana Doren"),
+        ("The lawyer of Mayor Ana Doren said so.", "Mayor Ana Doren"),
+    ],
+)  # fmt: skip
+def test_a_name_without_a_comma_may_stand_behind_its_office(text: str, span: str) -> None:
+    assert [one.span.exact for one in mentions(text) if one.form == "name" and one.kind == "person"] == [span]
+
+
 def test_what_a_ship_s_owner_is_called_may_be_a_firm() -> None:
     found = mentions("The ship's owner, PT Tarmora Lines, said the crew was safe.")
     assert [mention.kind for mention in found if "Tarmora" in mention.head.exact] == ["organization"]

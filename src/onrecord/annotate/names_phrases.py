@@ -40,6 +40,12 @@ _ABROAD = frozenset(
     }
 )
 """Roles whose place (*in*, *to*, *for*) is not the country that they act for."""
+_OFFICES = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "EDU", "MED"})
+"""PLOVER sectors of offices and professions by which somebody is introduced."""
+_HEADS = frozenset({"boss", "chairman", "chairwoman", "chief", "director", "editor", "head", "manager"})
+"""The same of words that tell no sector."""
+_PERSONAL = ("er", "or", "ist", "man", "woman", "ian", "ee")
+"""Endings of nouns for persons."""
 _MAX_ROLE = 14
 """Longest apposition, in tokens, that is read as a role."""
 
@@ -139,6 +145,25 @@ def _bearer_of(name: Token) -> Token:
     return over
 
 
+def _office_before(doc: Tokens, root: Token, first: int) -> Token | None:
+    """The office that a name without a comma stands behind: *the governor of Lund region Per Rand*.
+
+    The parser takes the name for what *of* brings. What stands right before it must be no person: *the widow of the
+    novelist Per Rand* is not he, and neither is *the lawyer of Mayor Per Rand*.
+    """
+    if root.dep_ != "pobj" or root.head.lower_ != "of" or not root.head.i < first - 1:
+        return None
+    before, over = doc[first - 1], root.head.head
+    person = role_of(before) is not None or before.lower_ in titles() or before.lower_.endswith(_PERSONAL)
+    if person or before.pos_ not in ("NOUN", "PROPN"):
+        return None
+    while over.dep_ == "pobj" and over.head.lower_ == "of":
+        over = over.head.head
+    role = role_of(over)
+    office = role is not None and (role.sector in _OFFICES or role.word in _HEADS)
+    return over if office and over.i < first and not is_plural(over) and _is_person_role(over) else None
+
+
 def name_phrase(doc: Tokens, root: Token, first: int, last: int) -> Phrase:
     """The noun phrase of a person's name, with its titles and identifying appositions."""
     start = _titles_left(doc, left_edge(root, first), root)
@@ -151,6 +176,11 @@ def name_phrase(doc: Tokens, root: Token, first: int, last: int) -> Phrase:
         role = role or _stripped(doc, start, right_edge(over, over.i))
         merged.append(over.i)
         tie = over
+    elif (held := _office_before(doc, root, first)) is not None:
+        start = left_edge(held, held.i)
+        role = _stripped(doc, start, first - 1)
+        merged.append(held.i)
+        tie = held
     for child in root.rights:
         if child.dep_ == "appos" and _is_person_role(child) and child.i - last <= _MAX_ROLE:
             tail = right_edge(child, child.i)
