@@ -182,3 +182,18 @@ def test_a_page_without_a_country_is_of_the_one_whose_official_it_names() -> Non
 def test_the_first_word_of_a_body_is_the_only_body_that_begins_so(texts: tuple[str, ...], number: int) -> None:
     found = pile(*texts)
     assert sum("Norvik" in one.name for one in found.all(Actor)) == number, names(found)
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        ("The regional development minister denied it. The minister swore that he was at home.", True),
+        ("The transport minister denied it. The minister swore that he was at home.", False),
+        ("Norway's envoy left. The regional development minister denied it.", False),
+    ],
+)
+def test_an_office_with_its_portfolio_is_the_one_of_the_pile_who_is_called_that(second: str, same: bool) -> None:
+    records = pile("The regional development minister, Jan Mirek, left the meeting. Nobody saw him.", second)
+    actor = next(one for one in records.all(Actor) if one.name == "Jan Mirek")
+    links = {link.mention_id for link in records.all(ActorLink) if link.actor_id == actor.id}
+    assert any(one.form == "nominal" for one in records.all(ActorMention) if one.id in links) == same

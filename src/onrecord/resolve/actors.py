@@ -19,7 +19,16 @@ from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.held import Named, actor_profile, countries_named
 from onrecord.resolve.home import Home, completed, plain_office
 from onrecord.resolve.home_pages import homes_of_pages
-from onrecord.resolve.profile import Profile, fold, full_key, initials, joint_profile, role_word, words
+from onrecord.resolve.profile import (
+    Profile,
+    fold,
+    full_key,
+    initials,
+    joint_profile,
+    portfolio_words,
+    role_word,
+    words,
+)
 
 Key = tuple[str, ...]
 
@@ -35,7 +44,7 @@ def join_actors(pile: Records, days: Mapping[str, DateInterval]) -> None:
     mentions = {one.id: one for one in completed(pile.all(ActorMention), homes)}
     named = countries_named(mentions.values())
     pages = _page_clusters(pile, mentions)
-    joined = _Joiner([page for page in pages if not page.joint]).run()
+    joined = _Joiner([page for page in pages if not page.joint], named).run()
     book = _Book(pile, days, named, homes)
     for key, cluster in joined:
         book.write(key, cluster)
@@ -135,8 +144,9 @@ def _page_clusters(pile: Records, mentions: Mapping[str, ActorMention]) -> list[
 class _Joiner:
     """Joins clusters kind by kind; each result keeps the key that its id is made from."""
 
-    def __init__(self, pages: Sequence[Cluster]) -> None:
+    def __init__(self, pages: Sequence[Cluster], named: Named) -> None:
         self.pages = pages
+        self.named = named
         self.joined: list[tuple[Key, Cluster]] = []
         self.gone: set[int] = set()
         """Places in memory of joined clusters that went into another one."""
@@ -259,10 +269,22 @@ class _Joiner:
             near = {key: one for held in product(office.heads, office.countries)
                     for key, one in holding.get(held, {}).items()}  # fmt: skip
             holders = [person for person in near.values() if _same_office(office, person)]
+            if not office.countries:
+                holders = [person for _, person in persons if self._same_portfolio(office, person)]
             if len(holders) == 1:
                 holders[0].absorb(office)
                 learn(holders[0])
                 self.gone.add(id(office))
+
+    def _same_portfolio(self, office: Cluster, person: Cluster) -> bool:
+        """Whether *the regional development minister*, of no country by his page, may be a person who is called that.
+
+        His page must name no country that is not named where the person is.
+        """
+        telling = portfolio_words(office.role_words)
+        there = {country for one in person.mentions for country in self.named.get(one.article_id, ())}
+        here = {country for one in office.mentions for country in self.named.get(one.article_id, ())}
+        return bool(telling and office.heads & person.heads) and telling <= person.role_words and here <= there
 
     def _things(self, clusters: Sequence[Cluster]) -> None:
         """Organisations and groups by name; an acronym by the one name that it shortens."""

@@ -17,7 +17,7 @@ from onrecord.records.actor import LinkBasis
 from onrecord.resolve.beside import beside_names
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.joint import Joint
-from onrecord.resolve.profile import is_former, role_heads, role_word, words
+from onrecord.resolve.profile import is_former, portfolio_words, role_heads, role_word, words
 from onrecord.resolve.standing import in_headlines, inner, within
 
 Link = tuple[Cluster, LinkBasis, str | None]
@@ -339,8 +339,8 @@ class Anaphora:
         elif (
             not fitting
             and heads[-1] in reference_words("unique")
-            and mention.country
             and definite
+            and (mention.country or portfolio_words(words(mention.role or "")))
             and not is_former(mention.role or "")
         ):
             self._new(mention)
