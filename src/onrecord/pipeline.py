@@ -71,12 +71,14 @@ ANNOTATIONS = frozenset({TimeExpression, ActorMention, Statement, Event, Figure,
 STAGES: tuple[Stage, ...] = (
     Stage("extract", extract, "page", frozenset({Snapshot}), frozenset({Article, Problem})),
     Stage("annotate", annotate, "page", frozenset({Article}), ANNOTATIONS | {Problem}),
-    Stage("corefer", corefer, "page", frozenset({Article, ActorMention, Statement}), frozenset({Actor, ActorLink})),
+    Stage(
+        "corefer", corefer, "page", frozenset({Article, ActorMention, Place, Statement}), frozenset({Actor, ActorLink})
+    ),
     Stage(
         "resolve",
         resolve,
         "pile",
-        frozenset({Article, Actor, ActorLink, ActorMention, TimeExpression, Statement, Event, Clause, Figure}),
+        frozenset({Article, Actor, ActorLink, ActorMention, TimeExpression, Statement, Event, Clause, Figure, Place}),
         frozenset({Actor, ActorLink, DateInference}),
     ),
     Stage("group", group, "pile", frozenset({Article}), frozenset({SyndicationGroup, Story})),

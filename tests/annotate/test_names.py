@@ -78,6 +78,15 @@ def test_titles_and_appositions_belong_to_the_name(text: str, span: str, role: s
         ("Kenyans left.", "Kenyans", "KEN", None),
         ("Reuters reported it.", "Reuters", None, "JRN"),
         ("The United Nations left.", "United Nations", "IGO", "IGO"),
+        ("Kenya's mission to the United Nations left.", "mission", "KEN", "GOV"),
+        ("The Kenyan coast guard left.", "guard", "KEN", "MIL"),
+        ("The guard left.", "guard", None, None),
+        ("The prime minister's office declined to comment.", "office", None, "GOV"),
+        ("The press service of the army declined to comment.", "service", None, "MIL"),
+        ("The dams agency declined to comment.", "agency", None, None),
+        ("The news agency declined to comment.", "agency", None, "JRN"),
+        ("The health agency declined to comment.", "agency", None, None),
+        ("Sources of the embassy in Nairobi spoke.", "Sources", None, "GOV"),
     ],
 )
 def test_country_and_sector_come_from_the_phrase(text: str, head: str, country: str | None, sector: str | None) -> None:

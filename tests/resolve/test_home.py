@@ -33,6 +33,19 @@ def reason(records: Records, words: str) -> str:
         ("Kenya's parliament met. Prime Minister Ilsa Doren was there.", "Ilsa Doren", None),
         ("Romania's parliament met. Prime Minister Ilsa Doren was there.", "Ilsa Doren", "ROU"),
         ("ASTANA, April 8 - Nobody was hurt, Energy Minister Ilsa Doren said.", "Ilsa Doren", "KAZ"),
+        ("Ljubljana, 8 March (STA) - Nobody was hurt, Energy Minister Ilsa Doren said.", "Ilsa Doren", "SVN"),
+        (
+            "The fire in Kumasi spread. There is no water in Kumasi, Health Minister Ilsa Doren said.",
+            "Ilsa Doren",
+            "GHA",
+        ),
+        ("The talks in Brussels failed. Brussels is to pay, Health Minister Ilsa Doren said.", "Ilsa Doren", None),
+        ("Tehran cut the gas. It was cold. It was dark. Energy Minister Ilsa Doren met the firm.", "Ilsa Doren", None),
+        (
+            "Troops from Ghana left. Two soldiers of Ghana and one of Niger came with Defence Minister Ilsa Doren.",
+            "Ilsa Doren",
+            None,
+        ),
         ("Finland sued Sweden. It will pay, Foreign Minister Ilsa Doren said.", "Ilsa Doren", "FIN"),
         ("Finland sued Sweden. Foreign Minister Ilsa Doren avoided pointing at Stockholm.", "Ilsa Doren", "FIN"),
     ],
@@ -41,6 +54,22 @@ def test_an_office_without_a_country_is_of_the_one_that_the_page_is_about(
     text: str, name: str, country: str | None
 ) -> None:
     assert actor(page(text), name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Norway will send no planes, its foreign minister said.", "NOR"),
+        ("Norway reacted at once. Its foreign minister spoke of a mistake.", "NOR"),
+        ("Norway sued Sweden, and its foreign minister left.", None),
+        ("The bank reacted at once. Its foreign minister spoke of a mistake.", None),
+    ],
+)
+def test_its_minister_is_of_the_country_that_the_page_has_named(text: str, country: str | None) -> None:
+    ministers = [
+        one for one in page(text).all(Actor) if one.name is not None and "foreign minister" in one.name.lower()
+    ]
+    assert [one.country for one in ministers] == ([country] if country else [])
 
 
 def test_a_country_that_only_the_page_gives_is_said_to_be_so() -> None:

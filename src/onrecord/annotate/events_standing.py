@@ -68,7 +68,7 @@ class Standing:
         if sector == "LAB" and mention.kind == "organization":
             return True  # A union.
         if sector == "JRN" and head.lemma_.lower() == "agency":
-            return None  # Few agencies are of news.
+            return None  # Many a news agency speaks for a state.
         if sector in _PRIVATE and sector != "JRN" and (mention.plural or mention.kind != "person"):
             return None  # What the miners, the villagers or a firm do is news on some pages.
         if sector and sector != "REL":

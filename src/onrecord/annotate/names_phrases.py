@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -40,6 +41,12 @@ _ABROAD = frozenset(
     }
 )
 """Roles whose place (*in*, *to*, *for*) is not the country that they act for."""
+_STAFFS = frozenset({"office", "service", "staff", "team"})
+"""Bodies that serve whoever they are named with: *the prime minister's office*, *the press service of the army*."""
+_MASTERS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+"""PLOVER sectors of those whom such bodies serve."""
+_SERVED = frozenset({"AGR", "BUS", "EDU", "LAB", "MED", "REF", "SOC"})
+"""The same of those for whom agencies are there."""
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "EDU", "MED"})
 """PLOVER sectors of offices and professions by which somebody is introduced."""
 _HEADS = frozenset({"boss", "chairman", "chairwoman", "chief", "director", "editor", "head", "manager"})
@@ -69,9 +76,17 @@ def role_of(token: Token) -> Role | None:
     found = role_forms().get(token.lower_)
     if found is None or token.pos_ not in ("NOUN", "PROPN"):
         return None
+    if token.i and token.lower_ in _ends_of_pairs():
+        found = role_forms().get(f"{token.nbor(-1).lower_} {token.lower_}", found)
     if found.word == "general" and token.i and token.nbor(-1).lower_ in _GENERALS:
         return role_forms().get(token.nbor(-1).lower_)
     return found
+
+
+@cache
+def _ends_of_pairs() -> frozenset[str]:
+    """The last words of role nouns of two words: *coast guard*."""
+    return frozenset(form.split()[-1] for form in role_forms() if " " in form)
 
 
 def is_plural(token: Token) -> bool:
@@ -292,6 +307,8 @@ def _country(doc: Tokens, first: int, last: int, head: Token, known: dict[int, E
         token = doc[i]
         if token.dep_ == "prep" and linked != "of":
             linked = token.lower_
+        elif token.dep_ == "prep" and doc[i - 1].lower_ in _ABROAD:
+            break  # Sources of the embassy in a capital.
         entry = known.get(i)
         if (
             entry
@@ -330,14 +347,25 @@ def _sector(doc: Tokens, role: Role, before: list[Token], after: Iterable[int], 
         return role.sector
     if role.word == "minister":
         return role.sector
-    around = [*reversed(before), *(doc[i] for i in after)]
-    for token in around:
+    behind = [doc[i] for i in after]
+    if role.word == "mission" and behind and behind[0].lower_ == "to":
+        behind = []  # Norlandia's mission to the United Nations.
+        if any((entry := known.get(token.i)) and entry.what in ("country", "adjective") for token in before):
+            return "GOV"
+    serves = role.word in _STAFFS
+    for token in (*reversed(before), *behind):
+        if serves and token.lower_ == "press":
+            continue
+        if serves and (own := role_of(token)) is not None and own.sector in _MASTERS:
+            return own.sector
         entry = known.get(token.i)
         if entry and entry.sector and entry.what in ("seat", "body"):
             return entry.sector
         lower = token.lower_
         found = fields().get(lower)
         body = roles().get(lower)
+        if role.word == "agency" and found in _SERVED:
+            return None  # A health agency is none of doctors.
         if found or (body and body.kind == "organization" and body.sector):
             return found or (body.sector if body else None)
     return role.sector

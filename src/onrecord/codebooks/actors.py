@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -309,7 +309,7 @@ _LISTS = {
     "former": ("words", "past"),
     "reference": (
         "unique", "one_a_country", "generic", "national", "portfolio", "people", "countries", "speaks_for",
-        "body_ends",
+        "body_ends", "international_seats",
     ),
     "flexible": ("words", "heads", "counting", "armed"),
 }  # fmt: skip
@@ -394,6 +394,17 @@ def covered_roles(word: str) -> frozenset[str]:
 def reference_words(key: str) -> frozenset[str]:
     """The nouns of ``[reference]`` in ``roles.toml``: ``unique``, ``one_a_country``, ``generic``..."""
     return frozenset(_roles_book().table("reference")[key])
+
+
+_OF_ANY = frozenset(
+    {"acting", "and", "caretaker", "chief", "first", "for", "interim", "new", "of", "press", "senior", "the"}
+)
+"""Words of offices that do not say what somebody is in charge of."""
+
+
+def portfolio_words(said: Iterable[str]) -> frozenset[str]:
+    """What the words of an office put its holder in charge of: *regional development* minister."""
+    return (frozenset(said) & reference_words("portfolio")) - _OF_ANY
 
 
 @cache

@@ -41,6 +41,8 @@ _HELPERS = 30
 """Characters before a negation in which its helping verbs stand."""
 _TO = re.compile(r"(?<!according )\bto\s+(?:[a-z]+\s+for\s+(?:the\s+|an?\s+)?)?\Z", re.I)
 """Before what is still to be done, or paid for."""
+_OFFER = re.compile(r"\boffers?\s+of\s+(?:[\w’'-]+\s+){0,2}\Z", re.I)
+"""Before what somebody would give."""
 _THAT = re.compile(r"(?<!so )\bthat\s", re.I)
 _ABLE = re.compile(r"\b(?:can|could|may|might|should|must)\b", re.I)
 """What leaves nothing open of the content behind it: *I can tell you that nobody was hurt*."""
@@ -130,8 +132,8 @@ def is_told(text: str, at: int, asked: bool = False) -> bool:
     ``asked``: whether the very asking is what is denied elsewhere, so that who asks tells it.
     """
     book = contrary_words()
-    if _TO.search(text, 0, at):
-        return False  # Is negotiating to purchase it.
+    if _TO.search(text, 0, at) or _OFFER.search(text, 0, at):
+        return False  # Is negotiating to purchase it; an offer of eighty doctors.
     low, high = clause_of(text, at)
     doubts = (book.open_beside if asked else book.open, book.no_thing, book.no_deed, book.nobody)
     return not any(words.search(text, low, high) for words in doubts)

@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
 
-from onrecord.codebooks.actors import known_names, reference_words, same_role
-from onrecord.records import Actor, ActorLink, ActorMention, Article, DateInterval, Records, make_id
+from onrecord.codebooks.actors import known_names, portfolio_words, reference_words, same_role
+from onrecord.records import Actor, ActorLink, ActorMention, Article, DateInterval, Place, Records, make_id
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.held import Named, actor_profile, countries_named
-from onrecord.resolve.home import Home, completed, plain_office
+from onrecord.resolve.home import Home, completed, countries_of_cities, plain_office
 from onrecord.resolve.home_pages import homes_of_pages
 from onrecord.resolve.profile import (
     Profile,
@@ -25,7 +25,6 @@ from onrecord.resolve.profile import (
     full_key,
     initials,
     joint_profile,
-    portfolio_words,
     role_word,
     words,
 )
@@ -115,7 +114,11 @@ def _homes(pile: Records, days: Mapping[str, DateInterval]) -> dict[str, Home]:
     for mention in pile.all(ActorMention):
         pages.setdefault(mention.article_id, []).append(mention)
     texts = {article.id: article.text for article in pile.all(Article)}
-    return homes_of_pages(pages, days, texts)
+    places: dict[str, list[Place]] = {}
+    for place in pile.all(Place):
+        places.setdefault(place.article_id, []).append(place)
+    cities = {name: countries_of_cities(found, pages.get(name, ())) for name, found in places.items()}
+    return homes_of_pages(pages, days, texts, cities)
 
 
 def _page_clusters(pile: Records, mentions: Mapping[str, ActorMention]) -> list[Cluster]:

@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.codebooks.actors import covered_roles, fields, reference_words, roles, same_role
+from onrecord.codebooks.actors import covered_roles, fields, portfolio_words, reference_words, roles, same_role
 from onrecord.codebooks.first_names import gender_of_name
 from onrecord.records import ActorMention, Article, Statement
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.beside import beside_names
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.joint import Joint
-from onrecord.resolve.profile import is_former, portfolio_words, role_heads, role_word, words
+from onrecord.resolve.profile import is_former, role_heads, role_word, words
 from onrecord.resolve.standing import in_headlines, inner, within
 
 Link = tuple[Cluster, LinkBasis, str | None]
@@ -33,6 +33,8 @@ _LONGEST_CALLING = 4
 _FAR = 5
 """Sentences after which one bearer of a role is out of mind while a nearer one is not."""
 _DEFINITE = ("the ", "this ", "that ", "The ", "This ", "That ", "THE ")
+_OWNER = re.compile(r"\A(?:its|their|whose)\s|(?:['’]s|s['’])\s", re.I)
+"""Of whom a noun speaks, where a name or a word for one is its owner."""
 _CERTAIN = frozenset({"the", "this", "that", "a", "an", "another", "his", "her", "their", "its", "one"})
 """Words that begin a noun phrase for one certain person; *every member* is none."""
 _ARMED = frozenset({"UAF", "REB"})
@@ -311,7 +313,7 @@ class Anaphora:
     # role nouns
 
     def _nominal(self, mention: ActorMention) -> None:
-        definite = mention.span.exact.startswith(_DEFINITE)
+        definite = mention.span.exact.startswith(_DEFINITE) or self._owned(mention)
         if mention.plural and self.joint.nominal(mention):
             return
         if mention.kind == "person" and (definite or mention.country):
@@ -322,6 +324,12 @@ class Anaphora:
             self._generic(mention, 1)
         elif mention.kind == "country" and definite and not mention.plural:
             self._country(mention)
+
+    @staticmethod
+    def _owned(mention: ActorMention) -> bool:
+        """Whether words before a noun say of which country it is: *Norway's* or *its foreign minister*."""
+        before = mention.span.exact[: mention.head.start - mention.span.start]
+        return mention.country is not None and _OWNER.search(before) is not None
 
     def _bearer(self, mention: ActorMention, definite: bool) -> None:
         """*The foreign minister*: the person who was introduced with that role."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.records import ActorLink, ActorMention, Article, Records, Statement, make_id
+from onrecord.records import ActorLink, ActorMention, Article, Place, Records, Statement, make_id
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.anaphora import Anaphora
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.held import HELD_REASON, Named, actor_profile, countries_named, held_offices
-from onrecord.resolve.home import at_home, completed
+from onrecord.resolve.home import at_home, completed, countries_of_cities
 from onrecord.resolve.profile import (
     Profile,
     full_key,
@@ -81,7 +81,7 @@ def corefer(page: Records, settings: Settings) -> None:  # noqa: ARG001 - every 
         return
     article = page.one(Article)
     mentions = sorted(page.all(ActorMention), key=lambda mention: (mention.span.start, -mention.span.end, mention.id))
-    found = at_home(mentions, article.published, article.text)
+    found = at_home(mentions, article.published, article.text, countries_of_cities(page.all(Place), mentions))
     mentions = completed(mentions, found)
     clusters = cluster_names(mentions, article)
     named = countries_named(mentions)

@@ -11,9 +11,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.codebooks.actors import capital_countries, country_names
+from onrecord.codebooks.actors import country_names
 from onrecord.records import ActorMention, DateInterval
-from onrecord.resolve.home import Home, at_home, completed, has_office, national, no_stranger, office, weight_of
+from onrecord.resolve.home import (
+    Home,
+    at_home,
+    completed,
+    has_office,
+    national,
+    no_stranger,
+    office,
+    opens,
+    weight_of,
+)
 from onrecord.resolve.profile import fold, full_key
 
 Pages = Mapping[str, Sequence[ActorMention]]
@@ -25,29 +35,32 @@ _TOLD = 0.5
 """What it counts that a page gives the official that country by what stands beside him."""
 _SURE, _CLEAR = 0.5, 2.0
 """Votes a page that a country must have, and how many times those of the next one."""
-_AFTER = re.compile(r"[^\n.]{0,24}?(?:\([^)\n]{2,30}\)\s*)?\s[-–—]{1,2}\s|[^\n.]{0,24}?\([^)\n]{2,30}\)\s*[-–—]")
-"""What stands between the place of a dateline and its story."""
 _OF = re.compile(r"\b(?:of|for|at)\s(?:the\s)?[A-Z]|['’]s\s")
-_LEAD = 2
-"""Sentences of a page in which a dateline may stand."""
 
 
-def homes_of_pages(pages: Pages, days: Mapping[str, DateInterval], texts: Mapping[str, str]) -> dict[str, Home]:
+def homes_of_pages(
+    pages: Pages,
+    days: Mapping[str, DateInterval],
+    texts: Mapping[str, str],
+    cities: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Home]:
     """Mention -> the country of its office or body, which its words do not give, by all pages.
 
     Args:
         pages: article id -> the mentions of its page.
         days: article id -> the day of its page as far as it is known.
         texts: article id -> its text.
+        cities: article id -> the countries of the cities and regions that it names.
     """
     found: dict[str, Home] = {}
+    near = cities or {}
     for name, page in pages.items():
-        found |= at_home(page, days.get(name), texts.get(name, ""))
+        found |= at_home(page, days.get(name), texts.get(name, ""), near.get(name, ()))
     voted, open_ = _voted(pages, texts, found)
     found = {one: home for one, home in (found | voted).items() if one not in open_}
     for name, page in pages.items():
         if any(one.id in voted for one in page):
-            more = at_home(completed(page, found), days.get(name), texts.get(name, ""))
+            more = at_home(completed(page, found), days.get(name), texts.get(name, ""), near.get(name, ()))
             found |= {one: home for one, home in more.items() if one not in found and one not in open_}
     return found
 
@@ -114,18 +127,11 @@ def _same_seat(mention: ActorMention, held: Iterable[str]) -> bool:
 def _votes(page: Sequence[ActorMention], text: str) -> dict[str, float]:
     """What a page says for each country: its share of all that is said of countries, and the dateline."""
     known = [one for one in page if one.country in country_names()]
-    total = sum(weight_of(one) for one in known)
+    total = sum(weight_of(one, text) for one in known) or 1.0
     count: dict[str, float] = defaultdict(float)
     for one in known:
-        count[one.country or ""] += weight_of(one) / total
-    dateline = next((one for one in known if _opens(one, text)), None)
+        count[one.country or ""] += weight_of(one, text) / total
+    dateline = next((one for one in known if opens(one, text)), None)
     if dateline is not None:
         count[dateline.country or ""] += _DATELINE
     return count
-
-
-def _opens(mention: ActorMention, text: str) -> bool:
-    """Whether a capital is the place of a dateline: *BELGRADE, Sept 22 (Agency) -*."""
-    capital = mention.head.exact.casefold() in capital_countries() and mention.sentence < _LEAD
-    begins = mention.span.start == 0 or text[mention.span.start - 1] == "\n"
-    return capital and begins and _AFTER.match(text, mention.span.end) is not None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from onrecord.codebooks.actors import Role, country_names, former_words, reference_words, roles, same_role, titles
+from onrecord.codebooks.actors import Role, country_names, former_words, roles, same_role, titles
 from onrecord.records import UNKNOWN_DATE, Actor, ActorKind, ActorMention, DatedRole, DateInterval, Evidence
 
 T = TypeVar("T")
@@ -236,14 +236,3 @@ def _most(values: Iterable[T | None]) -> T | None:
     """The most frequent value that is not ``None``; of equals the first that came."""
     count = Counter(value for value in values if value is not None)
     return count.most_common(1)[0][0] if count else None
-
-
-_OF_ANY = frozenset(
-    {"acting", "and", "caretaker", "chief", "first", "for", "interim", "new", "of", "press", "senior", "the"}
-)
-"""Words of offices that do not say what somebody is in charge of."""
-
-
-def portfolio_words(said: Iterable[str]) -> frozenset[str]:
-    """What the words of an office put its holder in charge of: *regional development* minister."""
-    return (frozenset(said) & reference_words("portfolio")) - _OF_ANY
