@@ -175,6 +175,16 @@ def test_a_name_without_a_comma_may_stand_behind_its_office(text: str, span: str
     assert [one.span.exact for one in mentions(text) if one.form == "name" and one.kind == "person"] == [span]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Petra Vasko", "person"), ("Georgi Tomasov", "person"), ("Petra Island", None), ("Georgi Tomasov Ltd", None)],
+)
+def test_a_name_that_begins_with_a_first_name_is_a_person_s(name: str, kind: str | None) -> None:
+    found = [one for one in mentions(f"The offices of {name} were searched.") if one.name == name]
+    assert all((one.kind == "person") == (kind == "person") for one in found)
+    assert found or kind is None
+
+
 def test_what_a_ship_s_owner_is_called_may_be_a_firm() -> None:
     found = mentions("The ship's owner, PT Tarmora Lines, said the crew was safe.")
     assert [mention.kind for mention in found if "Tarmora" in mention.head.exact] == ["organization"]

@@ -99,6 +99,27 @@ def test_he_is_the_last_who_was_named_as_speaking() -> None:
     assert [who(found, "he", number) for number in (0, 1)] == ["Marko Halov", "Roman Novak"]
 
 
+def test_he_behind_a_quotation_is_who_acts_right_before_it() -> None:
+    found = page(
+        "Marko Halov told reporters that the port was shut. He said that the ships had gone.\n\n"
+        'Minister Paul Vell waved that away. "Not one ship has left us," he said.'
+    )
+    assert who(found, "he") == "Paul Vell"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A driver told us that the road was shut. He said that he had slept in the cab.", "driver"),
+        ("A driver told us that the road was shut. The driver, Marko Halov, wept. He said that it was cold.",
+         "Marko Halov"),
+        ("The truck belonged to a driver. He said that the road was shut.", None),
+    ],
+)  # fmt: skip
+def test_he_may_be_somebody_who_speaks_and_is_never_named(text: str, name: str | None) -> None:
+    assert who(page(text), "He") == name
+
+
 def test_who_stands_for_the_phrase_before_it() -> None:
     found = page("They met minister Ilsa Doren, who was ill.")
     assert who(found, "who") == "Ilsa Doren"

@@ -10,6 +10,10 @@ from onrecord.annotate.events_open import excused, left_open, others_want
 from onrecord.codebooks.deeds import deeds
 from onrecord.records import Modality
 
+_TOWARD = frozenset({"about", "against", "from", "of", "on", "to", "with"})
+"""Prepositions of what a verb is done to."""
+_ENDING = frozenset({"amount", "become", "boil", "come", "end", "go", "lead", "reduce", "shrink"})
+"""Verbs with which *to nothing* says how something ended."""
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _CARRIERS = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "relcl"})
 _LOOSE = frozenset({"acl", "advcl", "relcl"})
@@ -51,7 +55,7 @@ def denied(verb: Token) -> bool:
     sides = children(verb, "nsubj", "nsubjpass", "dobj")
     if any(side.lower_ in _NOBODY or any(det.lower_ == "no" for det in children(side, "det")) for side in sides):
         return True
-    if any(_not_one(side) for side in sides):
+    if any(_not_one(side) for side in sides) or _of_nothing(verb):
         return True
     if verb.dep_ == "conj" and any(cc.lower_ == "nor" and cc.i < verb.i for cc in children(verb.head, "cc")):
         return True  # Neither sent nor received.
@@ -62,6 +66,14 @@ def denied(verb: Token) -> bool:
         and verb.tag_ == "VB"
         and bool(children(verb.head, "neg"))
     )
+
+
+def _of_nothing(verb: Token) -> bool:
+    """Whether it is done to nothing: *resigned from nothing*, *spoke to nobody*, but not *came to nothing*."""
+    if verb.lemma_.lower() in _ENDING:
+        return False
+    things = (thing for prep in children(verb, "prep") if prep.lower_ in _TOWARD for thing in children(prep, "pobj"))
+    return any(thing.lower_ in ("nothing", "nobody") for thing in things)
 
 
 def _not_one(noun: Token) -> bool:

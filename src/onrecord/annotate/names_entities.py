@@ -13,6 +13,8 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from onrecord.codebooks.actors import Entry, known_names, leads_to_state, reference_words, role_forms, roles, titles
+from onrecord.codebooks.first_names import gender_of_name
+from onrecord.codebooks.places import sites
 
 NameKind = Literal["person", "organization", "group", "place", "known"]
 
@@ -278,7 +280,19 @@ def _titled(doc: Sequence[Token], name: Named) -> Named:
     before = doc[name.first - 1]
     if before.lower_ in titles() or (name.kind != "group" and _has_title(before)):
         return replace(name, kind="person")
-    return replace(name, kind="person") if _held_behind(doc, name) or _held_before(doc, name) else name
+    held = _held_behind(doc, name) or _held_before(doc, name) or _first_named(doc, name)
+    return replace(name, kind="person") if held else name
+
+
+def _first_named(doc: Sequence[Token], name: Named) -> bool:
+    """Whether a name begins with a first name and ends with no noun: *Helena Quarrie*, and not *Helena Island*."""
+    words = [token.text for token in doc[name.first : name.last + 1]]
+    if name.kind not in ("organization", "place") or len(words) == 1 or not gender_of_name(" ".join(words)):
+        return False
+    ends = (_body_ends(), reference_words("thing_ends"), role_forms())
+    nouns = any(word.lower() in book for word in words[1:] for book in ends)
+    plain = all(word[0].isupper() and not word.isupper() for word in words)
+    return plain and not nouns and not sites(words[0])
 
 
 def _held_before(doc: Sequence[Token], name: Named) -> bool:

@@ -309,7 +309,7 @@ _LISTS = {
     "former": ("words", "past"),
     "reference": (
         "unique", "one_a_country", "generic", "national", "portfolio", "people", "countries", "speaks_for",
-        "body_ends", "international_seats",
+        "body_ends", "international_seats", "thing_ends",
     ),
     "flexible": ("words", "heads", "counting", "armed"),
 }  # fmt: skip

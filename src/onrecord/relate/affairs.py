@@ -54,6 +54,11 @@ _FARTHEST = 9
 _MARKS = ' ,;:“”"'
 _OPEN = frozenset({"if", "whether", "unless"})
 _WILL = frozenset({"will", "would", "won't", "shall"})
+_OF_NOTHING = re.compile(
+    r"\s+(?:\w+\s+)?(?:nothing|nobody|none|no(?!\s+(?:doubt|fewer|later|less|longer|more|sooner)\b)\s+\w+)\b",
+    re.IGNORECASE,
+)
+"""What denies an answer from behind: *resigned from nothing*, *closed no border*."""
 _BOUND = re.compile(r"[\s,]*(?:until|till|unless|if|provided)\b", re.I)
 """What bounds an answer that stands before it."""
 _NAMED = re.compile(r"\b([a-z]{4,})\s+([A-Z][\w’-]+)")
@@ -160,6 +165,8 @@ def _denied(text: str, one: Answer, reaches: Sequence[tuple[int, int]], low: int
     """Whether an answer is denied by words that are not its own; ``None`` if that is not sure: *did not hear that*."""
     if one.negative:
         return False
+    if _OF_NOTHING.match(text, one.end):
+        return True
     for first, last in reaches:
         if first < one.end and one.start < last:
             between = _WORD.findall(text[first : one.start])[1:]

@@ -1,7 +1,6 @@
 """Role nouns and pronouns of a page, in text order: *the spokeswoman*, *the ministry*, *she*, *who*.
 
-Each candidate gets points for agreement, nearness, being a subject and being the one who spoke last; a tie leaves
-the words unlinked. The weights are set by hand on invented text and read pages.
+Where two actors fit, the words stay unlinked.
 """
 
 from __future__ import annotations
@@ -11,19 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.codebooks.actors import covered_roles, fields, portfolio_words, reference_words, roles, same_role
-from onrecord.codebooks.first_names import gender_of_name
 from onrecord.records import ActorMention, Article, Statement
 from onrecord.records.actor import LinkBasis
 from onrecord.resolve.beside import beside_names
 from onrecord.resolve.cluster import Cluster
 from onrecord.resolve.joint import Joint
+from onrecord.resolve.personal import Personal
 from onrecord.resolve.profile import is_former, role_heads, role_word, words
 from onrecord.resolve.standing import in_headlines, inner, within
 
 Link = tuple[Cluster, LinkBasis, str | None]
 
-_BY_TITLE, _BY_NAME = 1.0, 0.5
-"""What it counts that the gender of an antecedent is known from the page, and from a first name."""
 _WINDOW = 3
 """Sentences back to which a personal pronoun may reach."""
 _CALLED = 2
@@ -35,8 +32,6 @@ _FAR = 5
 _DEFINITE = ("the ", "this ", "that ", "The ", "This ", "That ", "THE ")
 _OWNER = re.compile(r"\A(?:its|their|whose)\s|(?:['’]s|s['’])\s", re.I)
 """Of whom a noun speaks, where a name or a word for one is its owner."""
-_CERTAIN = frozenset({"the", "this", "that", "a", "an", "another", "his", "her", "their", "its", "one"})
-"""Words that begin a noun phrase for one certain person; *every member* is none."""
 _ARMED = frozenset({"UAF", "REB"})
 _LOOSE = frozenset({None, "NGO", "UAF", "REB", "CRM", "SOC", "OPP", "PTY", "IGO"})
 """Sectors of actors that *the group* may mean: not ministries, seats, media."""
@@ -78,6 +73,7 @@ class Anaphora:
             for mention in cluster.mentions:
                 self.links[mention.id] = (cluster, cluster.bases[mention.id], None)
         self.joint = Joint(self)
+        self.personal = Personal(self)
 
     def _told(self) -> list[int]:
         """Sentence number -> the number that it has if sentences of quotations are not counted.
@@ -123,15 +119,18 @@ class Anaphora:
         if word in ("who", "whom", "whose"):
             self._relative(mention)
         elif word in _PEOPLE:
-            found = self._person(mention)
-            if found is not None and (cluster := self.cluster_of(found)) is not None:
+            found = self.personal.meant(mention)
+            cluster = self.cluster_of(found) if found is not None else None
+            if found is not None and cluster is None and self.personal.speak_both(found, mention):
+                cluster = self.ensured(found)  # *The driver told us. He said*: the page does not name him.
+            if found is not None and cluster is not None:
                 if cluster.gender is None:
                     cluster.gender = mention.gender
                 self.link(mention, cluster, "pronoun", found.id)
         elif word in _FIRST:
             self._speaker(mention)
         elif word in _WE:
-            self.joint.we(mention, self._around(mention))
+            self.joint.we(mention, self.around(mention))
         elif word in ("it", "its"):
             self._thing(mention, word)
         elif word in ("they", "their", "them"):
@@ -150,7 +149,10 @@ class Anaphora:
 
     def own_speaker(self, mention: ActorMention) -> Cluster | None:
         """Who speaks in the direct speech around a pronoun: *he* and *they* are somebody else then."""
-        return self._own_speaker(self._around(mention))
+        for statement in self.around(mention):
+            if statement.manner == "direct" and statement.speaker_mention in self.links:
+                return self.links[statement.speaker_mention][0]
+        return None
 
     def before(self, mention: ActorMention, window: int) -> Iterator[ActorMention]:
         """The mentions before this one, nearest first, up to ``window`` sentences back."""
@@ -161,82 +163,17 @@ class Anaphora:
             if other.head.end <= mention.head.start and other.id not in self.headed:
                 yield other
 
-    def _person(self, mention: ActorMention) -> ActorMention | None:
-        """The best antecedent of *he* or *she*; ``None`` if there is none, or two fit equally well."""
-        best: dict[object, tuple[float, ActorMention]] = {}
-        inside = self._around(mention)
-        excluded = self._own_speaker(inside)
-        for other in self.before(mention, _WINDOW):
-            if not self._refers(other):
-                continue
-            cluster = self.cluster_of(other)
-            known = (cluster.gender if cluster else None) or other.gender
-            if (known and known != mention.gender) or (cluster is not None and cluster is excluded):
-                continue
-            points = self._points(mention, other)
-            if known:  # A first name says less than that the page calls somebody *Mrs*, or *she* before.
-                named = gender_of_name(cluster.label() if cluster else other.name or "")
-                points += _BY_TITLE if named is None else _BY_NAME
-            key: object = id(cluster) if cluster else other.id
-            if key not in best or points > best[key][0]:
-                best[key] = (points, other)
-        ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].head.start))
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5):
-            return None
-        return ranked[0][1]
-
-    def _refers(self, other: ActorMention) -> bool:
-        """Whether a mention names or points to one certain person."""
-        if other.kind != "person" or other.plural:
-            return False
-        if other.id in self.links:
-            return True
-        return other.form == "nominal" and other.span.exact.split(" ", 1)[0].casefold() in _CERTAIN
-
-    def _points(self, mention: ActorMention, other: ActorMention) -> float:
-        """How well ``other`` serves as what a personal pronoun refers to."""
-        distance = self.told[mention.sentence] - self.told[other.sentence]
-        points = (1.5, -0.5, -2.5, -4.0)[distance]
-        spoke = other.form == "name" and other.sentence < mention.sentence and mention.id in self.speaks
-        spoke = spoke and self._spoke_before(mention) == other.id
-        points += 2.0 if other.subject or spoke else 0.0
-        points += {"pronoun": 1.0, "nominal": -0.5}.get(other.form, 1.0 if spoke else 0.0)
-        points -= 3.0 if other.id in self.inner else 0.0
-        if other.id in self.speaks:
-            points += 2.0 if mention.id in self.speaks else 1.0
-        if self._told_of(other) and not self._told_of(mention):
-            points -= 0.5 if other.id in self.speaks else 2.5
-        if distance == 0 and mention.subject and not other.subject:
-            points -= 1.0
-        return points
-
-    def _spoke_before(self, mention: ActorMention) -> str | None:
-        """The mention of whoever speaks last before a pronoun, unless somebody else was named as acting since."""
-        before = (one for one in self.mentions[self.place[mention.id] - 1 :: -1] if self.place[mention.id])
-        for one in before:
-            if one.id in self.speaks and one.id != mention.id:
-                return one.id
-            if one.form == "name" and one.kind == "person" and one.subject and not self._told_of(one):
-                return None
-        return None
-
-    def _around(self, mention: ActorMention) -> list[Statement]:
+    def around(self, mention: ActorMention) -> list[Statement]:
         """The statements in whose content a mention stands."""
         return self.within.get(mention.id, [])
 
-    def _told_of(self, mention: ActorMention) -> bool:
-        return bool(self._around(mention))
-
-    def _own_speaker(self, inside: Sequence[Statement]) -> Cluster | None:
-        """Who speaks in the direct speech around a pronoun: *he* is somebody else then."""
-        for statement in inside:
-            if statement.manner == "direct" and statement.speaker_mention in self.links:
-                return self.links[statement.speaker_mention][0]
-        return None
+    def told_of(self, mention: ActorMention) -> bool:
+        """Whether a mention stands in what somebody says."""
+        return bool(self.around(mention))
 
     def _speaker(self, mention: ActorMention) -> None:
         """*I* in a quotation is its speaker."""
-        for statement in self._around(mention):
+        for statement in self.around(mention):
             if statement.manner != "indirect" and statement.speaker_mention in self.links:
                 cluster = self.links[statement.speaker_mention][0]
                 if cluster.kind == "person":
@@ -284,7 +221,7 @@ class Anaphora:
         after = self.article.text[mention.head.end : mention.head.end + 40]
         if not mention.subject or _EMPTY_IT.match(after):
             return
-        for statement in self._around(mention):
+        for statement in self.around(mention):
             speaker = self.links.get(statement.speaker_mention or "")
             if statement.manner == "indirect" and speaker is not None and statement.speaker_mention is not None:
                 if speaker[0].kind in ("organization", "country"):
@@ -367,7 +304,7 @@ class Anaphora:
 
     def _called(self, mention: ActorMention, head: str) -> ActorMention | None:
         """Whom a page calls by what anybody may be (*the diplomat*, *the entrepreneur*): the last it tells of."""
-        quoted = any(one.manner != "indirect" for one in self._around(mention))
+        quoted = any(one.manner != "indirect" for one in self.around(mention))
         short = len(mention.span.exact.split()) <= _LONGEST_CALLING
         if head not in reference_words("callings") or mention.country or quoted or not short:
             return None
@@ -375,7 +312,7 @@ class Anaphora:
             other
             for other in self.before(mention, _CALLED)
             if other.id in self.links and other.form != "nominal" and other.id not in self.inner
-            and (other.subject or other.id in self.speaks) and not self._told_of(other)
+            and (other.subject or other.id in self.speaks) and not self.told_of(other)
             and self.links[other.id][0].kind == "person" and self.links[other.id][0].fits(mention)
         ]  # fmt: skip
         near = [other for other in found if self.told[other.sentence] == self.told[found[0].sentence]]
