@@ -197,3 +197,26 @@ def test_an_office_with_its_portfolio_is_the_one_of_the_pile_who_is_called_that(
     actor = next(one for one in records.all(Actor) if one.name == "Jan Mirek")
     links = {link.mention_id for link in records.all(ActorLink) if link.actor_id == actor.id}
     assert any(one.form == "nominal" for one in records.all(ActorMention) if one.id in links) == same
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (
+            (
+                "Norway's foreign minister left.",
+                "Norway's defence minister left.",
+                "The Norwegian foreign minister wept.",
+            ),
+            2,
+        ),
+        (("The Norwegian defense minister left.", "Norway's defence minister wept."), 1),
+        (("The Norwegian foreign ministry slept.", "The Norwegian health ministry did not."), 2),
+        (("The Norwegian Foreign Ministry slept.", "Norway's foreign ministry did not."), 1),
+    ],
+)
+def test_ministers_and_ministries_of_a_country_are_told_apart_by_their_charge(
+    texts: tuple[str, ...], number: int
+) -> None:
+    found = [one for one in pile(*texts).all(Actor) if "minist" in one.name.lower()]
+    assert len(found) == number, [one.name for one in found]

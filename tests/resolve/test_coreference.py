@@ -107,6 +107,14 @@ def test_he_behind_a_quotation_is_who_acts_right_before_it() -> None:
     assert who(found, "he") == "Paul Vell"
 
 
+def test_he_at_the_head_of_a_sentence_is_who_acts_right_before_it() -> None:
+    found = page(
+        "Marko Halov told reporters that he had not taken it. He had bought it, he added.\n\n"
+        "The union's president, Paul Vell, remains in office. He has said he will not leave."
+    )
+    assert who(found, "He", 1) == "Paul Vell"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

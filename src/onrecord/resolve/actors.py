@@ -297,7 +297,11 @@ class _Joiner:
         self._first_words(found)
         short = {letters: key for key in sorted(found) if len(key) > 1 for letters in initials(key, _SMALL)}
         counts = Counter(letters for key in found if len(key) > 1 for letters in initials(key, _SMALL))
+        offices = {key: one for key, one in self.joined if id(one) not in self.gone}
         for key in sorted(found):
+            if key in offices:
+                offices[key].absorb(found[key])
+                continue
             acronym = key[0] if len(key) == 1 else ""
             printed = any(mention.name and mention.name.isupper() for mention in found[key].mentions)
             if printed and counts[acronym] == 1 and _agree(found[key], found[short[acronym]]):
@@ -340,6 +344,21 @@ def _divided(bare: Sequence[Cluster], things: Sequence[Cluster]) -> tuple[list[C
     return [one for one in bare if id(one) not in things_after_all], misread
 
 
+_ANY_CHARGE = frozenset({"affairs", "armed", "forces", "national", "public", "state", "prime"})
+"""Words for it that one page has and another one leaves out."""
+_SAME_CHARGE = {
+    "defense": "defence",
+    "economic": "economy",
+    "economics": "economy",
+    "emergency": "emergencies",
+    "exterior": "foreign",
+    "exteriors": "foreign",
+    "external": "foreign",
+    "home": "interior",
+    "internal": "interior",
+    "labor": "labour",
+    "transportation": "transport",
+}
 _SHORTEST_FIRST = 5
 """Letters of a word that can be the short name of a body."""
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "de"})
@@ -363,7 +382,11 @@ def _thing_key(cluster: Cluster) -> Key:
     bare = tuple("defense" if word == "defence" else word for word in said if word not in _country_words())
     if not bare or not plain_office(bare):
         return said
-    return (*bare, *(sorted(cluster.countries)[:1] or [cluster.mentions[0].article_id]))
+    own = sorted(cluster.countries)[:1]
+    noun = next((word for word in bare if word in _one_a_country()), None)
+    if own and noun is not None:
+        return ("office", noun, *own, *_charge(" ".join(bare)))  # As where the page has no capitals.
+    return (*bare, *(own or [cluster.mentions[0].article_id]))
 
 
 def _country_key(cluster: Cluster) -> Key:
@@ -371,7 +394,10 @@ def _country_key(cluster: Cluster) -> Key:
 
 
 def _office_key(cluster: Cluster) -> Key:
-    """Office or kind of body, its country, and the country that it is turned to (*ambassador in Port Amarel*)."""
+    """Office or kind of body, its country, what it is in charge of, and the country that it is turned to.
+
+    *The ambassador in Port Amarel* is turned to one; *the health minister* and *the defence minister* are two.
+    """
     first = cluster.mentions[0]
     own = tuple(sorted(cluster.countries))[:1]
     noun = same_role(first.head.exact.casefold())
@@ -383,7 +409,13 @@ def _office_key(cluster: Cluster) -> Key:
         {code for word in words(first.role or "") if (code := _country_words().get(word)) and code not in own}
     )
     head = sorted(cluster.heads)[0] if cluster.heads and cluster.kind == "person" else noun
-    return ("office", head, *own, *others)
+    return ("office", head, *own, *_charge(first.role or ""), *others)
+
+
+def _charge(role: str) -> list[str]:
+    """What an office or body is in charge of, by one word for each thing: *defense* is *defence*."""
+    told = portfolio_words(words(role)) - _ANY_CHARGE
+    return sorted({_SAME_CHARGE.get(word, word) for word in told})
 
 
 def _one_a_country() -> frozenset[str]:

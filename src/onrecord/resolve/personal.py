@@ -5,6 +5,7 @@ A tie leaves the pronoun unlinked. The weights are set by hand on invented text 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.codebooks.first_names import gender_of_name
@@ -21,7 +22,8 @@ _WINDOW = 3
 _NAMELESS = 1.5
 """What a pronoun counts less for the next one if it stands for somebody whom the page does not name."""
 _BEFORE_QUOTE = 3.0
-"""What it counts for *he said* behind a quotation that somebody acts right before it in the paragraph."""
+"""What it counts for *he said* behind a quotation, and for *He* at the head of a sentence, who acts right before it."""
+_OPENS = re.compile(r"[.!?][\"”’)]*\s+(?:(?:But|And|Yet|Still|Now|Later|Earlier)\s+)?\Z")
 _CERTAIN = frozenset({"the", "this", "that", "a", "an", "another", "his", "her", "their", "its", "one"})
 """Words that begin a noun phrase for one certain person; *every member* is none."""
 
@@ -88,10 +90,13 @@ class Personal:
         return points
 
     def _leads(self, other: ActorMention, mention: ActorMention) -> bool:
-        """Whether *he said* stands behind a quotation, in the paragraph in whose sentence before it somebody acts."""
+        """Whether somebody acts in the sentence before *he*, who begins the next one or follows a quotation."""
         page = self.page
-        if not other.subject or page.told_of(other) or "\n" in page.article.text[other.span.end : mention.span.start]:
+        between = page.article.text[other.span.end : mention.span.start]
+        if not other.subject or page.told_of(other) or "\n" in between:
             return False
+        if mention.subject and _OPENS.search(between):
+            return True
         return any(
             one.speaker_mention == mention.id
             and one.manner != "indirect"
