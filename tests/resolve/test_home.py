@@ -72,6 +72,24 @@ def test_its_minister_is_of_the_country_that_the_page_has_named(text: str, count
     assert [one.country for one in ministers] == ([country] if country else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Norway's parliament met. The prime minister's office said it would wait.", "prime minister's office", "NOR"),
+        ("Norway's parliament met. A navy officer said that he would wait.", "navy officer", "NOR"),
+        (
+            "Norway's parliament met. A foreign ministry official said that it was late.",
+            "foreign ministry official",
+            "NOR",
+        ),
+        ("Norway's parliament met. A company official said that it was late.", "company official", None),
+        ("Norway's parliament met. The head office said it would wait.", "head office", None),
+    ],
+)
+def test_whoever_serves_a_state_is_of_its_side(text: str, name: str, country: str | None) -> None:
+    assert [one.country for one in page(text).all(Actor) if one.name == name] == ([country] if country else [])
+
+
 def test_a_country_that_only_the_page_gives_is_said_to_be_so() -> None:
     found = page("Finland's parliament met. President Ilsa Doren will sign the law.")
     assert reason(found, "Ilsa Doren") == "no country is named here; the page is about Finland"

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.codebooks.actors import Entry, Role, fields, former_words, role_forms, roles, titles
+from onrecord.codebooks.actors import Entry, Role, fields, former_words, reference_words, role_forms, roles, titles
 
 Tokens = Sequence[Token]
 """All tokens of a document. A list of them answers several times faster than the document does."""
@@ -41,8 +41,6 @@ _ABROAD = frozenset(
     }
 )
 """Roles whose place (*in*, *to*, *for*) is not the country that they act for."""
-_STAFFS = frozenset({"office", "service", "staff", "team"})
-"""Bodies that serve whoever they are named with: *the prime minister's office*, *the press service of the army*."""
 _MASTERS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 """PLOVER sectors of those whom such bodies serve."""
 _SERVED = frozenset({"AGR", "BUS", "EDU", "LAB", "MED", "REF", "SOC"})
@@ -352,7 +350,7 @@ def _sector(doc: Tokens, role: Role, before: list[Token], after: Iterable[int], 
         behind = []  # Norlandia's mission to the United Nations.
         if any((entry := known.get(token.i)) and entry.what in ("country", "adjective") for token in before):
             return "GOV"
-    serves = role.word in _STAFFS
+    serves = role.word in reference_words("serving")
     for token in (*reversed(before), *behind):
         if serves and token.lower_ == "press":
             continue

@@ -309,7 +309,7 @@ _LISTS = {
     "former": ("words", "past"),
     "reference": (
         "unique", "one_a_country", "generic", "national", "portfolio", "people", "countries", "speaks_for",
-        "body_ends", "international_seats", "thing_ends",
+        "body_ends", "international_seats", "thing_ends", "serving",
     ),
     "flexible": ("words", "heads", "counting", "armed"),
 }  # fmt: skip

@@ -289,6 +289,8 @@ class Anaphora:
             and not is_former(mention.role or "")
         ):
             self._new(mention)
+        elif not fitting and not definite and mention.id in self.speaks and mention.sector in ("GOV", "MIL"):
+            self._new(mention)  # A foreign ministry official, of a country that is known.
 
     def _unnamed(self, mention: ActorMention, head: str) -> ActorMention | None:
         """*A spokesman for the union*, whom *the spokesman* means: the only one of that role before."""
@@ -368,10 +370,16 @@ class Anaphora:
             chosen = self._recent(mention, same)
             if chosen is not None:
                 self.link(mention, chosen, "role", self._last(chosen, mention))
-            elif not same and mention.country and noun in reference_words("one_a_country"):
+            elif not same and mention.country and self._of_state(mention, noun):
                 self._new(mention)
         elif definite:
             self._generic(mention, _WINDOW)
+
+    @staticmethod
+    def _of_state(mention: ActorMention, noun: str) -> bool:
+        """Whether a body is the one that a state has: its army, the office of its president."""
+        serves = noun in reference_words("serving") and mention.sector in ("GOV", "MIL")
+        return serves or noun in reference_words("one_a_country")
 
     def _generic(self, mention: ActorMention, window: int) -> None:
         """*The group*, *the militants*: the only group or movement in the last sentences."""

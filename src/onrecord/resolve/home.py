@@ -33,6 +33,9 @@ _SURE, _CLEAR = 2.5, 1.5
 """Points from which an office on a page about two countries is of one of them, and its lead over the next."""
 _IN = re.compile(r"\b[Ii]n\s\Z")
 _OWNERS = frozenset({"its", "their", "whose"})
+_EMPLOYERS = frozenset({"army", "government", "military", "ministry", "navy", "presidency"})
+_SERVANTS = frozenset({"adviser", "advisor", "aide", "diplomat", "officer", "official", "source", "top", "in", "from"})
+"""What somebody from such a body is called."""
 _SHORT = 4
 """Characters before a name in which that stands."""
 _AFTER = re.compile(r"[^\n.]{0,24}?(?:\([^)\n]{2,30}\)\s*)?\s[-–—]{1,2}\s|[^\n.]{0,24}?\([^)\n]{2,30}\)\s*[-–—]")
@@ -255,7 +258,7 @@ def national(mention: ActorMention) -> bool:
         return False
     definite = mention.span.exact.casefold().startswith("the ")
     if mention.form == "nominal" and not definite:
-        return False
+        return _servant(mention)
     if mention.kind == "organization":
         said = words(mention.name or mention.role or mention.head.exact)
         return plain_office(said) and (len(said) > 1 or mention.form == "nominal")
@@ -263,6 +266,14 @@ def national(mention: ActorMention) -> bool:
         said = words(mention.role)
         return bool(office(mention)) and _plain(said) and said != ("deputy",)  # A sheriff has deputies too.
     return False
+
+
+def _servant(mention: ActorMention) -> bool:
+    """Whether a mention is of somebody from a body that every country has: *a foreign ministry official*."""
+    said = words(mention.role or "")
+    if mention.kind != "person" or mention.sector not in ("GOV", "MIL") or _EMPLOYERS.isdisjoint(said):
+        return False
+    return _plain([word for word in said if word not in _SERVANTS])
 
 
 def office(mention: ActorMention) -> str:
@@ -278,7 +289,7 @@ def plain_office(said: Sequence[str]) -> bool:
 
 def _plain(said: Sequence[str]) -> bool:
     """Whether words are all such as every country has: offices, bodies, and what they are in charge of."""
-    book = (reference_words("national"), reference_words("portfolio"), string_fields())
+    book = (reference_words("national"), reference_words("portfolio"), reference_words("serving"), string_fields())
     return all(any(word in words for words in book) for word in said)
 
 
