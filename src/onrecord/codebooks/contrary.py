@@ -95,7 +95,7 @@ def parse_contrary(found: Book) -> Contrary:
     beside = [word for word in lists["open"] if word not in asking]
     denying = rf"{any_of(lists['denying'])}{_BETWEEN}\s+(?={any_of(lists['denied_as'])}\b|\w+ing\b)"
     return Contrary(
-        no_thing=re.compile(rf"\b{any_of(lists['no_thing'])}\b(?!\s+one\b|[-–])", re.IGNORECASE),
+        no_thing=re.compile(rf"\b{any_of(lists['no_thing'])}\b(?!\s+one\b|[-–]|\.\s?\d)", re.IGNORECASE),
         no_deed=re.compile(rf"\b{any_of(lists['no_deed'])}\b|(?<=[a-z])n['’]t\b", re.IGNORECASE),
         denying=re.compile(rf"\b{denying}", re.IGNORECASE),
         behind=re.compile(rf"\b{_BEING}\s+(?:\w+ly\s+)?{any_of(lists['denied'])}\b", re.IGNORECASE),

@@ -52,6 +52,7 @@ from onrecord.relate.themes import themes
 from onrecord.relate.told_shifts import told_shifts
 from onrecord.relate.told_turns import told_turns
 from onrecord.relate.tolls import tolls
+from onrecord.relate.turnabouts import turnabouts
 from onrecord.relate.unsaid import unsaid
 from onrecord.relate.untruths import untruths
 from onrecord.relate.utterances import utterances
@@ -162,7 +163,7 @@ def _compared(known: Known, part: Records, vectors: WordVectors) -> Iterator[Fin
     yield from _unseen([*against, *untrue], none_and_some(known, occasions))
     yield from _unseen([*against, *untrue], [*soon_or_late(known, occasions), *how_often_apart(known)])
     yield from _unseen([*against, *untrue], norms_apart(known, asserted, found, vectors))
-    contrary = list(_in_other_words([*against, *untrue], known, vectors))
+    contrary = list(_in_other_words([*against, *untrue], known, vectors, found))
     yield from contrary
     caused = [*causes(known), *open_causes(known), *mishaps(known, occasions, vectors)]
     yield from caused
@@ -178,14 +179,18 @@ def _told_by_pages(known: Known, found: list[Claim], occasions: Occasions, vecto
     yield from (*told, *_unseen(told, recalled_positions(known, vectors)))
 
 
-def _in_other_words(against: Sequence[Finding], known: Known, vectors: WordVectors) -> Iterator[Finding]:
+def _in_other_words(
+    against: Sequence[Finding], known: Known, vectors: WordVectors, found: Sequence[Claim]
+) -> Iterator[Finding]:
     """What sentences deny or answer otherwise, whatever their words."""
     lines = Lines(known, vectors)
     denied_too = list(_unseen(against, contraries(known, lines)))
     yield from denied_too
     answered = list(_unseen([*against, *denied_too], affairs_apart(known, lines)))
     yield from answered
-    yield from _unseen([*against, *denied_too, *answered], ways_apart(known, lines))
+    otherwise = list(_unseen([*against, *denied_too, *answered], ways_apart(known, lines)))
+    yield from otherwise
+    yield from _unseen([*against, *denied_too, *answered, *otherwise], turnabouts(known, found))
 
 
 def _standing(known: Known, found: list[Claim], occasions: Occasions) -> Iterator[Finding]:

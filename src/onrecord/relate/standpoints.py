@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from onrecord.codebooks.actors import country_names, roles
 from onrecord.codebooks.agreeing import agreeing
@@ -120,13 +121,11 @@ def _weight(one: Standpoint) -> tuple[bool, int, str, str, str]:
 def _of_part(known: Known, turns: Mapping[str, tuple[str, str]]) -> Iterator[Standpoint]:
     """The positions in pages that are held against each other."""
     told = [claim for claim in claims(known, list(assertions(known))) if not claim.open]
-    mentions = known.pile.all(ActorMention)
-    bodies = [one for one in mentions if one.form == "name" and one.kind == "organization"]
-    named = frozenset(word for one in bodies for word in stems(one.head.exact))
-    about = {claim.id: _about(claim, named) for claim in told}
-    places = {word for one in mentions if one.form == "place" for word in stems(one.head.exact)}
+    named = names_of_bodies(known)
+    things = {claim.id: about(claim, named) for claim in told}
+    places = set(names_of_places(known))
     by_actor: dict[str, list[_Unit]] = defaultdict(list)
-    for unit in (*_statements(known, told, about, turns), *_deeds(known, told, about)):
+    for unit in (*_statements(known, told, things, turns), *_deeds(known, told, things)):
         unit.records.add(unit.record)
         by_actor[unit.family].append(unit)
     unlisted = [f for f in by_actor if f.startswith("state:") and f.removeprefix("state:") not in country_names()]
@@ -135,10 +134,22 @@ def _of_part(known: Known, turns: Mapping[str, tuple[str, str]]) -> Iterator[Sta
         yield from _of_actor(known, family, by_actor[family], places, named, turns)
 
 
+def names_of_bodies(known: Known) -> frozenset[str]:
+    """The stems of the names of bodies."""
+    bodies = (one for one in known.pile.all(ActorMention) if one.form == "name" and one.kind == "organization")
+    return frozenset(word for one in bodies for word in stems(one.head.exact))
+
+
+def names_of_places(known: Known) -> frozenset[str]:
+    """The stems of the names of places."""
+    places = (one for one in known.pile.all(ActorMention) if one.form == "place")
+    return frozenset(word for one in places for word in stems(one.head.exact))
+
+
 # --- what a sentence is about --------------------------------------------------------------------------
 
 
-def _about(claim: Claim, named: frozenset[str]) -> dict[str, str]:
+def about(claim: Claim, named: frozenset[str] = frozenset()) -> dict[str, str]:
     """What a claim is about, with the words for it: its act, the nouns of what is acted on, the names in it."""
     theme = theme_of(claim)
     nouns = {theme.head, theme.of} if theme is not None else set()
@@ -146,7 +157,7 @@ def _about(claim: Claim, named: frozenset[str]) -> dict[str, str]:
         nouns.add(claim.who.family.removeprefix("thing:"))
     found = {key: noun for noun in sorted(nouns) if noun for key in _keys(noun)}
     for name in sorted(claim.names, key=lambda name: (len(name), name)):
-        found |= {stem(word): name for word in words(name) if stem(word) in named and _tells(stem(word))}
+        found |= {stem(word): name for word in words(name) if stem(word) in named and tells(stem(word))}
     lemma = claim.source.lemma.removeprefix("be ")
     return found | {f"~{act}": lemma for act in sorted(told_by(claim).acts) if acts_of(act) and _asks(act)}
 
@@ -161,24 +172,29 @@ def _asks(act: str) -> bool:
 def _keys(word: str) -> frozenset[str]:
     """A noun as a question, one that tells an act as that act; nothing if it says too little."""
     acts = frozenset(f"~{act}" for act in acts_of(word) if _asks(act))
-    return acts or (frozenset({word}) if _tells(word) else frozenset())
+    return acts or (frozenset({word}) if tells(word) else frozenset())
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
     """Whether a noun can be a question."""
-    empty = topics().stop | topics().persons | topics().people | topics().counters | agreeing().empty | vague()
-    return len(word) > 2 and word not in empty and word not in roles()
+    return len(word) > 2 and word not in _empty() and word not in roles()
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Nouns that say too little for one."""
+    return topics().stop | topics().persons | topics().people | topics().counters | agreeing().empty | vague()
 
 
 # --- the sentences of an actor -------------------------------------------------------------------------
 
 
 def _statements(
-    known: Known, told: Sequence[Claim], about: Mapping[str, Mapping[str, str]], turns: Container[str]
+    known: Known, told: Sequence[Claim], things: Mapping[str, Mapping[str, str]], turns: Container[str]
 ) -> Iterator[_Unit]:
     """What is said, one unit a statement; of garbled ones those alone on which a finding rests."""
     speakers, bodies = Speakers(known), known.made(Bodies)
-    asked = {key for found in about.values() for key in found}
+    asked = {key for found in things.values() for key in found}
     inside: dict[str, list[Claim]] = defaultdict(list)
     for claim in told:
         statement_id = claim.source.attributed_to
@@ -195,7 +211,7 @@ def _statements(
         )  # fmt: skip
         for claim in inside[statement.id]:
             own = claim.who.family == unit.family or not claim.named or (claim.thing and not claim.state)
-            unit.add(claim, about[claim.id], claim.position if own else "said")
+            unit.add(claim, things[claim.id], claim.position if own else "said")
         unit.mentions = frozenset(key for word in stems(unit.text) for key in _keys(word) if key in asked)
         if statement.negated:
             unit.about = dict.fromkeys({*unit.about, *unit.mentions}, "denied")
@@ -217,7 +233,7 @@ def _family(known: Known, bodies: Bodies, statement: Statement) -> str:
     return states[0] if sure else who.family  # What his page is most about may be another's.
 
 
-def _deeds(known: Known, told: Sequence[Claim], about: Mapping[str, Mapping[str, str]]) -> Iterator[_Unit]:
+def _deeds(known: Known, told: Sequence[Claim], things: Mapping[str, Mapping[str, str]]) -> Iterator[_Unit]:
     """What pages tell that somebody with a name did, one unit a clause; to say something is no deed."""
     for claim in told:
         reports = known.report(claim.article_id, claim.source.trigger) is not None
@@ -226,7 +242,7 @@ def _deeds(known: Known, told: Sequence[Claim], about: Mapping[str, Mapping[str,
                 claim.who.family, claim.who.name, claim.article_id, claim.words, plain(claim.when), False, claim.id,
                 claim.words.exact, claim.source.lemma,
             )  # fmt: skip
-            unit.add(claim, about[claim.id], claim.position)
+            unit.add(claim, things[claim.id], claim.position)
             yield unit
 
 
