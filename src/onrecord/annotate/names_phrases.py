@@ -42,7 +42,7 @@ _ABROAD = frozenset(
 )
 """Roles whose place (*in*, *to*, *for*) is not the country that they act for."""
 _MASTERS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
-"""PLOVER sectors of those whom such bodies serve."""
+"""PLOVER sectors of those whom an office or a press service serves."""
 _SERVED = frozenset({"AGR", "BUS", "EDU", "LAB", "MED", "REF", "SOC"})
 """The same of those for whom agencies are there."""
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "EDU", "MED"})

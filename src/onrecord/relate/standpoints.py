@@ -233,11 +233,17 @@ def _family(known: Known, bodies: Bodies, statement: Statement) -> str:
     return states[0] if sure else who.family  # What his page is most about may be another's.
 
 
+def is_deed(known: Known, claim: Claim) -> bool:
+    """Whether a page tells of itself that somebody with a name did something; to say something is no deed."""
+    if claim.teller is not None or not claim.named or claim.thing or claim.state:
+        return False
+    return known.report(claim.article_id, claim.source.trigger) is None
+
+
 def _deeds(known: Known, told: Sequence[Claim], things: Mapping[str, Mapping[str, str]]) -> Iterator[_Unit]:
     """What pages tell that somebody with a name did, one unit a clause; to say something is no deed."""
     for claim in told:
-        reports = known.report(claim.article_id, claim.source.trigger) is not None
-        if claim.teller is None and claim.named and not claim.thing and not claim.state and not reports:
+        if is_deed(known, claim):
             unit = _Unit(
                 claim.who.family, claim.who.name, claim.article_id, claim.words, plain(claim.when), False, claim.id,
                 claim.words.exact, claim.source.lemma,

@@ -19,13 +19,14 @@ from onrecord.records import DateInterval, Evidence, Finding, Side, Span, make_i
 from onrecord.relate.claims import Claim
 from onrecord.relate.denied_words import denied_in
 from onrecord.relate.known import Known, Who, days_between, plain
-from onrecord.relate.standpoints import COMMON, FEW, about, names_of_bodies, names_of_places, tells
+from onrecord.relate.passages import MARKS, short
+from onrecord.relate.standpoints import COMMON, FEW, about, is_deed, names_of_bodies, names_of_places, tells
+from onrecord.relate.wording import sentences
 
 FEWEST_DAYS = 3
 """Days between the two positions: from one day to the next pages tell one state of things in parts."""
 MOST_SIDES = 2
 """Sentences that are shown of a side."""
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘]?[A-ZÀ-Þ])")
 _AGAINST = re.compile(
     r"\b(?:against|banned|cancel\w*|halt\w*|mistake|oppos\w+|refus\w+|reject\w*|rul\w+\s+out|scrap\w*|stop\w*|without|wrong)\b",
     re.I,
@@ -93,10 +94,9 @@ def _said(known: Known) -> Iterator[tuple[Who | None, _Told]]:
 
 
 def _done(known: Known, found: Sequence[Claim]) -> Iterator[tuple[Who, _Told]]:
-    """What pages tell that somebody did; to say something is no deed."""
+    """What pages tell that somebody did."""
     for claim in found:
-        told = claim.teller is not None or claim.thing or claim.state or not claim.named
-        if not told and known.report(claim.article_id, claim.source.trigger) is None:
+        if is_deed(known, claim):
             yield claim.who, _Told(claim.article_id, claim.words, claim.id, plain(claim.when), claim.words.exact, claim)
 
 
@@ -129,15 +129,28 @@ def _of_person(known: Known, who: Who, told: Sequence[_Told], names: frozenset[s
 def _denied(text: str, thing: str) -> bool | None:
     """Whether words deny something of a thing; ``None`` if they deny other things alone, or do not name it."""
     book, named = contrary_words(), False
-    for part in _SENTENCE.split(text):
-        at = [one.start() for one in _WORD.finditer(part) if one[0][0].islower() and stem(one[0].casefold()) == thing]
-        reaches = denied_in(part) if not _FOR_ALL_THAT.search(part) else ()
-        if any(reach.start <= place < reach.end for reach in reaches for place in at):
-            return True
+    if _denial(text, thing):
+        return True
+    for part in (text[first:last] for first, last in sentences(text)):
+        at = _places(part, thing)
         if at and any(one.search(part) for one in (book.no_deed, book.no_thing, book.nobody, book.denying, _AGAINST)):
             return None
-        named = named or bool(at)  # Written with a capital it is part of a name: *Catching Fire*.
+        named = named or bool(at)
     return False if named else None
+
+
+def _denial(text: str, thing: str) -> str:
+    """The words that deny something of a thing, from the negation on; an empty text if none do."""
+    for part in (text[first:last] for first, last in sentences(text)):
+        for reach in denied_in(part) if not _FOR_ALL_THAT.search(part) else ():
+            if any(reach.start <= place < reach.end for place in _places(part, thing)):
+                return part[reach.start : reach.end]
+    return ""
+
+
+def _places(text: str, thing: str) -> list[int]:
+    """Where a text speaks of a thing; written with a capital it is part of a name: *Catching Fire*."""
+    return [one.start() for one in _WORD.finditer(text) if one[0][0].islower() and stem(one[0].casefold()) == thing]
 
 
 def _finding(known: Known, who: Who, thing: str, before: Sequence[_Step], after: Sequence[_Step]) -> Finding:
@@ -151,9 +164,10 @@ def _finding(known: Known, who: Who, thing: str, before: Sequence[_Step], after:
     )  # fmt: skip
     pages = {step.told.article_id for step in (*before, *after)}
     text = before[-1].told.text
-    word = next((word for word in _WORD.findall(text) if word[0].islower() and stem(word.casefold()) == thing), thing)
+    word = next((text[at:].split()[0].strip(MARKS) for at in _places(text, thing)), thing)
     return Finding(
-        id=make_id("r", "turnabout", who.key, before[-1].told.record, after[0].told.record), kind="shift", topic=word,
+        id=make_id("r", "turnabout", who.key, before[-1].told.record, after[0].told.record), kind="shift",
+        topic=short(" ".join(_denial(text, thing).split()).strip(MARKS)),
         actor=who.name, sides=sides,
         reason=f"one person on one thing, first with a denial and later without: {word}",
         strength="soft", independent=len({known.chain(page) for page in pages}), basis="polarity",

@@ -297,7 +297,7 @@ class _Joiner:
         self._first_words(found)
         short = {letters: key for key in sorted(found) if len(key) > 1 for letters in initials(key, _SMALL)}
         counts = Counter(letters for key in found if len(key) > 1 for letters in initials(key, _SMALL))
-        offices = {key: one for key, one in self.joined if id(one) not in self.gone}
+        offices = {key: one for key, one in self.joined if key[:1] == ("office",) and id(one) not in self.gone}
         for key in sorted(found):
             if key in offices:
                 offices[key].absorb(found[key])

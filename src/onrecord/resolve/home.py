@@ -32,12 +32,13 @@ _CAPITAL, _ACTED, _SHARE = 3.0, 2.0, 2.0
 _SURE, _CLEAR = 2.5, 1.5
 """Points from which an office on a page about two countries is of one of them, and its lead over the next."""
 _IN = re.compile(r"\b[Ii]n\s\Z")
+_SHORT = 4
+"""Characters before a name in which that stands."""
 _OWNERS = frozenset({"its", "their", "whose"})
+"""Words for a country that was named before, as the owner of an office."""
 _EMPLOYERS = frozenset({"army", "government", "military", "ministry", "navy", "presidency"})
 _SERVANTS = frozenset({"adviser", "advisor", "aide", "diplomat", "officer", "official", "source", "top", "in", "from"})
 """What somebody from such a body is called."""
-_SHORT = 4
-"""Characters before a name in which that stands."""
 _AFTER = re.compile(r"[^\n.]{0,24}?(?:\([^)\n]{2,30}\)\s*)?\s[-–—]{1,2}\s|[^\n.]{0,24}?\([^)\n]{2,30}\)\s*[-–—]")
 """What stands between the place of a dateline and its story."""
 _LEAD = 2
@@ -130,9 +131,8 @@ def at_home(
     told = day.isoformat() if day else None
     found = {one.id: home for one in waiting if (home := _of_holder(one, told))}
     found |= _of_owners(mentions)
-    code = (
-        home_country(completed(mentions, found), text, cities) if any(one.id not in found for one in waiting) else None
-    )
+    left = any(one.id not in found for one in waiting)
+    code = home_country(completed(mentions, found), text, cities) if left else None
     if code is None:
         open_ = [one for one in waiting if one.id not in found and (one.name or one.kind == "organization")]
         return found | _by_place(open_, mentions, text)
